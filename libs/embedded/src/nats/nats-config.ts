@@ -1,0 +1,36 @@
+export interface NatsLimits {
+  /** Largest message in bytes. Tickets are far below; files do not travel over the bus. */
+  maxPayload: number;
+  /** JetStream's memory and disk bounds in bytes: limits, not reservations. */
+  maxMemory: number;
+  maxStore: number;
+}
+
+export const DEFAULT_LIMITS: NatsLimits = { maxPayload: 1_048_576, maxMemory: 67_108_864, maxStore: 10_737_418_240 };
+
+export interface NatsConfig extends NatsLimits {
+  name: string;
+  port: number;
+  storeDir: string;
+}
+
+/** The text of a nats-server configuration that listens on the loopback only. `port` -1 lets the server choose. */
+export function natsConfig(config: NatsConfig): string {
+  return [
+    `server_name: ${quoted(config.name)}`,
+    'host: "127.0.0.1"',
+    `port: ${config.port}`,
+    `ports_file_dir: ${quoted(config.storeDir)}`,
+    `max_payload: ${config.maxPayload}`,
+    'max_connections: 1024',
+    'write_deadline: "10s"',
+    'jetstream {',
+    `  store_dir: ${quoted(config.storeDir)}`,
+    `  max_memory_store: ${config.maxMemory}`,
+    `  max_file_store: ${config.maxStore}`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+const quoted = (text: string): string => JSON.stringify(text);

@@ -1,0 +1,5 @@
+export { eventually, type EventuallyOptions } from './eventually.js';
+export { freePort } from './free-port.js';
+export { startBus, type Bus } from './start-bus.js';
+export { startStore, withDatabase, type Store } from './start-store.js';
+export { tempDir, type TempDir } from './temp-dir.js';
