@@ -1,0 +1,71 @@
+import { applyDecorators } from './apply-decorators.js';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { PayloadClass } from './contract.js';
+import { limits } from './vocabulary.js';
+
+// eslint-disable-next-line no-control-regex -- control characters are exactly what a line must not hold
+const line = /^(?=.*\S)[^\u0000-\u001f\u007f\u2028\u2029]*$/u;
+// eslint-disable-next-line no-control-regex -- NUL and its like carry no text; tab and line ends do
+const text = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+
+/** One line of text: 1 to `max` characters, not blank, no control characters. */
+export const Line = (max: number = limits.name): PropertyDecorator =>
+  applyDecorators(IsString(), Length(1, max), Matches(line, { message: '$property must be one line of visible text' }));
+
+/** Running text: 1 to `max` characters, line ends and tabs allowed, not blank. */
+export const Text = (max: number = limits.text): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Length(1, max),
+    Matches(text, { message: '$property must not hold control characters' }),
+    Matches(/\S/u, { message: '$property must not be blank' }),
+  );
+
+/** An identifier of ours or of another system: no blanks, no control characters, no NATS wildcards. */
+export const Id = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Length(1, limits.id),
+    Matches(/^[^\s*>$\p{C}]+$/u, { message: '$property must be an identifier' }),
+  );
+
+export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
+export const Maybe = (): PropertyDecorator => IsOptional();
+export const Email = (): PropertyDecorator => applyDecorators(IsString(), Length(3, 254), IsEmail());
+/** RFC 3339 instant. */
+export const Instant = (): PropertyDecorator =>
+  applyDecorators(IsString(), Length(16, 40), IsISO8601({ strict: true, strictSeparator: true }));
+export const Whole = (min: number, max = Number.MAX_SAFE_INTEGER): PropertyDecorator =>
+  applyDecorators(IsInt(), Min(min), Max(max));
+
+export const Nested = <T extends object>(of: () => PayloadClass<T>): PropertyDecorator =>
+  applyDecorators(ValidateNested(), Type(of));
+export const ListOf = <T extends object>(of: () => PayloadClass<T>, max: number): PropertyDecorator =>
+  applyDecorators(IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(of));
+/** Up to 30 distinct one-line tags. */
+export const Tags = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(limits.tags),
+    IsString({ each: true }),
+    Length(1, limits.tag, { each: true }),
+    Matches(line, { each: true, message: '$property must be lines of visible text' }),
+  );
+/** A list of identifiers. */
+export const Ids = (max: number): PropertyDecorator =>
+  applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, limits.id, { each: true }));

@@ -1,0 +1,123 @@
+import { IsInt, IsObject } from 'class-validator';
+import { defineEvent } from '../contract.js';
+import { Id, Instant, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
+import {
+  channels,
+  limits,
+  priorities,
+  statuses,
+  tiers,
+  ticketTypes,
+  type Channel,
+  type Priority,
+  type Status,
+  type Tier,
+  type TicketType,
+} from '../vocabulary.js';
+import { ClockFace } from './ticket.js';
+
+/*
+ * The events of a ticket are its timeline: one event, one entry, versions without a gap. None carries the text of a
+ * message (docs/adr/0002-no-message-text-on-the-bus.md).
+ */
+
+export class TicketOpened {
+  @Id() number: string;
+  @Line(limits.subject) subject: string;
+  @OneOf(ticketTypes) type: TicketType;
+  @OneOf(priorities) priority: Priority;
+  @OneOf(channels) channel: Channel;
+  @Id() customerId: string;
+  @Maybe() @Line() customerName?: string;
+  @OneOf(tiers) tier: Tier;
+  @Maybe() @Line() region?: string;
+  @Tags() tags: string[];
+  @Maybe() @IsInt() affected?: number;
+  /** When the clocks start: the moment of reporting. */
+  @Instant() reportedAt: string;
+}
+export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);
+
+export class TicketUpdated {
+  /** Changed fields: what they were and what they are. */
+  @IsObject() changes: Partial<
+    Record<'subject' | 'type' | 'priority' | 'tags' | 'affected', { from: unknown; to: unknown }>
+  >;
+}
+export const ticketUpdated = defineEvent('evt.ticket.updated.v1', 'Fields of a ticket changed', TicketUpdated);
+
+export class TicketStatusChanged {
+  @OneOf(statuses) from: Status;
+  @OneOf(statuses) to: Status;
+  @Maybe() @Text(limits.reason) reason?: string;
+}
+export const ticketStatusChanged = defineEvent(
+  'evt.ticket.status-changed.v1',
+  'A ticket moved from one status to another',
+  TicketStatusChanged,
+);
+
+export class TicketNoted {
+  @IsInt() length: number;
+}
+export const ticketNoted = defineEvent('evt.ticket.noted.v1', 'An internal note was added', TicketNoted);
+
+export class TicketReplied {
+  @IsInt() length: number;
+  @Id() number: string;
+  @Id() customerId: string;
+  @OneOf(channels) channel: Channel;
+}
+export const ticketReplied = defineEvent('evt.ticket.replied.v1', 'A person answered the customer', TicketReplied);
+
+export class TicketMessageReceived {
+  @IsInt() length: number;
+  @Id() number: string;
+  @Id() customerId: string;
+  @OneOf(channels) channel: Channel;
+  @Maybe() @Id() assigneeId?: string;
+}
+export const ticketMessageReceived = defineEvent(
+  'evt.ticket.message-received.v1',
+  'The customer wrote',
+  TicketMessageReceived,
+);
+
+export class TicketAssignmentRecorded {
+  @Maybe() @Id() assigneeId?: string;
+  @Maybe() @Line() assigneeName?: string;
+  @Id() queueId: string;
+  @Line() mode: string;
+  @Text(limits.reason) reason: string;
+}
+export const ticketAssignmentRecorded = defineEvent(
+  'evt.ticket.assignment-recorded.v1',
+  'A ticket took note of who has it',
+  TicketAssignmentRecorded,
+);
+
+export class TicketClockRecorded {
+  /** What happened: `started`, `paused`, `resumed`, `changed`, `reminder-due`, `breached`, `met`, `escalated`. */
+  @Line() what: string;
+  @Maybe() @Instant() dueAt?: string;
+  @ListOf(() => ClockFace, 20) clocks: ClockFace[];
+  /** The facts of the clock's own event. */
+  @IsObject() facts: object;
+}
+export const ticketClockRecorded = defineEvent(
+  'evt.ticket.clock-recorded.v1',
+  'A ticket took note of its clock',
+  TicketClockRecorded,
+);
+
+export class TicketNoticeRecorded {
+  @Line() cause: string;
+  @OneOf(['in-app', 'email']) channel: 'in-app' | 'email';
+  @Line(254) recipient: string;
+  @OneOf(['sent', 'failed']) outcome: 'sent' | 'failed';
+}
+export const ticketNoticeRecorded = defineEvent(
+  'evt.ticket.notice-recorded.v1',
+  'A ticket took note of a notice about it',
+  TicketNoticeRecorded,
+);

@@ -1,0 +1,5 @@
+export * from './customer.js';
+export * from './ticket.js';
+export * from './intake-event.js';
+export * from './events.js';
+export * from './requests.js';

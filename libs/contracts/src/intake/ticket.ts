@@ -1,0 +1,194 @@
+import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
+import { ActorData, Page } from '../common.js';
+import { Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
+import {
+  channels,
+  limits,
+  priorities,
+  slaTargets,
+  statuses,
+  ticketTypes,
+  type Channel,
+  type Priority,
+  type SlaTarget,
+  type Status,
+  type TicketType,
+} from '../vocabulary.js';
+import { CustomerRef } from './customer.js';
+
+/** Names one reported issue for good: the same source and key is the same ticket, however often it is sent. */
+export class IntakeKey {
+  @Id() source: string;
+  @Line(255) key: string;
+}
+
+export class OpenTicket {
+  @Line(limits.subject) subject: string;
+  @Maybe() @Text() text?: string;
+  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @OneOf(priorities) priority?: Priority;
+  @OneOf(channels) channel: Channel;
+  @Nested(() => CustomerRef) customer: CustomerRef;
+  @Maybe() @Tags() tags?: string[];
+  /** How many customers are affected. */
+  @Maybe() @Whole(1, 1_000_000_000) affected?: number;
+  @Maybe() @Nested(() => IntakeKey) intakeKey?: IntakeKey;
+  /** When it was reported, if that is earlier than now. */
+  @Maybe() @Instant() reportedAt?: string;
+}
+
+/** One SLA target as lists and cards need it; see `sla.md` for the meaning. */
+export class ClockFace {
+  @OneOf(slaTargets) target: SlaTarget;
+  @IsInt() cycle: number;
+  @OneOf(['running', 'paused', 'met', 'breached']) state: 'running' | 'paused' | 'met' | 'breached';
+  /** Absent while paused. */
+  @Maybe() @Instant() dueAt?: string;
+  /** Milliseconds of the target's own calendar; only while paused. */
+  @Maybe() @IsInt() leftMs?: number;
+  @Maybe() @Instant() stoppedAt?: string;
+}
+
+/** One move that the status table allows, and what it still needs. */
+export class MoveView {
+  @OneOf(statuses) to: Status;
+  @IsArray() needs: string[];
+}
+
+export class TicketView {
+  @Id() id: string;
+  /** Short human number, `DB-10482`. */
+  @Id() number: string;
+  @IsInt() version: number;
+  @Line(limits.subject) subject: string;
+  @OneOf(ticketTypes) type: TicketType;
+  @OneOf(priorities) priority: Priority;
+  @OneOf(statuses) status: Status;
+  @OneOf(channels) channel: Channel;
+  @Id() customerId: string;
+  @Maybe() @Line() customerName?: string;
+  @Maybe() @Id() queueId?: string;
+  @Maybe() @Id() assigneeId?: string;
+  @Maybe() @Line() assigneeName?: string;
+  @Tags() tags: string[];
+  @Maybe() @IsInt() affected?: number;
+  /** Nearest due instant of an open target. */
+  @Maybe() @Instant() dueAt?: string;
+  @ListOf(() => ClockFace, 20) clocks: ClockFace[];
+  @Maybe() @Text() resolution?: string;
+  @Instant() createdAt: string;
+  @Instant() updatedAt: string;
+  @ListOf(() => MoveView, 10) moves: MoveView[];
+}
+
+export class OpenedTicket {
+  @Nested(() => TicketView) ticket: TicketView;
+  /** False when the intake key named a ticket that was there already. */
+  @IsBoolean() created: boolean;
+}
+
+export class GetTicket {
+  /** Opaque id or human number. */
+  @Id() id: string;
+}
+
+export const ticketOrders = ['due', 'newest', 'updated'] as const;
+export type TicketOrder = (typeof ticketOrders)[number];
+
+export class ListTickets extends Page {
+  @Maybe() @OneOf([...statuses, 'open']) status?: Status | 'open';
+  @Maybe() @OneOf(priorities) priority?: Priority;
+  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  /** A person's id, or `none`. */
+  @Maybe() @Id() assigneeId?: string;
+  @Maybe() @Id() customerId?: string;
+  @Maybe() @Id() queueId?: string;
+  /** `due` (default): nearest due instant first, tickets without one last. */
+  @Maybe() @OneOf(ticketOrders) order?: TicketOrder;
+}
+
+export class TicketList {
+  @ListOf(() => TicketView, 200) items: TicketView[];
+  @Maybe() @Line(500) next?: string;
+}
+
+/** Every change names the ticket; those that must not overwrite another's work name the version that was seen. */
+export class TicketCommand {
+  @Id() ticketId: string;
+}
+
+export class UpdateTicket extends TicketCommand {
+  @Whole(1) seenVersion: number;
+  @Maybe() @Line(limits.subject) subject?: string;
+  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @OneOf(priorities) priority?: Priority;
+  @Maybe() @Tags() tags?: string[];
+  @Maybe() @Whole(1, 1_000_000_000) affected?: number;
+}
+
+export class AddNote extends TicketCommand {
+  @Text() text: string;
+}
+
+/** A public message of an agent to the customer, optionally with the move that follows from it, in one step. */
+export class SendReply extends TicketCommand {
+  @Text() text: string;
+  @Maybe() @OneOf(['awaiting-confirmation', 'resolved']) moveTo?: 'awaiting-confirmation' | 'resolved';
+}
+
+/** A message of the customer, whatever the channel. */
+export class ReceiveMessage extends TicketCommand {
+  @Text() text: string;
+  @Maybe() @OneOf(channels) channel?: Channel;
+  /** Id of the message in its channel; the same message twice is stored once. */
+  @Maybe() @Line(255) messageKey?: string;
+}
+
+export class ChangeStatus extends TicketCommand {
+  @Whole(1) seenVersion: number;
+  @OneOf(statuses) to: Status;
+  @Maybe() @Text(limits.reason) reason?: string;
+  /** Needed for In Progress → Resolved. */
+  @Maybe() @Text() resolution?: string;
+  /** A public message in the same step; needed for In Progress → Awaiting Customer Confirmation. */
+  @Maybe() @Text() message?: string;
+}
+
+/** The message that a reply or an opening created, for those who deliver it. */
+export class GetMessage extends TicketCommand {
+  /** Version of the event that announced it. */
+  @Whole(1) version: number;
+}
+
+export class MessageView {
+  @Id() ticketId: string;
+  @Id() number: string;
+  @Line(limits.subject) subject: string;
+  @Text() text: string;
+  @Nested(() => ActorData) author: ActorData;
+  @Maybe() @Line(254) customerEmail?: string;
+  @Maybe() @Line() customerName?: string;
+  @Instant() at: string;
+}
+
+export class GetTimeline extends Page {
+  @Id() ticketId: string;
+}
+
+export class TimelineEntry {
+  /** Gap-free within a ticket, starting at 1. */
+  @IsInt() version: number;
+  /** Subject of the event that the entry was published as. */
+  @Line() subject: string;
+  @Instant() at: string;
+  @Nested(() => ActorData) actor: ActorData;
+  /** Facts of the entry; its shape is the event's payload. */
+  @IsObject() data: object;
+  /** Text of a message or note. */
+  @Maybe() @Text() text?: string;
+}
+
+export class Timeline {
+  @ListOf(() => TimelineEntry, 200) items: TimelineEntry[];
+  @Maybe() @Line(500) next?: string;
+}

@@ -1,0 +1,76 @@
+import { IsBoolean, IsInt } from 'class-validator';
+import { Page } from '../common.js';
+import { defineEvent, defineRequest } from '../contract.js';
+import { Id, Ids, Instant, Line, ListOf, Maybe, OneOf, Text } from '../fields.js';
+import { TicketNoticeRecorded } from '../intake/events.js';
+
+export const noticeChannels = ['in-app', 'email'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+export const deliveryStates = ['queued', 'sent', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export class ListInbox extends Page {
+  @Id() personId: string;
+  @Maybe() @IsBoolean() unreadOnly?: boolean;
+}
+
+export class NoticeView {
+  /** Key of its cause: the same cause makes the same notice. */
+  @Line(500) id: string;
+  @Maybe() @Id() ticketId?: string;
+  @Line() cause: string;
+  @OneOf(noticeChannels) channel: NoticeChannel;
+  @Line(254) recipient: string;
+  @Line(250) title: string;
+  @Maybe() @Text() body?: string;
+  @OneOf(deliveryStates) state: DeliveryState;
+  @IsInt() attempts: number;
+  /** The mail server's words at the last failure. */
+  @Maybe() @Line(500) lastError?: string;
+  @IsBoolean() read: boolean;
+  @Instant() createdAt: string;
+  @Maybe() @Instant() sentAt?: string;
+}
+
+export class NoticeList {
+  @ListOf(() => NoticeView, 200) items: NoticeView[];
+  @Maybe() @IsInt() unread?: number;
+  @Maybe() @Line(500) next?: string;
+}
+
+export class MarkRead {
+  @Id() personId: string;
+  @Ids(200) ids: string[];
+}
+
+export class MarkedRead {
+  @IsInt() unread: number;
+}
+
+export class ListNotices extends Page {
+  @Id() ticketId: string;
+}
+
+export const listInbox = defineRequest(
+  'rpc.notifications.list-inbox.v1',
+  'Read the inbox of a person',
+  ListInbox,
+  NoticeList,
+);
+export const markRead = defineRequest('rpc.notifications.mark-read.v1', 'Mark notices as read', MarkRead, MarkedRead);
+export const listNotices = defineRequest(
+  'rpc.notifications.list-notices.v1',
+  'Notices about a ticket',
+  ListNotices,
+  NoticeList,
+);
+
+export class NoticeDelivered extends TicketNoticeRecorded {
+  @Id() ticketId: string;
+}
+/** Sent or given up; once per notice. */
+export const noticeDelivered = defineEvent(
+  'evt.notice.delivered.v1',
+  'A notice reached its channel or was given up',
+  NoticeDelivered,
+);

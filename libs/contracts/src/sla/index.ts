@@ -1,0 +1,103 @@
+import { IsBoolean, IsInt, IsObject } from 'class-validator';
+import { Nothing } from '../common.js';
+import { defineEvent, defineRequest } from '../contract.js';
+import { Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { ClockFace } from '../intake/ticket.js';
+import { priorities, slaTargets, type Priority, type SlaTarget } from '../vocabulary.js';
+
+export class GetClock {
+  @Id() ticketId: string;
+}
+
+export class ClockView {
+  @Id() ticketId: string;
+  @IsInt() version: number;
+  @Id() policyId: string;
+  @OneOf(priorities) priority: Priority;
+  @ListOf(() => ClockFace, 20) clocks: ClockFace[];
+  /** The next instant at which something is to be said. */
+  @Maybe() @Instant() nextMarkAt?: string;
+}
+
+export class BudgetView {
+  @OneOf(priorities) priority: Priority;
+  @OneOf(slaTargets) target: SlaTarget;
+  /** Milliseconds of the calendar. */
+  @IsInt() budgetMs: number;
+  @Id() calendarId: string;
+}
+
+export class PolicyView {
+  @Id() id: string;
+  @Line() name: string;
+  @IsBoolean() isDefault: boolean;
+  @ListOf(() => BudgetView, 100) budgets: BudgetView[];
+}
+
+export class PolicyList {
+  @ListOf(() => PolicyView, 1_000) items: PolicyView[];
+}
+
+export const getClock = defineRequest('rpc.sla.get-clock.v1', 'Read the clock of a ticket', GetClock, ClockView);
+export const listPolicies = defineRequest('rpc.sla.list-policies.v1', 'List the SLA policies', Nothing, PolicyList);
+
+/** State of the whole clock after the event, and the facts of the event itself. */
+export class ClockEvent {
+  @Id() ticketId: string;
+  @ListOf(() => ClockFace, 20) clocks: ClockFace[];
+  @Maybe() @Instant() dueAt?: string;
+}
+
+export class ClockStarted extends ClockEvent {
+  @Id() policyId: string;
+}
+export class ClockPaused extends ClockEvent {
+  @Instant() since: string;
+}
+export class ClockResumed extends ClockEvent {
+  @Instant() since: string;
+}
+export class ClockChanged extends ClockEvent {
+  @Line() cause: string;
+}
+/** A target and its cycle: `cycle` is 1 until the ticket is reopened. */
+export class TargetEvent extends ClockEvent {
+  @OneOf(slaTargets) target: SlaTarget;
+  @IsInt() cycle: number;
+}
+export class TargetReminderDue extends TargetEvent {
+  /** Share of the budget that is used, in percent. */
+  @IsInt() mark: number;
+}
+export class TargetBreached extends TargetEvent {
+  /** The exact due instant, and how many milliseconds after it the breach was recorded. */
+  @Instant() wasDueAt: string;
+  @IsInt() lateMs: number;
+}
+export class TargetMet extends TargetEvent {
+  @IsInt() usedMs: number;
+  @IsInt() leftMs: number;
+}
+export class TargetEscalated extends TargetEvent {
+  @IsInt() level: number;
+  /** Roles to tell: `manager`, `lead`, `assignee`. */
+  @IsObject() to: string[];
+  @Instant() wasDueAt: string;
+}
+
+export const clockStarted = defineEvent('evt.clock.started.v1', 'The clocks of a ticket run', ClockStarted);
+export const clockPaused = defineEvent('evt.clock.paused.v1', 'The clocks of a ticket stand still', ClockPaused);
+export const clockResumed = defineEvent('evt.clock.resumed.v1', 'The clocks of a ticket run again', ClockResumed);
+export const clockChanged = defineEvent('evt.clock.changed.v1', 'The due instants were counted anew', ClockChanged);
+export const clockReminderDue = defineEvent(
+  'evt.clock.reminder-due.v1',
+  'A target will be due soon',
+  TargetReminderDue,
+);
+export const clockBreached = defineEvent('evt.clock.breached.v1', 'A target was not met in time', TargetBreached);
+export const clockMet = defineEvent('evt.clock.met.v1', 'A target was met', TargetMet);
+export const clockEscalated = defineEvent(
+  'evt.clock.escalated.v1',
+  'Somebody is to be told of a breach',
+  TargetEscalated,
+);

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { PayloadClass } from './contract.js';
+import { Problem, type FieldError } from './problem.js';
+
+const escape = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function collect(errors: ValidationError[], parent: string, found: FieldError[]): FieldError[] {
+  for (const error of errors) {
+    const pointer = `${parent}/${escape(error.property)}`;
+    for (const message of Object.values(error.constraints ?? {})) found.push({ pointer, message });
+    collect(error.children ?? [], pointer, found);
+  }
+  return found;
+}
+
+/**
+ * Whether `value` is acceptable as a payload of the class: unknown fields, operators and `__proto__` are refused.
+ * @returns an instance of the class
+ * @throws Problem `malformed-request` if it is no object, `validation-failed` with a pointer per field
+ */
+export function validated<T extends object>(payload: PayloadClass<T>, value: unknown): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Problem('malformed-request', { detail: 'expected a JSON object' });
+  }
+  const instance = plainToInstance(payload, value, { exposeUnsetFields: false });
+  const failures = validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    validationError: { target: false, value: false },
+  });
+  if (failures.length > 0) throw new Problem('validation-failed', { errors: collect(failures, '', []) });
+  return instance;
+}

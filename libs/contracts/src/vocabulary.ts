@@ -1,0 +1,33 @@
+export const priorities = ['urgent', 'high', 'medium', 'low', 'planned'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const ticketTypes = ['fault', 'inquiry', 'complaint', 'feature-request', 'refund', 'after-sales'] as const;
+export type TicketType = (typeof ticketTypes)[number];
+
+export const statuses = [
+  'new',
+  'pending-assignment',
+  'in-progress',
+  'awaiting-confirmation',
+  'resolved',
+  'closed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+export const channels = ['web', 'email', 'phone', 'chat', 'social', 'api', 'system'] as const;
+export type Channel = (typeof channels)[number];
+
+export const tiers = ['standard', 'premium', 'vip'] as const;
+export type Tier = (typeof tiers)[number];
+
+export const presences = ['available', 'busy', 'away', 'offline'] as const;
+export type Presence = (typeof presences)[number];
+
+export const personRoles = ['agent', 'lead', 'manager', 'administrator'] as const;
+export type PersonRole = (typeof personRoles)[number];
+
+export const slaTargets = ['first-response', 'resolution'] as const;
+export type SlaTarget = (typeof slaTargets)[number];
+
+/** Upper bounds of what a person or system may send, in characters. */
+export const limits = { subject: 250, text: 65_536, name: 200, tag: 50, tags: 30, id: 128, reason: 2_000 } as const;

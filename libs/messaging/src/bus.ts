@@ -1,0 +1,63 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ClientNats, NatsRecordBuilder, type NatsOptions } from '@nestjs/microservices';
+import { headers } from '@nats-io/transport-node';
+import { SpanKind, context } from '@opentelemetry/api';
+import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
+import { Problem, problemOf, type Actor, type RequestContract } from '@deskbeat/contracts';
+import { actorHeader, actorValue, deadlineHeader } from './actor.js';
+import { busConnection } from './connection.js';
+import { inSpan, tracedHeaders } from './trace.js';
+
+export interface AskOptions {
+  actor: Actor;
+  /** How long the caller waits, in milliseconds; default 5,000. */
+  deadlineMs?: number;
+}
+
+/** Asks the owner of a contract and waits for the answer. */
+@Injectable()
+export class Bus implements OnApplicationShutdown {
+  private readonly client: ClientNats;
+
+  constructor(url: string, service: string) {
+    this.client = new ClientNats(busConnection(url, `${service}-bus`) as NonNullable<NatsOptions['options']>);
+  }
+
+  /**
+   * @throws Problem of the owner; `service-unavailable` when nobody answers for the contract or the bus is away;
+   * `deadline-exceeded` when the answer does not come in time
+   */
+  async ask<Q extends object, A extends object>(
+    contract: RequestContract<Q, A>,
+    payload: Q,
+    { actor, deadlineMs = 5_000 }: AskOptions,
+  ): Promise<A> {
+    return inSpan(contract.subject, { kind: SpanKind.CLIENT }, context.active(), async () => {
+      const sent = tracedHeaders(headers());
+      sent.set(actorHeader, actorValue(actor));
+      sent.set(deadlineHeader, String(Date.now() + deadlineMs));
+      const record = new NatsRecordBuilder(payload).setHeaders(sent).build();
+      try {
+        return await firstValueFrom(this.client.send<A>(contract.subject, record).pipe(timeout(deadlineMs)));
+      } catch (error) {
+        throw failureOf(error, contract.subject);
+      }
+    });
+  }
+
+  async connect(): Promise<void> {
+    await this.client.connect();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.close();
+  }
+}
+
+function failureOf(error: unknown, subject: string): Problem {
+  if (error instanceof TimeoutError) return new Problem('deadline-exceeded', { context: { subject } });
+  const problem = problemOf(error);
+  if (problem.code !== 'internal' || (error as { code?: unknown } | undefined)?.code === 'internal') return problem;
+  // What is left are the client's own failures: no responders, connection lost.
+  return Object.assign(new Problem('service-unavailable', { context: { subject } }), { cause: error });
+}

@@ -1,0 +1,162 @@
+import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  jetstream,
+  type ConsumerConfig,
+  type ConsumerMessages,
+  type JetStreamClient,
+  type JsMsg,
+} from '@nats-io/jetstream';
+import { SpanKind } from '@opentelemetry/api';
+import { Logger } from '@nestjs/common';
+import { bury } from './dead-letter.js';
+import { Lanes, type LaneOutcome } from './lanes.js';
+import { ensureStreams } from './streams.js';
+import { contextOf, inSpan } from './trace.js';
+import { verdictOn, type RetryPolicy } from './verdict.js';
+
+export interface DurableSpec {
+  stream: string;
+  durable: string;
+  filter: string;
+  concurrency: number;
+  retry: RetryPolicy;
+  /** Key of the lane a message belongs to. */
+  laneOf: (message: JsMsg) => string;
+  /** Resolves when the message is processed for good. */
+  handle: (message: JsMsg) => Promise<void>;
+  observe: (subject: string, outcome: 'done' | 'retry' | 'dead', seconds: number) => void;
+}
+
+const ackWaitMs = 30_000;
+
+/** One durable pull consumer: explicit ack, bounded concurrency, order per aggregate, back-off, dead letters. */
+export class DurableConsumer {
+  private readonly logger: Logger;
+  private readonly lanes: Lanes;
+  private readonly inFlight = new Set<Promise<void>>();
+  private readonly js: JetStreamClient;
+  private messages?: ConsumerMessages;
+  private closing = false;
+  private loop?: Promise<void>;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly spec: DurableSpec,
+  ) {
+    this.js = jetstream(connection);
+    this.lanes = new Lanes(spec.concurrency);
+    this.logger = new Logger(spec.durable);
+  }
+
+  /** Resolves when the consumer exists and reads. */
+  async start(): Promise<void> {
+    await this.open();
+    this.loop = this.readForEver();
+  }
+
+  /** Stops reading and waits for what is at work. */
+  async stop(): Promise<void> {
+    this.closing = true;
+    await this.messages?.close();
+    await this.loop;
+    await Promise.allSettled(this.inFlight);
+  }
+
+  private async open(): Promise<void> {
+    const { stream, durable, filter, concurrency } = this.spec;
+    const manager = await ensureStreams(this.connection);
+    const config: Partial<ConsumerConfig> = {
+      durable_name: durable,
+      filter_subject: filter,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ack_wait: nanos(ackWaitMs),
+      // Giving up is decided here, not by the server: it would drop the message without a trace.
+      max_deliver: -1,
+      max_ack_pending: Math.max(1_000, concurrency * 8),
+    };
+    const known = await manager.consumers.info(stream, durable).catch(() => undefined);
+    if (known) await manager.consumers.update(stream, durable, config);
+    else await manager.consumers.add(stream, config);
+    const consumer = await this.js.consumers.get(stream, durable);
+    this.messages = await consumer.consume({ max_messages: concurrency * 2 });
+    void this.watch(this.messages);
+  }
+
+  private async readForEver(): Promise<void> {
+    while (!this.closing) {
+      await this.read().catch((error: unknown) => this.logger.warn(`reading stopped: ${String(error)}`));
+      if (this.closing) return;
+      await this.open().catch(async (error: unknown) => {
+        this.logger.warn(`cannot read yet: ${String(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      });
+    }
+  }
+
+  private async read(): Promise<void> {
+    for await (const message of this.messages!) {
+      await this.lanes.room();
+      if (this.closing) return message.nak();
+      const work = this.lanes.run(
+        this.spec.laneOf(message),
+        message.seq,
+        () => this.process(message),
+        (delayMs) => message.nak(delayMs),
+      );
+      this.inFlight.add(work);
+      void work.catch(() => undefined).finally(() => this.inFlight.delete(work));
+    }
+  }
+
+  /** A consumer or stream that was deleted does not end the iterator: end it, so that it is opened anew. */
+  private async watch(messages: ConsumerMessages): Promise<void> {
+    for await (const { type } of messages.status()) {
+      if (type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found') {
+        messages.stop();
+        return;
+      }
+    }
+  }
+
+  private async process(message: JsMsg): Promise<LaneOutcome> {
+    const started = performance.now();
+    const beat = setInterval(() => message.working(), ackWaitMs / 3);
+    try {
+      const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
+      await inSpan(message.subject, options, contextOf(message.headers), () => this.spec.handle(message));
+      message.ack();
+      this.spec.observe(message.subject, 'done', (performance.now() - started) / 1000);
+      return { settled: true };
+    } catch (error) {
+      return await this.fail(message, error, started);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async fail(message: JsMsg, error: unknown, started: number): Promise<LaneOutcome> {
+    const deliveries = message.info.deliveryCount;
+    const verdict = verdictOn(error, deliveries, this.spec.retry);
+    const seconds = (performance.now() - started) / 1000;
+    if (verdict.kind === 'dead') {
+      try {
+        await bury(this.js, message, this.spec.durable, error);
+        // Without a reason: servers before 2.10.4 take "+TERM reason" for no answer at all.
+        message.term();
+        this.logger.error({ msg: 'dead letter', subject: message.subject, seq: message.seq, deliveries, err: error });
+        this.spec.observe(message.subject, 'dead', seconds);
+        return { settled: true };
+      } catch (burial) {
+        this.logger.error(`dead letter not stored, will be tried again: ${String(burial)}`);
+      }
+    }
+    const delayMs = verdict.kind === 'retry' ? verdict.delayMs : 5_000;
+    this.logger.warn(`${message.subject} #${message.seq} again in ${delayMs} ms: ${String(error)}`);
+    message.nak(delayMs);
+    this.spec.observe(message.subject, 'retry', seconds);
+    return { settled: false, retryMs: delayMs };
+  }
+}

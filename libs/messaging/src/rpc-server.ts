@@ -1,0 +1,94 @@
+import { NatsContext, ServerNats, type NatsOptions } from '@nestjs/microservices';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { SpanKind } from '@opentelemetry/api';
+import { lastValueFrom } from 'rxjs';
+import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
+import { deadlineHeader } from './actor.js';
+import { busConnection } from './connection.js';
+import { intakeStream } from './streams.js';
+import { contextOf, inSpan } from './trace.js';
+
+export interface RpcServerOptions {
+  url: string;
+  service: string;
+  /** Requests at work at once; more are told to come back. */
+  maxInFlight?: number;
+  /** Called when a request is done, with seconds. */
+  observe?: (subject: string, seconds: number) => void;
+}
+
+/** Nest's NATS server with trace context, deadlines, bounded concurrency and a close that loses nothing. */
+export class RpcServer extends ServerNats {
+  private readonly inFlight = new Set<Promise<unknown>>();
+  private readonly maxInFlight: number;
+  private readonly observe: NonNullable<RpcServerOptions['observe']>;
+
+  constructor({ url, service, maxInFlight = 256, observe = () => undefined }: RpcServerOptions) {
+    super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
+    this.maxInFlight = maxInFlight;
+    this.observe = observe;
+  }
+
+  override async handleMessage(channel: string, message: Msg): Promise<void> {
+    if (this.isLate(message)) return;
+    if (this.inFlight.size >= this.maxInFlight) return this.refuse(message);
+    const started = performance.now();
+    const options = { kind: SpanKind.SERVER, attributes: { 'messaging.system': 'nats' } };
+    const work = inSpan(channel, options, contextOf(message.headers), async () =>
+      super.handleMessage(channel, message),
+    );
+    this.inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      this.inFlight.delete(work);
+      this.observe(channel, (performance.now() - started) / 1000);
+    }
+  }
+
+  /** Leaves the queue group, answers what is at work, then closes. Nest itself would wait for a fixed time. */
+  override async close(): Promise<void> {
+    const { subscriptions } = this as unknown as { subscriptions: Subscription[] };
+    for (const subscription of subscriptions) subscription.unsubscribe();
+    await Promise.allSettled(this.inFlight);
+    await this.unwrap<NatsConnection>()
+      .drain()
+      .catch(() => undefined);
+    await super.close();
+  }
+
+  private serve(channel: string, message: Msg): Promise<void> {
+    return channel === intakeSubjects ? this.answerReporter(message) : super.handleMessage(channel, message);
+  }
+
+  /**
+   * A system that waits for a reply gets what JetStream would answer (`stream`, `error`) together with the receipt or
+   * the problem: the stream itself does not answer, so that nobody is told "stored" before it is a ticket.
+   */
+  private async answerReporter(message: Msg): Promise<void> {
+    if (!message.reply) return;
+    try {
+      const handler = this.getHandlerByPattern(intakeSubjects)!;
+      const context = new NatsContext([message.subject, message.headers]);
+      const receipt$ = this.transformToObservable(await handler(message.json(), context));
+      const receipt = (await lastValueFrom(receipt$)) as object;
+      message.respond(JSON.stringify({ stream: intakeStream, seq: 0, ...receipt }));
+    } catch (error) {
+      const problem = error instanceof SyntaxError ? new Problem('malformed-request') : problemOf(error);
+      const { status, title, code, detail, errors, context } = problem;
+      const body = { type: `urn:deskbeat:problem:${code}`, title, status, code, detail, errors, ...context };
+      message.respond(JSON.stringify({ ...body, error: { code: status, description: detail ?? title } }));
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  private isLate({ headers }: Msg): boolean {
+    return headers?.has(deadlineHeader) === true && Number(headers.get(deadlineHeader)) < Date.now();
+  }
+
+  private refuse(message: Msg): void {
+    const { id } = message.json<{ id?: string }>();
+    const err = new Problem('overloaded', { context: { retryAfterSeconds: 1 } }).toJSON();
+    message.respond(JSON.stringify({ id, err, isDisposed: true }));
+  }
+}
