@@ -1,5 +1,6 @@
-import { Id, Line, Maybe, OneOf, Whole } from './fields.js';
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsInt } from 'class-validator';
+import { defineRequest, type RequestContract } from './contract.js';
+import { Id, Instant, Line, Maybe, OneOf, Whole } from './fields.js';
 
 /** The payload of a question that needs no more than its name. */
 export class Nothing {}
@@ -20,3 +21,22 @@ export class ActorData {
 export class Done {
   @IsBoolean() done: boolean;
 }
+
+export class RepublishEvents {
+  @Instant() since: string;
+}
+
+export class Republished {
+  @IsInt() published: number;
+}
+
+const republish = (owner: string): RequestContract<RepublishEvents, Republished> =>
+  defineRequest(`rpc.${owner}.republish-events.v1`, 'Publish recorded events again', RepublishEvents, Republished);
+
+/** Asks the owner of facts to publish them again, to rebuild a lost or restored stream. */
+export const republishEvents = {
+  intake: republish('intake'),
+  assignment: republish('assignment'),
+  sla: republish('sla'),
+  notifications: republish('notifications'),
+};

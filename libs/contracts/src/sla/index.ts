@@ -1,7 +1,7 @@
-import { IsBoolean, IsInt, IsObject } from 'class-validator';
+import { IsBoolean, IsInt } from 'class-validator';
 import { Nothing } from '../common.js';
 import { defineEvent, defineRequest } from '../contract.js';
-import { Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { Id, Ids, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
 import { ClockFace } from '../intake/ticket.js';
 import { priorities, slaTargets, type Priority, type SlaTarget } from '../vocabulary.js';
 
@@ -81,7 +81,7 @@ export class TargetMet extends TargetEvent {
 export class TargetEscalated extends TargetEvent {
   @IsInt() level: number;
   /** Roles to tell: `manager`, `lead`, `assignee`. */
-  @IsObject() to: string[];
+  @Ids(20) to: string[];
   @Instant() wasDueAt: string;
 }
 

@@ -1,0 +1,103 @@
+import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { getModelToken, MongooseModule, type ModelDefinition } from '@nestjs/mongoose';
+import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
+import { EventPublisher } from '@deskbeat/messaging';
+import type { AggregateDocument, JournalEntry } from './aggregate.js';
+import { AggregateStore } from './aggregate.store.js';
+import { Journal } from './journal.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { journalSchema } from './schemas.js';
+
+/** The driver's own collection behind a model: hot paths skip mongoose's casting, the schema still owns the indexes. */
+export const collectionOf = <D extends object>(model: Model<D>): Collection<D> =>
+  model.collection as unknown as Collection<D>;
+
+/** An aggregate of a service: its model, and the class that the service injects as its store. */
+export interface AggregateSpec extends ModelDefinition {
+  /** First part of event ids, the entity of `evt.<entity>.…`. */
+  entity: string;
+}
+
+export const aggregateToken = (entity: string): string => `aggregate:${entity}`;
+export const journalToken = (entity: string): string => `journal:${entity}`;
+export const relayToken = (entity: string): string => `relay:${entity}`;
+
+class RelayLife implements OnApplicationShutdown {
+  constructor(private readonly relay: OutboxRelay<AggregateDocument>) {
+    relay.start();
+  }
+  onApplicationShutdown(): Promise<void> {
+    return this.relay.stop();
+  }
+}
+
+function aggregateProviders({ name, entity }: AggregateSpec): Provider[] {
+  const journalModel = getModelToken(`${name}Journal`);
+  return [
+    {
+      provide: relayToken(entity),
+      inject: [getModelToken(name), journalModel, EventPublisher],
+      useFactory: async (model: Model<AggregateDocument>, journal: Model<JournalEntry>, publisher: EventPublisher) => {
+        await Promise.all([model.init(), journal.init()]);
+        return new OutboxRelay(entity, collectionOf(model), collectionOf(journal), publisher);
+      },
+    },
+    {
+      provide: aggregateToken(entity),
+      inject: [getModelToken(name), relayToken(entity)],
+      useFactory: (model: Model<AggregateDocument>, relay: OutboxRelay<AggregateDocument>) =>
+        new AggregateStore(entity, collectionOf(model), relay),
+    },
+    {
+      provide: journalToken(entity),
+      inject: [journalModel, EventPublisher],
+      useFactory: (journal: Model<JournalEntry>, publisher: EventPublisher) =>
+        new Journal(collectionOf(journal), publisher),
+    },
+    {
+      provide: `relay-life:${entity}`,
+      inject: [relayToken(entity)],
+      useFactory: (relay: OutboxRelay<AggregateDocument>) => new RelayLife(relay),
+    },
+  ];
+}
+
+/** Gives a service its own database. */
+@Module({})
+export class PersistenceModule {
+  /** The connection; once in a service. Database: `deskbeat_<service>`, unless the prefix is set for a test. */
+  static forService(service: string, uri: string, prefix = 'deskbeat_'): DynamicModule {
+    return {
+      module: PersistenceModule,
+      imports: [
+        MongooseModule.forRoot(uri, {
+          dbName: `${prefix}${service}`,
+          maxPoolSize: 24,
+          serverSelectionTimeoutMS: 5_000,
+          writeConcern: { w: 'majority', journal: true },
+          retryAttempts: 60,
+          retryDelay: 500,
+          verboseRetryLog: false,
+        }),
+      ],
+    };
+  }
+
+  /** Aggregates (with journal, store and relay) and plain models of a service. */
+  static forFeature(aggregates: AggregateSpec[], models: ModelDefinition[] = []): DynamicModule {
+    const journals = aggregates.map(({ name, collection }) => ({
+      name: `${name}Journal`,
+      schema: journalSchema,
+      collection: `${collection ?? name.toLowerCase()}_journal`,
+    }));
+    const feature = MongooseModule.forFeature([...aggregates, ...journals, ...models]);
+    const providers = aggregates.flatMap(aggregateProviders);
+    const tokens = aggregates.flatMap(({ entity }) => [
+      relayToken(entity),
+      aggregateToken(entity),
+      journalToken(entity),
+    ]);
+    return { module: PersistenceModule, imports: [feature], providers, exports: [feature, ...tokens] };
+  }
+}

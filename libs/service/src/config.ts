@@ -1,0 +1,43 @@
+import { plainToInstance, Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+
+/** What every service reads from its environment. */
+export class ServiceConfig {
+  @Matches(/^(nats|tls):\/\//, { message: 'NATS_URL must look like nats://host:port' })
+  NATS_URL = 'nats://127.0.0.1:7322';
+
+  @Matches(/^mongodb(\+srv)?:\/\//, { message: 'MONGODB_URI must look like mongodb://host:port/' })
+  MONGODB_URI = 'mongodb://127.0.0.1:7317/';
+
+  /** First part of the name of each service's database. */
+  @Matches(/^[a-z0-9_]{0,40}$/)
+  DATABASE_PREFIX = 'deskbeat_';
+
+  @IsString()
+  HTTP_HOST = '127.0.0.1';
+
+  /** 0 takes any free port. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  HTTP_PORT = 0;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+}
+
+/**
+ * The environment as a validated class; variables that are not fields of the class are left alone.
+ * @throws Error that names every variable that is wrong
+ */
+export function configFrom<C extends object>(kind: new () => C, env: NodeJS.ProcessEnv): C {
+  const defaults = new kind();
+  const known = Object.fromEntries(
+    Object.keys(defaults).flatMap((key) => (env[key] === undefined || env[key] === '' ? [] : [[key, env[key]]])),
+  );
+  const config = plainToInstance(kind, { ...defaults, ...known });
+  const wrong = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  if (wrong.length > 0) throw new Error(`configuration: ${wrong.join('; ')}`);
+  return config;
+}

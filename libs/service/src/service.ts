@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EventConsumer, RpcServer } from '@deskbeat/messaging';
+import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
+import { configFrom, type ServiceConfig } from './config.js';
+import { FrameModule } from './frame.module.js';
+
+/** A service as data: what `main.ts`, the single process and the tests start. */
+export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
+  name: string;
+  config: new () => C;
+  module: (config: C) => DynamicModule;
+  /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
+  http?: {
+    adapter?: () => FastifyAdapter;
+    configure: (app: NestFastifyApplication, config: C) => Promise<void>;
+  };
+}
+
+export interface RunningService {
+  name: string;
+  port: number;
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a service: its requests, its events, its HTTP port.
+ * @param env defaults to the process environment
+ * @throws Error when the configuration is wrong, or the port or the store cannot be had
+ */
+export async function startService<C extends ServiceConfig>(
+  definition: ServiceDefinition<C>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<RunningService> {
+  const { name, http } = definition;
+  const config = configFrom(definition.config, env);
+  const stopTracing = await startTracing(name, env);
+  const metrics = new Metrics(name);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    FrameModule.around(definition.module(config), metrics),
+    http?.adapter?.() ?? new FastifyAdapter(),
+    { logger: new NestPinoLogger(createLogger(name, config.LOG_LEVEL)), abortOnError: false },
+  );
+  await http?.configure(app, config);
+  const bus = { url: config.NATS_URL, service: name };
+  app.connectMicroservice({ strategy: new RpcServer({ ...bus, observe: metrics.observeRequest }) });
+  app.connectMicroservice({ strategy: new EventConsumer({ ...bus, observe: metrics.observeEvent }) });
+  await app.startAllMicroservices();
+  await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+  const port = (app.getHttpServer().address() as { port: number }).port;
+  const close = async (): Promise<void> => {
+    await app.close();
+    await stopTracing();
+  };
+  return { name, port, app, close };
+}

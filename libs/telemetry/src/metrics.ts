@@ -1,0 +1,60 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Prometheus metrics of one service. */
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly requests: Histogram;
+  private readonly events: Histogram;
+  private readonly outcomes: Counter;
+
+  constructor(service: string) {
+    this.registry.setDefaultLabels({ service });
+    collectDefaultMetrics({ register: this.registry });
+    const registers = [this.registry];
+    this.requests = new Histogram({
+      name: 'deskbeat_request_seconds',
+      help: 'Time to answer a request on the bus',
+      labelNames: ['subject'],
+      buckets: seconds,
+      registers,
+    });
+    this.events = new Histogram({
+      name: 'deskbeat_event_seconds',
+      help: 'Time to process an event',
+      labelNames: ['subject'],
+      buckets: seconds,
+      registers,
+    });
+    this.outcomes = new Counter({
+      name: 'deskbeat_events_total',
+      help: 'Events by what became of them: done, retry, dead',
+      labelNames: ['subject', 'outcome'],
+      registers,
+    });
+  }
+
+  /** A number that is read when it is asked for. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  counter(name: string, help: string, labelNames: string[] = []): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  readonly observeRequest = (subject: string, took: number): void => this.requests.observe({ subject }, took);
+
+  readonly observeEvent = (subject: string, outcome: 'done' | 'retry' | 'dead', took: number): void => {
+    this.events.observe({ subject }, took);
+    this.outcomes.inc({ subject, outcome });
+  };
+}
