@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { type Folders, logFile, type ServiceName } from '../layout.js';
+import type { Unit } from '../supervise/unit.js';
+import { launchChild } from './launch-child.js';
+
+/** What every service is told by its environment. */
+export interface ServiceSettings {
+  natsUrl: string;
+  mongodbUri: string;
+  smtpUrl: string;
+  logLevel: string;
+}
+
+export const serviceEntry = (root: string, name: string): string => join(root, 'services', name, 'dist/main.js');
+
+export const serviceEnv = (settings: ServiceSettings, host: string, port: number): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NATS_URL: settings.natsUrl,
+  MONGODB_URI: settings.mongodbUri,
+  SMTP_URL: process.env.SMTP_URL || settings.smtpUrl,
+  LOG_LEVEL: settings.logLevel,
+  HTTP_HOST: host,
+  HTTP_PORT: `${port}`,
+});
+
+/** One service as a process of its own. */
+export function serviceUnit(root: string, folders: Folders, name: ServiceName, env: NodeJS.ProcessEnv): Unit {
+  const log = logFile(folders, name);
+  const args = [serviceEntry(root, name)];
+  return {
+    name,
+    logFile: log,
+    launch: (launch) =>
+      launchChild({ command: process.execPath, args, cwd: root, logFile: log, ready: 'message', env }, launch),
+  };
+}
+
+/** All services, the database and the mail sink in one process: the same code over the same bus. */
+export function singleProcessUnit(root: string, folders: Folders, env: NodeJS.ProcessEnv): Unit {
+  const log = logFile(folders, 'deskbeat');
+  const args = [join(root, 'deploy/local/dist/single-process/main.js')];
+  return {
+    name: 'deskbeat',
+    logFile: log,
+    launch: (launch) =>
+      launchChild({ command: process.execPath, args, cwd: root, logFile: log, ready: 'message', env }, launch),
+  };
+}
