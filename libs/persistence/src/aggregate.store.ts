@@ -1,12 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Collection, Filter, OptionalUnlessRequiredId, WithoutId } from 'mongodb';
 import { Problem } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
-import { numbered, type AggregateDocument, type Fact, type Origin, type Revision } from './aggregate.js';
-import { duplicateKeyOf } from './duplicate-key.js';
+import { numbered, type AggregateDocument, type Change, type Fact, type Origin, type Revision } from './aggregate.js';
+import { duplicateKeyOf, onlyDuplicates } from './duplicate-key.js';
 import type { OutboxRelay } from './outbox-relay.js';
 
 /** How often a decision is taken again when somebody else was faster. */
 const attempts = 12;
+
+const sameState = <D extends AggregateDocument>({ _id, version, touched }: D): Filter<D> =>
+  ({ _id, version, touched: touched ?? null }) as unknown as Filter<D>;
+
+function withoutId<D extends AggregateDocument>({ _id, ...rest }: D): WithoutId<D> {
+  return rest as unknown as WithoutId<D>;
+}
+
+function withoutOutbox<D extends AggregateDocument>(document: D | undefined): object | undefined {
+  if (!document) return undefined;
+  const { outbox: _, ...rest } = document;
+  return rest;
+}
 
 /**
  * Loads and saves aggregates. State, version and events are one atomic single-document write; the relay publishes the
@@ -56,8 +70,8 @@ export class AggregateStore<D extends AggregateDocument> {
    * Writes a revision of the state that was loaded.
    * @throws Problem `version-conflict` when somebody else wrote meanwhile
    */
-  async save(before: D, { next, facts }: Revision<D>, origin: Origin): Promise<D> {
-    const saved = await this.trySave(before, { next, facts }, origin);
+  async save(before: D, revision: Revision<D>, origin: Origin): Promise<D> {
+    const saved = await this.trySave(before, revision, origin);
     if (!saved) throw await this.conflict(before);
     return saved;
   }
@@ -79,22 +93,63 @@ export class AggregateStore<D extends AggregateDocument> {
     throw new Problem('overloaded', { detail: 'too many changes at once', context: { entity: this.entity, id } });
   }
 
-  private async trySave(before: D, { next, facts }: Revision<D>, origin: Origin): Promise<D | undefined> {
-    const events = numbered(this.entity, before._id, before.version, facts, origin, currentTraceparent());
-    const after = {
-      ...next,
-      _id: before._id,
-      version: before.version + events.length,
-      outbox: [...(before.outbox ?? []), ...events],
-    } as unknown as D;
-    const { _id, ...replacement } = after;
-    const { matchedCount } = await this.documents.replaceOne(
-      { _id, version: before.version } as Filter<D>,
-      replacement as unknown as WithoutId<D>,
-    );
+  /**
+   * Writes first states that tell no facts, all in one round trip. Those that exist already stay as they are.
+   */
+  async createMany(states: readonly Omit<D, 'version' | 'touched' | 'outbox'>[]): Promise<void> {
+    if (states.length === 0) return;
+    const documents = states.map((state) => ({ ...state, version: 0 }) as unknown as OptionalUnlessRequiredId<D>);
+    try {
+      await this.documents.insertMany(documents, { ordered: false });
+    } catch (error) {
+      if (!onlyDuplicates(error)) throw error;
+    }
+  }
+
+  /**
+   * Writes revisions of several aggregates in one round trip; each is written or refused by itself.
+   * @returns those that are as decided, and the ids of those that somebody else wrote meanwhile
+   */
+  async saveMany(changes: readonly Change<D>[]): Promise<{ saved: D[]; refused: string[] }> {
+    if (changes.length === 0) return { saved: [], refused: [] };
+    const afters = changes.map((change) => this.after(change));
+    const operations = changes.map(({ before }, index) => ({
+      replaceOne: { filter: sameState(before), replacement: withoutId(afters[index]!) },
+    }));
+    const { matchedCount } = await this.documents.bulkWrite(operations, { ordered: false });
+    const saved = matchedCount === changes.length ? afters : await this.storedOf(afters);
+    for (const document of saved) this.relay.offer(document);
+    const ids = new Set(saved.map(({ _id }) => _id));
+    return { saved, refused: afters.filter(({ _id }) => !ids.has(_id)).map(({ _id }) => _id) };
+  }
+
+  private async trySave(before: D, revision: Revision<D>, origin: Origin): Promise<D | undefined> {
+    const after = this.after({ before, revision, origin });
+    const { matchedCount } = await this.documents.replaceOne(sameState(before), withoutId(after));
     if (matchedCount === 0) return undefined;
     this.relay.offer(after);
     return after;
+  }
+
+  private after({ before, revision: { next, facts }, origin }: Change<D>): D {
+    const traceparent = origin.traceparent ?? currentTraceparent();
+    const events = numbered(this.entity, before._id, before.version, facts, origin, traceparent);
+    const outbox = [...(before.outbox ?? []), ...events];
+    return {
+      ...(next as object),
+      _id: before._id,
+      version: before.version + events.length,
+      ...(events.length === 0 && { touched: (before.touched ?? 0) + 1 }),
+      ...(outbox.length > 0 && { outbox }),
+    } as unknown as D;
+  }
+
+  /** Which of these states are in the store: a write may have been repeated by the driver, and then matches nothing. */
+  private async storedOf(afters: D[]): Promise<D[]> {
+    const ids = afters.map(({ _id }) => _id);
+    const found = (await this.documents.find({ _id: { $in: ids } } as Filter<D>).toArray()) as D[];
+    const stored = new Map(found.map((document) => [document._id, document]));
+    return afters.filter((after) => isDeepStrictEqual(withoutOutbox(after), withoutOutbox(stored.get(after._id))));
   }
 
   private async conflict({ _id }: D): Promise<Problem> {

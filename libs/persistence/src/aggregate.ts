@@ -17,9 +17,16 @@ export interface StoredEvent {
 export interface AggregateDocument {
   _id: string;
   version: number;
+  /** Writes since the last event; absent when there are none. With the version it names a state for good. */
+  touched?: number;
   /** Events that are not known to be published; absent when there are none. */
   outbox?: StoredEvent[];
 }
+
+/** What a decision may change: all but what the store keeps. Distributes over unions, so that each state keeps its fields. */
+export type StateOf<D extends AggregateDocument> = D extends unknown
+  ? Omit<D, '_id' | 'version' | 'touched' | 'outbox'>
+  : never;
 
 export interface JournalEntry extends Omit<StoredEvent, 'id'> {
   /** The event's id. */
@@ -44,12 +51,24 @@ export const fact = <T extends object>(contract: EventContract<T>, data: T, text
 export interface Origin {
   actor: Actor;
   at: Date;
+  /** Of what caused it, where that is not the message at work. */
+  traceparent?: string;
 }
 
-/** The state after a decision, and the facts that lead there. Version and outbox are kept by the store. */
+/**
+ * The state after a decision, and the facts that lead there: none when nobody else needs to know. Version and outbox
+ * are kept by the store.
+ */
 export interface Revision<D extends AggregateDocument> {
-  next: Omit<D, '_id' | 'version' | 'outbox'>;
-  facts: [Fact, ...Fact[]];
+  next: StateOf<D>;
+  facts: readonly Fact[];
+}
+
+/** A revision of a state that was loaded, on its way to the store. */
+export interface Change<D extends AggregateDocument> {
+  before: D;
+  revision: Revision<D>;
+  origin: Origin;
 }
 
 /** Numbers the facts after the aggregate's version and makes them events. */

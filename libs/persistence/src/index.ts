@@ -1,5 +1,6 @@
 export * from './aggregate.js';
 export * from './aggregate.store.js';
+export * from './batch.js';
 export * from './duplicate-key.js';
 export * from './journal.js';
 export * from './outbox-relay.js';
