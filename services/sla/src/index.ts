@@ -1,0 +1,9 @@
+import type { ServiceDefinition } from '@deskbeat/service';
+import { SlaConfig } from './sla.config.js';
+import { SlaModule } from './sla.module.js';
+
+export const sla: ServiceDefinition<SlaConfig> = {
+  name: 'sla',
+  config: SlaConfig,
+  module: (config) => SlaModule.with(config),
+};

@@ -1,0 +1,4 @@
+import { runService } from '@deskbeat/service';
+import { sla } from './index.js';
+
+await runService(sla);

@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Collection } from 'mongodb';
+import { Schema, type Model } from 'mongoose';
+import { Problem, problemOf } from '@deskbeat/contracts';
+import {
+  aggregateSchema,
+  aggregateToken,
+  collectionOf,
+  type AggregateDocument,
+  type AggregateStore,
+  type Fact,
+  type Origin,
+} from '@deskbeat/persistence';
+import type { Clock, Outcome } from './domain/clock.js';
+
+/** `_id` is the ticket's id. */
+export type ClockDocument = AggregateDocument & Clock;
+
+const { Mixed } = Schema.Types;
+
+export const clockSchema = aggregateSchema<ClockDocument>({
+  policyId: String,
+  priority: String,
+  history: Mixed,
+  said: [String],
+  faces: Mixed,
+  dueAt: Date,
+  nextMarkAt: Date,
+});
+clockSchema.index({ nextMarkAt: 1 }, { sparse: true, name: 'marks' });
+
+const factsOf = ({ sayings }: Outcome): [Fact, ...Fact[]] =>
+  sayings.map(({ contract, data }) => ({ subject: contract.subject, data })) as [Fact, ...Fact[]];
+
+@Injectable()
+export class SlaStore {
+  private readonly clocks: Collection<ClockDocument>;
+
+  constructor(
+    @Inject(aggregateToken('clock')) private readonly aggregates: AggregateStore<ClockDocument>,
+    @InjectModel('Clock') model: Model<ClockDocument>,
+  ) {
+    this.clocks = collectionOf(model);
+  }
+
+  /** @throws Problem `not-found` */
+  need(ticketId: string): Promise<ClockDocument> {
+    return this.aggregates.need(ticketId);
+  }
+
+  /** @returns `known` when the ticket has its clock already */
+  async create(ticketId: string, outcome: Outcome, origin: Origin): Promise<'created' | 'known'> {
+    const result = await this.aggregates.create({ _id: ticketId, ...outcome.clock }, factsOf(outcome), origin);
+    return 'created' in result ? 'created' : 'known';
+  }
+
+  /** @throws Problem `too-early` when the ticket has no clock yet */
+  async revise(ticketId: string, origin: Origin, decide: (clock: Clock) => Outcome | string): Promise<Clock> {
+    const revision = (clock: Clock) => {
+      const outcome = decide(clock);
+      return typeof outcome === 'string' ? undefined : { next: outcome.clock, facts: factsOf(outcome) };
+    };
+    return this.aggregates.revise(ticketId, origin, revision).catch((error: unknown) => {
+      throw problemOf(error).code === 'not-found' ? new Problem('too-early', { context: { ticketId } }) : error;
+    });
+  }
+
+  /** Tickets whose clock has something to say, oldest mark first. */
+  async due(now: number, limit: number, except: readonly string[]): Promise<string[]> {
+    const filter = { nextMarkAt: { $lte: new Date(now) }, ...(except.length > 0 && { _id: { $nin: [...except] } }) };
+    const found = this.clocks.find(filter).project<{ _id: string }>({ _id: 1 }).sort({ nextMarkAt: 1 }).limit(limit);
+    return (await found.toArray()).map(({ _id }) => _id);
+  }
+
+  /** The earliest mark after an instant, if there is any. */
+  async nextMark(after: number): Promise<number | undefined> {
+    const [next] = await this.clocks
+      .find({ nextMarkAt: { $gt: new Date(after) } })
+      .project<{ nextMarkAt: Date }>({ _id: 0, nextMarkAt: 1 })
+      .sort({ nextMarkAt: 1 })
+      .limit(1)
+      .toArray();
+    return next?.nextMarkAt.getTime();
+  }
+}
