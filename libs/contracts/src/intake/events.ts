@@ -1,4 +1,4 @@
-import { IsInt, IsObject } from 'class-validator';
+import { IsBoolean, IsInt, IsObject } from 'class-validator';
 import { defineEvent } from '../contract.js';
 import { Id, Instant, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
 import {
@@ -35,6 +35,8 @@ export class TicketOpened {
   @Maybe() @IsInt() affected?: number;
   /** When the clocks start: the moment of reporting. */
   @Instant() reportedAt: string;
+  /** The closed ticket that this one goes on from. */
+  @Maybe() @Id() followUpOf?: string;
 }
 export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);
 
@@ -89,6 +91,8 @@ export class TicketAssignmentRecorded {
   @Id() queueId: string;
   @Line() mode: string;
   @Text(limits.reason) reason: string;
+  /** Newer news had come before: written down only, nothing changed. */
+  @Maybe() @IsBoolean() late?: boolean;
 }
 export const ticketAssignmentRecorded = defineEvent(
   'evt.ticket.assignment-recorded.v1',
@@ -103,6 +107,8 @@ export class TicketClockRecorded {
   @ListOf(() => ClockFace, 20) clocks: ClockFace[];
   /** The facts of the clock's own event. */
   @IsObject() facts: object;
+  /** Newer news had come before: written down only, nothing changed. */
+  @Maybe() @IsBoolean() late?: boolean;
 }
 export const ticketClockRecorded = defineEvent(
   'evt.ticket.clock-recorded.v1',

@@ -76,6 +76,8 @@ export class TicketView {
   @Maybe() @Instant() dueAt?: string;
   @ListOf(() => ClockFace, 20) clocks: ClockFace[];
   @Maybe() @Text() resolution?: string;
+  /** The closed ticket that this one goes on from. */
+  @Maybe() @Id() followUpOf?: string;
   @Instant() createdAt: string;
   @Instant() updatedAt: string;
   @ListOf(() => MoveView, 10) moves: MoveView[];
