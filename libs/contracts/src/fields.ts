@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { applyDecorators } from './apply-decorators.js';
 import { Type } from 'class-transformer';
 import {
@@ -53,10 +54,16 @@ export const Instant = (): PropertyDecorator =>
 export const Whole = (min: number, max = Number.MAX_SAFE_INTEGER): PropertyDecorator =>
   applyDecorators(IsInt(), Min(min), Max(max));
 
+const elementKey = 'deskbeat:element';
+const element = (of: () => PayloadClass): PropertyDecorator => Reflect.metadata(elementKey, of) as PropertyDecorator;
+/** The class of a nested property or of the items of a list, for those who describe a payload. */
+export const elementOf = (payload: PayloadClass, property: string): PayloadClass | undefined =>
+  (Reflect.getMetadata(elementKey, payload.prototype as object, property) as (() => PayloadClass) | undefined)?.();
+
 export const Nested = <T extends object>(of: () => PayloadClass<T>): PropertyDecorator =>
-  applyDecorators(ValidateNested(), Type(of));
+  applyDecorators(ValidateNested(), Type(of), element(of));
 export const ListOf = <T extends object>(of: () => PayloadClass<T>, max: number): PropertyDecorator =>
-  applyDecorators(IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(of));
+  applyDecorators(IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(of), element(of));
 /** Up to 30 distinct one-line tags. */
 export const Tags = (): PropertyDecorator =>
   applyDecorators(
