@@ -1,0 +1,150 @@
+import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import { Lazy } from 'mingo/lazy';
+import { CommandError } from '../errors.js';
+import * as accumulator from 'mingo/operators/accumulator';
+import * as expression from 'mingo/operators/expression';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as query from 'mingo/operators/query';
+import * as window from 'mingo/operators/window';
+import { evalExpr } from 'mingo/core';
+import { Decimal128, Long } from 'bson';
+import type { Collator } from '../bson/compare.js';
+import { isNumber, makeDouble } from '../bson/number.js';
+import { Value } from '../bson/raw.js';
+import { calculate } from '../update/arithmetic.js';
+import { compileFilter, type MatchOptions } from '../query/match.js';
+import { parseSort, Sorter } from '../query/sort.js';
+import { collatorOf } from '../query/collation.js';
+import { compareJs, encodeDocument } from './values.js';
+
+export type Options = Parameters<typeof evalExpr>[2];
+type Items = { transform(fn: (items: unknown[]) => unknown): unknown; filter(fn: (item: unknown) => boolean): unknown };
+
+const collatorFor = (options: Options): Collator | undefined =>
+  options.collation ? collatorOf(Value.from(options.collation)) : undefined;
+
+const comparison = (accepts: (order: number) => unknown) => (item: unknown, argument: unknown, options: Options) => {
+  const [a, b] = evalExpr(item, argument, options) as [unknown, unknown];
+  if (a === undefined || b === undefined) {
+    const order = (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
+    return accepts(order);
+  }
+  return accepts(compareJs(a, b, collatorFor(options)));
+};
+
+const isWideNumber = (js: unknown): js is Long | Decimal128 => js instanceof Long || js instanceof Decimal128;
+
+/** Values of an accumulator or of an expression with a list of arguments. */
+function valuesOf(items: unknown, argument: unknown, options: Options): unknown[] {
+  if (Array.isArray(items) && argument !== null)
+    return accumulator.$push(items, argument as never, options) as unknown[];
+  const list = argument === null ? items : evalExpr(items, argument, options);
+  const flat = Array.isArray(list) && list.length === 1 && Array.isArray(list[0]) ? list[0] : list;
+  return Array.isArray(flat) ? flat : [flat];
+}
+
+function total(values: unknown[]): { sum: number | Value; count: number } {
+  let sum: number | Value = 0;
+  let count = 0;
+  for (const value of values) {
+    if (typeof value === 'number')
+      sum = typeof sum === 'number' ? sum + value : calculate('$inc', sum, Value.from(value));
+    else if (isWideNumber(value)) sum = calculate('$inc', Value.from(sum), Value.from(value));
+    else continue;
+    count++;
+  }
+  return { sum, count };
+}
+
+const decoded = (value: number | Value): unknown => (value instanceof Value ? value.toJs() : value);
+
+function sum(items: unknown, argument: unknown, options: Options): unknown {
+  if (typeof argument === 'number' && Array.isArray(items)) return items.length * argument;
+  return decoded(total(valuesOf(items, argument, options)).sum);
+}
+
+function average(items: unknown, argument: unknown, options: Options): unknown {
+  const { sum: whole, count } = total(valuesOf(items, argument, options));
+  if (count === 0) return null;
+  if (typeof whole === 'number') return whole / count;
+  return decoded(calculate('$mul', whole, makeDouble(1 / count)));
+}
+
+const extreme = (sign: number) => (items: unknown, argument: unknown, options: Options) => {
+  let best: unknown = null;
+  for (const value of valuesOf(items, argument, options)) {
+    if (value === null || value === undefined) continue;
+    if (best === null || compareJs(value, best, collatorFor(options)) * sign > 0) best = value;
+  }
+  return best;
+};
+
+const own = Context.init({
+  accumulator: { $sum: sum, $avg: average, $max: extreme(1), $min: extreme(-1) },
+  expression: {
+    $eq: comparison((order) => order === 0),
+    $ne: comparison((order) => order !== 0),
+    $gt: comparison((order) => order > 0),
+    $gte: comparison((order) => order >= 0),
+    $lt: comparison((order) => order < 0),
+    $lte: comparison((order) => order <= 0),
+    $cmp: comparison(Math.sign),
+  },
+  pipeline: {
+    $match: (items: Items, filter: unknown, options: Options) => {
+      const matcher = compileFilter(encodeDocument(filter), matchOptions(options));
+      return items.filter((item) => matcher(encodeDocument(item)));
+    },
+    $sort: (items: Items, sort: unknown, options: Options) =>
+      items.transform((all) => {
+        const sorter = new Sorter<{ document: Value; item: unknown }>(
+          parseSort(encodeDocument(sort)),
+          Infinity,
+          collatorFor(options),
+        );
+        for (const item of all) sorter.add({ document: encodeDocument(item), item });
+        return Lazy(sorter.result().map(({ item }) => item));
+      }),
+  },
+} as unknown as Parameters<typeof Context.init>[0]);
+
+/** All operators, with MongoDB's own comparison, matching, sorting and sums in place of mingo's. */
+export const operators = Context.from(
+  own,
+  Context.init({ accumulator, expression, pipeline, projection, query, window } as unknown as Parameters<
+    typeof Context.init
+  >[0]),
+);
+
+/** Compiles an expression once; the result evaluates it for a decoded document. */
+export function evaluator(expr: unknown, options: Options): (document: unknown) => unknown {
+  const aggregator = new Aggregator([{ $replaceWith: { value: expr } }], options);
+  return (document) => (aggregator.run([document] as never)[0] as { value: unknown }).value;
+}
+
+export function matchOptions(options: Options): MatchOptions {
+  return {
+    collator: collatorFor(options),
+    expression: (expr) => {
+      const evaluate = evaluator(expr.toJs(), options);
+      return (document) => isTrue(guard(() => evaluate(document.toJs())));
+    },
+  };
+}
+
+/** Whatever goes wrong inside of an expression is the client's error. */
+export function guard<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(40353, `Failed to evaluate an expression: ${(error as Error).message}`);
+  }
+}
+
+export const isTrue = (js: unknown): boolean =>
+  js !== null && js !== undefined && js !== false && !(isNumberLike(js) && Number(js) === 0);
+
+const isNumberLike = (js: unknown): boolean => typeof js === 'number' || (isWideNumber(js) && isNumber(Value.from(js)));

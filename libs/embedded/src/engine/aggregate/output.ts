@@ -1,0 +1,120 @@
+import { CommandError, failedToParse, unsupported } from '../errors.js';
+import { Value } from '../bson/raw.js';
+import { BsonType } from '../bson/types.js';
+import type { Engine } from '../engine.js';
+import { keyOf } from '../bson/key-string.js';
+import { atOnce, runEach } from '../commands/statement-runner.js';
+import { makeDocument } from '../bson/writer.js';
+import { nameBytes } from '../bson/raw.js';
+import { idPrefix } from '../storage/store.js';
+import { idOf, type Collection } from '../storage/collection.js';
+import { withId, withIdFirst } from '../update/update.js';
+import { newId } from '../update/upsert.js';
+import type { Stage } from './pipeline.js';
+
+/** Writes the result of a pipeline into a collection, as `$out` (in place of it) or `$merge` (into it). */
+export async function writeOutput(engine: Engine, db: string, stage: Stage, results: Buffer[]): Promise<void> {
+  const documents = results.map((raw) => {
+    const document = Value.document(raw);
+    return idOf(document) ? withIdFirst(document) : withId(newId(), document);
+  });
+  if (stage.name === '$out') await replaceCollection(engine, outTarget(db, stage.argument), documents);
+  else await merge(engine, db, stage.argument, documents);
+}
+
+interface Namespace {
+  db: string;
+  name: string;
+}
+
+function outTarget(db: string, argument: Value): Namespace {
+  if (argument.type === BsonType.string) return { db, name: argument.text() };
+  const name = argument.get('coll')?.text();
+  if (name === undefined) throw new CommandError(16994, '$out needs a collection');
+  return { db: argument.get('db')?.text() ?? db, name };
+}
+
+/** The new content is written beside the old one and takes its place in one transaction. */
+async function replaceCollection(engine: Engine, { db, name }: Namespace, documents: Value[]): Promise<void> {
+  const old = engine.catalog.get(`${db}.${name}`);
+  const temporary = `tmp.out.${Date.now()}.${Math.random().toString(36).slice(2)}`;
+  const fresh = await engine.store.write(() => {
+    const collection = engine.catalog.create(db, temporary);
+    for (const index of old?.readable.slice(1) ?? []) {
+      const copy = engine.catalog.beginIndex(collection, index.spec);
+      if (copy) engine.catalog.finishIndex(collection, copy);
+    }
+    return collection;
+  });
+  try {
+    await insertAll(engine, fresh, documents);
+  } catch (error) {
+    await engine.store.write(() => engine.catalog.drop(fresh));
+    throw error;
+  }
+  await engine.store.write(() => {
+    const present = engine.catalog.get(`${db}.${name}`);
+    if (present) engine.catalog.drop(present);
+    engine.catalog.rename(fresh, db, name);
+  });
+}
+
+async function insertAll(engine: Engine, collection: Collection, documents: Value[]): Promise<void> {
+  const errors = await runEach(engine, documents, true, (document) => atOnce(() => collection.insert(document)));
+  if (errors[0]) throw errors[0].error;
+}
+
+async function merge(engine: Engine, db: string, argument: Value, documents: Value[]): Promise<void> {
+  const into = argument.isDocument ? argument.get('into') : argument;
+  if (!into) throw failedToParse("BSON field '$merge.into' is missing but a required field");
+  const target = outTarget(db, into);
+  const on = argument.isDocument ? argument.get('on') : undefined;
+  if (on && !(on.type === BsonType.string && on.text() === '_id')) throw unsupported("$merge with 'on' other than _id");
+  if (argument.isDocument && argument.get('let')) throw unsupported("$merge with 'let'");
+  const [whenMatched, whenNotMatched] = ['whenMatched', 'whenNotMatched'].map((name) => {
+    const mode = argument.isDocument ? argument.get(name) : undefined;
+    if (mode && mode.type !== BsonType.string) throw unsupported(`$merge with a pipeline`);
+    return mode?.text();
+  });
+  const errors = await runEach(engine, documents, true, (document) =>
+    atOnce(() => {
+      const collection = engine.catalog.getOrCreate(target.db, target.name);
+      const key = Buffer.concat([idPrefix(collection.indexes[0]!.id), keyOf(idOf(document))]);
+      const record = collection.find(key);
+      const present = record === undefined ? undefined : collection.read(record);
+      if (present) mergeMatched(collection, record!, present, document, whenMatched ?? 'merge');
+      else mergeNew(collection, document, whenNotMatched ?? 'insert');
+    }),
+  );
+  if (errors[0]) throw errors[0].error;
+}
+
+function mergeMatched(collection: Collection, record: number, before: Value, document: Value, mode: string): void {
+  switch (mode) {
+    case 'replace':
+      return collection.replace(record, before, document);
+    case 'merge':
+      return collection.replace(record, before, overlay(before, document));
+    case 'keepExisting':
+      return;
+    case 'fail':
+      return collection.insert(document);
+    default:
+      throw failedToParse(`Enumeration value '${mode}' for field '$merge.whenMatched' is not a valid value.`);
+  }
+}
+
+function mergeNew(collection: Collection, document: Value, mode: string): void {
+  if (mode === 'insert') collection.insert(document);
+  else if (mode === 'fail')
+    throw new CommandError(13113, '$merge could not find a matching document in the target collection');
+  else if (mode !== 'discard') {
+    throw failedToParse(`Enumeration value '${mode}' for field '$merge.whenNotMatched' is not a valid value.`);
+  }
+}
+
+const overlay = (below: Value, above: Value): Value =>
+  makeDocument((writer) => {
+    const fields = new Map([...below.entries(), ...above.entries()]);
+    for (const [name, value] of fields) writer.value(nameBytes(name), value);
+  });

@@ -1,0 +1,85 @@
+import { hostname } from 'node:os';
+import { CommandError } from '../errors.js';
+import { isTruthy } from '../bson/number.js';
+import { collectionOf, type Command } from '../engine.js';
+import { MAX_MESSAGE } from '../server/frames.js';
+import { objectReply } from '../server/reply.js';
+import { MAX_DOCUMENT } from '../update/update.js';
+
+export const VERSION = '7.0.14';
+const WIRE_VERSION = 21;
+
+export const hello: Command = ({ args, connection, name }) => {
+  const fields: Record<string, unknown> = {
+    [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
+    maxBsonObjectSize: MAX_DOCUMENT,
+    maxMessageSizeBytes: MAX_MESSAGE,
+    maxWriteBatchSize: 100_000,
+    localTime: new Date(),
+    logicalSessionTimeoutMinutes: 30,
+    connectionId: connection.id,
+    minWireVersion: 0,
+    maxWireVersion: WIRE_VERSION,
+    readOnly: false,
+  };
+  if (isTruthy(args.get('helloOk'))) fields['helloOk'] = true;
+  return objectReply(fields);
+};
+
+export const ping: Command = () => objectReply({});
+
+export const buildInfo: Command = () =>
+  objectReply({
+    version: VERSION,
+    versionArray: VERSION.split('.').map(Number).concat(0),
+    gitVersion: 'embedded',
+    modules: ['embedded'],
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: MAX_DOCUMENT,
+    storageEngines: ['lmdb'],
+  });
+
+export const serverStatus: Command = ({ engine }) => {
+  const { rss, heapUsed } = process.memoryUsage();
+  return objectReply({
+    host: hostname(),
+    version: VERSION,
+    process: 'embedded',
+    pid: process.pid,
+    uptime: (Date.now() - engine.startedAt) / 1000,
+    localTime: new Date(),
+    connections: { current: engine.connections(), available: 10_000 },
+    mem: { resident: Math.round(rss / 2 ** 20), heapUsed: Math.round(heapUsed / 2 ** 20) },
+    metrics: { cursor: { open: { total: engine.cursors.size } }, commit: { batches: engine.store.batches } },
+    storageEngine: { name: 'lmdb' },
+  });
+};
+
+export const connectionStatus: Command = () =>
+  objectReply({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
+
+export const getParameter: Command = () => objectReply({ featureCompatibilityVersion: { version: '7.0' } });
+
+export const collStats: Command = (call) => {
+  const collection = collectionOf(call);
+  return objectReply({
+    ns: `${call.db}.${call.args.string(call.name)}`,
+    count: collection?.count ?? 0,
+    nindexes: collection?.readable.length ?? 0,
+  });
+};
+
+export const dbStats: Command = ({ engine, db }) => {
+  const collections = engine.catalog.inDatabase(db);
+  return objectReply({
+    db,
+    collections: collections.length,
+    objects: collections.reduce((sum, { count }) => sum + count, 0),
+    indexes: collections.reduce((sum, { readable }) => sum + readable.length, 0),
+  });
+};
+
+export const transaction: Command = () => {
+  throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+};

@@ -1,0 +1,53 @@
+import { CommandError } from '../errors.js';
+import { Value } from '../bson/raw.js';
+
+const MAX_PATTERN = 32_764;
+
+export function regexParts(value: Value): [pattern: string, options: string] {
+  const middle = value.buf.indexOf(0, value.start);
+  return [value.buf.toString('utf8', value.start, middle), value.buf.toString('utf8', middle + 1, value.end - 1)];
+}
+
+const cache = new Map<string, RegExp>();
+
+export function compileRegex(pattern: string, options: string): RegExp {
+  const key = `${options}/${pattern}`;
+  const known = cache.get(key);
+  if (known) return known;
+  if (pattern.length > MAX_PATTERN) throw new CommandError(51091, 'Regular expression is too long');
+  for (const option of options) {
+    if (!'imsxu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
+  }
+  const source = options.includes('x') ? stripComments(pattern) : pattern;
+  const flags = options.replace(/[^ims]/g, '');
+  const regex = tryCompile(source, `${flags}u`) ?? tryCompile(source, flags);
+  if (!regex) throw new CommandError(51091, `Regular expression is invalid: ${pattern.slice(0, 200)}`);
+  if (cache.size > 500) cache.clear();
+  cache.set(key, regex);
+  return regex;
+}
+
+function tryCompile(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What option `x` ignores: white space and comments outside of a character class. */
+function stripComments(pattern: string): string {
+  return pattern.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|#[^\n]*|\s+/g, (part) =>
+    part[0] === '\\' || part[0] === '[' ? part : '',
+  );
+}
+
+/** The fixed text that every match starts with, for an index range; undefined when there is none. */
+export function literalPrefix(pattern: string, options: string): string | undefined {
+  if (options !== '' || !/^(\^|\\A)/.test(pattern) || pattern.includes('|')) return undefined;
+  const text = /^(?:\^|\\A)([\w @:/_-]+)/.exec(pattern);
+  if (!text) return undefined;
+  const next = pattern[text[0].length];
+  const literal = next !== undefined && '*?{'.includes(next) ? text[1]!.slice(0, -1) : text[1]!;
+  return literal === '' ? undefined : literal;
+}

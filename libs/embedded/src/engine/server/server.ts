@@ -1,0 +1,123 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { Cursors } from '../commands/cursors.js';
+import { dispatch } from '../commands/registry.js';
+import type { Engine } from '../engine.js';
+import { Catalog } from '../storage/catalog.js';
+import { removeExpired } from '../storage/expiry.js';
+import { Store } from '../storage/store.js';
+import { Connection } from './connection.js';
+
+const HOUSEKEEPING_MS = 60_000;
+const PURGE_MS = 50;
+const MAX_CONNECTIONS = 2_000;
+
+export interface EngineOptions {
+  /** Data directory; made when missing, held by one process. */
+  dir: string;
+  /** TCP port on 127.0.0.1; 0 takes any free one. */
+  port?: number;
+  host?: '127.0.0.1';
+  /** Path of a Unix socket (mode 0600) to listen on instead of TCP. */
+  socket?: string;
+}
+
+export interface RunningEngine {
+  /** Connection string for any MongoDB driver. */
+  uri: string;
+  /** 0 for a Unix socket. */
+  port: number;
+  /** Ends all connections, writes what was accepted and gives the directory back. */
+  close(): Promise<void>;
+  /** Removes expired documents now instead of at the next full minute. */
+  removeExpired(now?: number): Promise<number>;
+}
+
+/** Opens the directory and answers MongoDB's wire protocol as a standalone server. */
+export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
+  const store = new Store({ dir: options.dir });
+  const sockets = new Set<Socket>();
+  const engine: Engine = {
+    store,
+    catalog: new Catalog(store),
+    cursors: new Cursors(),
+    startedAt: Date.now(),
+    connections: () => sockets.size,
+  };
+  let connections = 0;
+  const server = createServer((socket) => {
+    if (sockets.size >= MAX_CONNECTIONS) return void socket.destroy();
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    new Connection(++connections, socket, (request, connection) => dispatch(engine, request, connection));
+  });
+  let port: number;
+  try {
+    port = await listen(server, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const stop = keepHouse(engine);
+  return {
+    uri: options.socket ? `mongodb://${encodeURIComponent(options.socket)}/` : `mongodb://127.0.0.1:${port}/`,
+    port,
+    removeExpired: (now = Date.now()) => removeExpired(engine, now),
+    close: async () => {
+      stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await store.close();
+    },
+  };
+}
+
+function listen(server: Server, { port = 0, socket }: EngineOptions): Promise<number> {
+  if (socket) rmSync(socket, { force: true });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    const ready = () => {
+      if (socket) chmodSync(socket, 0o600);
+      const address = server.address();
+      resolve(address && typeof address === 'object' ? address.port : 0);
+    };
+    if (socket) server.listen(socket, ready);
+    else server.listen(port, '127.0.0.1', 1024, ready);
+  });
+}
+
+/** Expired documents, idle cursors and the remains of dropped collections. */
+function keepHouse(engine: Engine): () => void {
+  let running = false;
+  let stopped = false;
+  const tidy = async () => {
+    if (running) return;
+    running = true;
+    engine.cursors.expire(Date.now());
+    await removeExpired(engine, Date.now()).catch(() => undefined);
+    running = false;
+  };
+  const purge = async () => {
+    while (!stopped && (await engine.store.write(() => engine.catalog.purgeSlice()))) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  let purging = false;
+  const timers = [
+    setInterval(() => void tidy(), HOUSEKEEPING_MS),
+    setInterval(() => {
+      if (purging || !engine.catalog.hasRubbish) return;
+      purging = true;
+      purge().then(
+        () => (purging = false),
+        () => (purging = false),
+      );
+    }, PURGE_MS),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => {
+    stopped = true;
+    for (const timer of timers) clearInterval(timer);
+  };
+}

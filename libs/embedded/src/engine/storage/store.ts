@@ -1,0 +1,140 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { CommandError } from '../errors.js';
+import { lockDirectory } from './lock.js';
+
+const GIGABYTE = 2 ** 30;
+const BATCH_MS = 25;
+
+interface Job {
+  run: () => unknown;
+  resolve: (value: any) => void;
+  reject: (error: unknown) => void;
+}
+
+type Outcome = { value: unknown } | { error: unknown };
+
+export interface StoreOptions {
+  dir: string;
+  /** A second reader of the same files, as a worker thread is: takes no lock and never writes. */
+  readOnly?: boolean;
+}
+
+/** The LMDB environment: three ordered databases and one queue of writes. */
+export class Store {
+  readonly env: RootDatabase;
+  /** Catalog entries. */
+  readonly meta: Database<Buffer, string>;
+  /** `[collection u32][record u48]` → document. */
+  readonly docs: Database<Buffer, Buffer>;
+  /** `[index u32][key string]` → record for unique indexes; `[index u32][key string][record]` for the others. */
+  readonly keys: Database<Buffer, Buffer>;
+  /** Called after a failed batch: whatever was derived from the files must be read again. */
+  onRollback: () => void = () => {};
+  batches = 0;
+  private readonly unlock: () => void;
+  private queue: Job[] = [];
+  private scheduled = false;
+
+  constructor(readonly options: StoreOptions) {
+    this.unlock = options.readOnly ? () => {} : lockDirectory(options.dir);
+    try {
+      this.env = open({
+        path: options.dir,
+        maxDbs: 8,
+        maxReaders: 1024,
+        mapSize: 4 * GIGABYTE,
+        overlappingSync: false,
+        readOnly: options.readOnly === true,
+        encoding: 'binary',
+      } as Parameters<typeof open>[0]) as RootDatabase;
+      this.meta = this.env.openDB({ name: 'meta', encoding: 'binary' });
+      this.docs = this.env.openDB({ name: 'docs', keyEncoding: 'binary', encoding: 'binary' });
+      this.keys = this.env.openDB({ name: 'keys', keyEncoding: 'binary', encoding: 'binary' });
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
+  }
+
+  /**
+   * Runs `job` inside the next write transaction, together with all other jobs that wait; resolves when the
+   * transaction is on disk. A job that throws must not have written anything.
+   */
+  write<T>(job: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ run: job, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  async close(): Promise<void> {
+    while (this.queue.length > 0) await this.write(() => {});
+    await this.env.close();
+    this.unlock();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.commitBatch();
+      if (this.queue.length > 0) this.schedule();
+    });
+  }
+
+  private commitBatch(): void {
+    const outcomes: Outcome[] = [];
+    const waiting = this.queue;
+    const until = performance.now() + BATCH_MS;
+    let done = 0;
+    try {
+      this.env.transactionSync(() => {
+        do outcomes.push(attempt(waiting[done++]!));
+        while (done < waiting.length && performance.now() < until);
+      });
+      this.queue = waiting.slice(done);
+    } catch (error) {
+      this.queue = waiting.slice(done);
+      this.onRollback();
+      const failure = new CommandError(1, `The write was not stored: ${(error as Error).message}`);
+      for (const job of waiting.slice(0, done)) job.reject(failure);
+      return;
+    }
+    this.batches++;
+    for (let i = 0; i < done; i++) {
+      const outcome = outcomes[i]!;
+      if ('error' in outcome) waiting[i]!.reject(outcome.error);
+      else waiting[i]!.resolve(outcome.value);
+    }
+  }
+}
+
+/** A refusal (`CommandError`) concerns one job; anything else means that the transaction cannot be trusted. */
+function attempt(job: Job): Outcome {
+  try {
+    return { value: job.run() };
+  } catch (error) {
+    if (error instanceof CommandError) return { error };
+    throw error;
+  }
+}
+
+export const recordBytes = (record: number): Buffer => {
+  const out = Buffer.allocUnsafe(6);
+  out.writeUIntBE(record, 0, 6);
+  return out;
+};
+
+export const documentKey = (collection: number, record: number): Buffer => {
+  const out = Buffer.allocUnsafe(10);
+  out.writeUInt32BE(collection, 0);
+  out.writeUIntBE(record, 4, 6);
+  return out;
+};
+
+export const idPrefix = (id: number): Buffer => {
+  const out = Buffer.allocUnsafe(4);
+  out.writeUInt32BE(id, 0);
+  return out;
+};
