@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { IntakeEvent, validated, type Actor, type IntakeReceipt, type OpenTicket } from '@deskbeat/contracts';
+import { Recently } from '../recently.js';
+import { OpeningService } from '../ticket/opening.service.js';
+
+const remembered = 5_000;
+
+/** Issues that other company systems report as CloudEvents. */
+@Injectable()
+export class IntakeEventsService {
+  /** A publisher that waits is served twice: over the stream and by request. The second one needs no write. */
+  private readonly accepted = new Recently<{ report: string; receipt: Promise<IntakeReceipt> }>(remembered);
+
+  constructor(private readonly opening: OpeningService) {}
+
+  /**
+   * The ticket of a reported issue; `source` + `id` name it for good.
+   * @param report JSON as it came
+   * @throws Problem `validation-failed`, `malformed-request`, `idempotency-mismatch`
+   */
+  async accept(report: unknown): Promise<IntakeReceipt> {
+    const event = validated(IntakeEvent, report);
+    const key = JSON.stringify([event.source, event.id]);
+    const known = this.accepted.get(key);
+    const content = JSON.stringify(event.data);
+    if (known?.report === content) return known.receipt;
+    const receipt = this.open(event);
+    this.accepted.set(key, { report: content, receipt });
+    return receipt.catch((error: unknown) => {
+      this.accepted.delete(key);
+      throw error;
+    });
+  }
+
+  private async open({ source, id, time, data }: IntakeEvent): Promise<IntakeReceipt> {
+    const actor: Actor = { kind: 'system', id: source };
+    const { ticket } = await this.opening.open(requestOf(source, id, time, data), actor, new Date());
+    return { ticketId: ticket._id, number: ticket.number };
+  }
+}
+
+const requestOf = (source: string, key: string, time: string | undefined, data: IntakeEvent['data']): OpenTicket => ({
+  ...data,
+  channel: 'system',
+  intakeKey: { source, key },
+  ...(time !== undefined && { reportedAt: time }),
+});

@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MessagingModule } from '@deskbeat/messaging';
+import { PersistenceModule } from '@deskbeat/persistence';
+import { CustomerRpcController } from './customer/customer.rpc.controller.js';
+import { CustomerService } from './customer/customer.service.js';
+import { customerSchema, CustomerStore } from './customer/customer.store.js';
+import { IntakeEventsController } from './intake-events/intake-events.controller.js';
+import { IntakeEventsService } from './intake-events/intake-events.service.js';
+import { IntakeConfig } from './intake.config.js';
+import { NewsService } from './ticket/news.service.js';
+import { OpeningService } from './ticket/opening.service.js';
+import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
+import { TicketReader } from './ticket/ticket-reader.service.js';
+import { TicketEventsController } from './ticket/ticket.events.controller.js';
+import { TicketRpcController } from './ticket/ticket.rpc.controller.js';
+import { TicketService } from './ticket/ticket.service.js';
+import { ticketSchema, TicketStore } from './ticket/ticket.store.js';
+
+@Module({})
+export class IntakeModule {
+  static with(config: IntakeConfig): DynamicModule {
+    return {
+      module: IntakeModule,
+      imports: [
+        MessagingModule.forService('intake', config.NATS_URL),
+        PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
+        PersistenceModule.forFeature(
+          [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }],
+          [
+            { name: 'Customer', schema: customerSchema, collection: 'customers' },
+            { name: 'Counter', schema: counterSchema, collection: 'counters' },
+          ],
+        ),
+      ],
+      controllers: [TicketRpcController, TicketEventsController, CustomerRpcController, IntakeEventsController],
+      providers: [
+        { provide: IntakeConfig, useValue: config },
+        CustomerStore,
+        CustomerService,
+        TicketStore,
+        TicketNumbers,
+        OpeningService,
+        TicketService,
+        TicketReader,
+        NewsService,
+        IntakeEventsService,
+      ],
+    };
+  }
+}

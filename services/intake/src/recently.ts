@@ -1,0 +1,22 @@
+/** The newest `size` values by key; the one that was not used for longest goes first. */
+export class Recently<V> {
+  private readonly values = new Map<string, V>();
+
+  constructor(private readonly size: number) {}
+
+  get(key: string): V | undefined {
+    const value = this.values.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: V): void {
+    this.values.delete(key);
+    this.values.set(key, value);
+    if (this.values.size > this.size) this.values.delete(this.values.keys().next().value!);
+  }
+
+  delete(key: string): void {
+    this.values.delete(key);
+  }
+}

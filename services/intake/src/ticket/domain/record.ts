@@ -1,0 +1,95 @@
+import {
+  ticketAssignmentRecorded,
+  ticketClockRecorded,
+  ticketNoticeRecorded,
+  type AssignmentDecided,
+  type AssignmentQueued,
+  type ClockEvent,
+  type NoticeDelivered,
+  type Status,
+} from '@deskbeat/contracts';
+import { fact, nothingToDo, type Decision, type Fact, type Revision } from './revision.js';
+import { arrivalOf, sighted } from './sighting.js';
+import { changed, entered, statusFact } from './ticket.js';
+import {
+  fieldsOf,
+  holderOf,
+  stateOf,
+  statusPartOf,
+  type StatusPart,
+  type Ticket,
+  type TicketFields,
+} from './ticket-state.js';
+
+/** What assignment said: somebody has the ticket, or it waits in a queue. */
+export type AssignmentNews = { kind: 'decided'; data: AssignmentDecided } | { kind: 'queued'; data: AssignmentQueued };
+
+const rememberedNotices = 200;
+
+/** A note that the system takes: it does not outdate what a person has seen. */
+function noted(ticket: Ticket, now: Date, facts: [Fact, ...Fact[]], changes: Partial<TicketFields>): Revision {
+  return { next: stateOf({ ...fieldsOf(ticket), ...changes, updatedAt: now }, statusPartOf(ticket)), facts };
+}
+
+function assignmentFact({ kind, data }: AssignmentNews, late?: true): Fact {
+  const { queueId, reason } = data;
+  if (kind === 'queued') return fact(ticketAssignmentRecorded, { queueId, mode: 'queue', reason, late });
+  const { personId: assigneeId, personName: assigneeName, mode } = data;
+  return fact(ticketAssignmentRecorded, { assigneeId, assigneeName, queueId, mode, reason, late });
+}
+
+function afterAssignment(ticket: Ticket, { kind, data }: AssignmentNews, now: Date): StatusPart {
+  const { status } = ticket;
+  if (kind === 'queued') {
+    const goes = status === 'new' || status === 'in-progress';
+    return goes ? entered(ticket, 'pending-assignment', now, {}) : statusPartOf(ticket);
+  }
+  const holder = { assigneeId: data.personId, assigneeName: data.personName };
+  if (status === 'new' || status === 'pending-assignment') return entered(ticket, 'in-progress', now, { holder });
+  return status === 'closed' ? statusPartOf(ticket) : ({ ...statusPartOf(ticket), ...holder } as StatusPart);
+}
+
+/** Takes note of a decision about who has the ticket; a late one is only written down. */
+export function recordAssignment(ticket: Ticket, version: number, news: AssignmentNews, now: Date): Decision {
+  const arrival = arrivalOf(ticket.seen.assignment, version);
+  const seen = { ...ticket.seen, assignment: sighted(ticket.seen.assignment, version) };
+  switch (arrival) {
+    case 'known':
+      return nothingToDo;
+    case 'late':
+      return noted(ticket, now, [assignmentFact(news, true)], { seen });
+    case 'next': {
+      const part = afterAssignment(ticket, news, now);
+      const moved: Status = part.status;
+      const facts: [Fact, ...Fact[]] = [assignmentFact(news)];
+      if (moved !== ticket.status) facts.push(statusFact(ticket.status, moved, news.data.reason));
+      const sameHolder = holderOf(part)?.assigneeId === holderOf(ticket)?.assigneeId;
+      const changes = { seen, queueId: news.data.queueId };
+      if (moved === ticket.status && sameHolder) return noted(ticket, now, facts, changes);
+      return changed(ticket, now, facts, changes, part);
+    }
+  }
+}
+
+/** Takes note of what the clock said. `what` is the verb of its event, `breached`. */
+export function recordClock(ticket: Ticket, version: number, what: string, data: ClockEvent, now: Date): Decision {
+  const { ticketId: _, clocks, dueAt, ...facts } = data;
+  const arrival = arrivalOf(ticket.seen.clock, version);
+  const seen = { ...ticket.seen, clock: sighted(ticket.seen.clock, version) };
+  switch (arrival) {
+    case 'known':
+      return nothingToDo;
+    case 'late':
+      return noted(ticket, now, [fact(ticketClockRecorded, { what, dueAt, clocks, facts, late: true })], { seen });
+    case 'next':
+      return noted(ticket, now, [fact(ticketClockRecorded, { what, dueAt, clocks, facts })], { seen, clocks });
+  }
+}
+
+/** Takes note of a notice about the ticket, once per notice. */
+export function recordNotice(ticket: Ticket, noticeId: string, data: NoticeDelivered, now: Date): Decision {
+  if (ticket.seen.notices.includes(noticeId)) return nothingToDo;
+  const { ticketId: _, ...told } = data;
+  const notices = [...ticket.seen.notices, noticeId].slice(-rememberedNotices);
+  return noted(ticket, now, [fact(ticketNoticeRecorded, told)], { seen: { ...ticket.seen, notices } });
+}

@@ -1,0 +1,105 @@
+import type { Channel, ClockFace, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
+import type { Sighting } from './sighting.js';
+
+/** Order of lists: open tickets first, then resolved, then closed ones. */
+export type Phase = 0 | 1 | 2;
+
+/** Stands for "no due instant" where tickets are sorted by it. */
+export const neverDue = new Date('9999-12-31T00:00:00.000Z');
+
+export interface TicketFields {
+  number: string;
+  subject: string;
+  type: TicketType;
+  priority: Priority;
+  channel: Channel;
+  customerId: string;
+  customerName?: string;
+  tier: Tier;
+  region?: string;
+  tags: string[];
+  affected?: number;
+  queueId?: string;
+  clocks: ClockFace[];
+  /** The closed ticket that this one goes on from. */
+  followUpOf?: string;
+  reportedAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  phase: Phase;
+  /** Nearest due instant of an open target, else `neverDue`. */
+  dueSort: Date;
+  /** Version after the last change by somebody; notes that the system takes do not outdate what a person has seen. */
+  changedIn: number;
+  seen: { assignment: Sighting; clock: Sighting; notices: string[] };
+  /** Keys of the customer's messages, newest last. */
+  messageKeys: string[];
+  intakeKey?: string;
+  requestHash?: string;
+}
+
+/** Who has a ticket. */
+export interface Holder {
+  assigneeId: string;
+  assigneeName: string;
+}
+
+export type StatusPart =
+  | { status: 'new' | 'pending-assignment' }
+  | ({ status: 'in-progress' | 'awaiting-confirmation' } & Holder)
+  | ({ status: 'resolved'; resolvedAt: Date; resolution?: string } & Holder)
+  | ({ status: 'closed'; resolvedAt: Date; resolution?: string; closedAt: Date } & Holder);
+
+export type TicketState = TicketFields & StatusPart;
+
+/** A ticket as it is stored. */
+export type Ticket = TicketState & { _id: string; version: number };
+
+export const phaseOf = (status: Status): Phase => (status === 'closed' ? 2 : status === 'resolved' ? 1 : 0);
+
+export const holderOf = (part: StatusPart): Holder | undefined =>
+  'assigneeId' in part ? { assigneeId: part.assigneeId, assigneeName: part.assigneeName } : undefined;
+
+export function statusPartOf(ticket: TicketState): StatusPart {
+  const { status } = ticket;
+  switch (status) {
+    case 'new':
+    case 'pending-assignment':
+      return { status };
+    case 'in-progress':
+    case 'awaiting-confirmation':
+      return { status, ...holderOf(ticket)! };
+    case 'resolved':
+      return { status, ...holderOf(ticket)!, ...outcomeOf(ticket) };
+    case 'closed':
+      return { status, ...holderOf(ticket)!, ...outcomeOf(ticket), closedAt: ticket.closedAt };
+  }
+}
+
+export const outcomeOf = ({ resolvedAt, resolution }: { resolvedAt: Date; resolution?: string }) => ({
+  resolvedAt,
+  ...(resolution !== undefined && { resolution }),
+});
+
+/** The fields that do not depend on the status. */
+export function fieldsOf(ticket: TicketFields): TicketFields {
+  const { status, assigneeId, assigneeName, resolvedAt, resolution, closedAt, _id, version, outbox, ...fields } =
+    ticket as TicketFields & Record<string, unknown>;
+  void [status, assigneeId, assigneeName, resolvedAt, resolution, closedAt, _id, version, outbox];
+  return fields;
+}
+
+/** Nearest due instant of a target that is not met yet. */
+export function dueOf(clocks: readonly ClockFace[]): Date | undefined {
+  const open = clocks.filter(({ state, stoppedAt }) => stoppedAt === undefined && state !== 'met');
+  const instants = open.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [Date.parse(dueAt)]));
+  return instants.length > 0 ? new Date(Math.min(...instants)) : undefined;
+}
+
+/** Fields and status as one state, with what follows from both. */
+export const stateOf = (fields: TicketFields, part: StatusPart): TicketState => ({
+  ...fields,
+  ...part,
+  phase: phaseOf(part.status),
+  dueSort: (phaseOf(part.status) === 0 && dueOf(fields.clocks)) || neverDue,
+});

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Problem, type Actor, type OpenTicket } from '@deskbeat/contracts';
+import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
+import { CustomerService } from '../customer/customer.service.js';
+import { IntakeConfig } from '../intake.config.js';
+import { open, type Opening } from './domain/open-ticket.js';
+import { TicketNumbers } from './ticket-numbers.js';
+import { TicketStore, type TicketDocument } from './ticket.store.js';
+
+type Unique = 'intakeKey' | 'followUpOf';
+type Reporter = { _id: string } & Omit<Opening['customer'], 'id'>;
+
+export interface Opened {
+  ticket: TicketDocument;
+  created: boolean;
+}
+
+@Injectable()
+export class OpeningService {
+  constructor(
+    private readonly store: TicketStore,
+    private readonly numbers: TicketNumbers,
+    private readonly customers: CustomerService,
+    @Inject(relayToken('ticket')) private readonly relay: Pick<OutboxRelay<TicketDocument>, 'backlog'>,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  /**
+   * Opens a ticket; one intake key is one ticket, however often and however concurrently it comes.
+   * @throws Problem `idempotency-mismatch` when the key came with something else, `overloaded` with `retryAfterSeconds`
+   */
+  async open(request: OpenTicket, actor: Actor, now: Date): Promise<Opened> {
+    const { intakeKey: key, channel } = request;
+    const intakeKey = key && JSON.stringify([key.source, key.key]);
+    const requestHash = key && hashOf(request);
+    this.refuseOverload();
+    const customer = await this.customers.whoIs(request.customer, { scope: key?.source ?? channel, intakeKey, now });
+    return this.insert(request, actor, { customer, now, intakeKey, requestHash });
+  }
+
+  /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
+  async followUp(
+    closed: TicketDocument,
+    message: { text: string; messageKey?: string },
+    actor: Actor,
+    now: Date,
+  ): Promise<Opened> {
+    const { _id, subject, type, priority, channel, customerId: id, customerName: name, tier, region } = closed;
+    const request: OpenTicket = { subject, type, priority, channel, text: message.text, customer: { id } };
+    const customer = { _id: id, name, tier, region };
+    return this.insert(request, actor, { customer, now, followUpOf: _id, messageKey: message.messageKey });
+  }
+
+  private refuseOverload(): void {
+    if (this.relay.backlog <= this.config.MAX_OUTBOX_BACKLOG) return;
+    throw new Problem('overloaded', { context: { retryAfterSeconds: 1 } });
+  }
+
+  private async insert(
+    request: OpenTicket,
+    actor: Actor,
+    { customer, ...given }: Omit<Opening, 'number' | 'customer'> & { customer: Reporter },
+  ): Promise<Opened> {
+    const { _id: id, name, tier, region } = customer;
+    const number = await this.numbers.take();
+    const { state, facts } = open(request, { ...given, number, customer: { id, name, tier, region } });
+    const outcome = await this.store.aggregates.create({ _id: uuid(), ...state }, facts, { actor, at: given.now });
+    if ('created' in outcome) return { ticket: outcome.created, created: true };
+    return { ticket: await this.existing(outcome.refusedBy, given), created: false };
+  }
+
+  private async existing(refusedBy: string, given: Pick<Opening, Unique | 'requestHash'>): Promise<TicketDocument> {
+    const index = refusedBy.startsWith('followUpOf') ? 'followUpOf' : 'intakeKey';
+    const ticket = given[index] && (await this.store.findBy(index, given[index]));
+    if (!ticket) throw new Error(`a ticket was refused by the index ${refusedBy}`);
+    if (index === 'intakeKey' && ticket.requestHash !== given.requestHash) throw new Problem('idempotency-mismatch');
+    return ticket;
+  }
+}
+
+/** Of what is asked for, whatever the order of its fields; not of the key itself, nor of when it was reported. */
+function hashOf({ intakeKey: _, reportedAt: __, ...request }: OpenTicket): string {
+  return createHash('sha256').update(JSON.stringify(request, sortedKeys)).digest('base64url');
+}
+
+const sortedKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

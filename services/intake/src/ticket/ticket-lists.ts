@@ -1,0 +1,62 @@
+import { Problem, type ListTickets } from '@deskbeat/contracts';
+import { decodeCursor, pageOf, type CursorKey } from '@deskbeat/persistence';
+import type { Phase, Ticket } from './domain/ticket-state.js';
+import type { DueKey, TicketFilter, TicketStore } from './ticket.store.js';
+
+interface PageOfTickets {
+  items: Ticket[];
+  next?: string;
+}
+
+const lastPhase: Phase = 2;
+const longestMs = 8.64e15;
+
+/** One page in the order that is asked for, by key of the last item: a page stays right while tickets come and go. */
+export function listPage(store: TicketStore, filter: TicketFilter, query: ListTickets): Promise<PageOfTickets> {
+  const { order = 'due', cursor, limit = 50 } = query;
+  switch (order) {
+    case 'due':
+      return byDue(store, filter, cursor, limit);
+    case 'newest':
+      return newest(store, filter, cursor, limit);
+    case 'updated':
+      return updated(store, filter, cursor, limit);
+  }
+}
+
+/** Phase by phase, so that each read is one range of one index. */
+async function byDue(store: TicketStore, filter: TicketFilter, cursor: string | undefined, limit: number) {
+  const key = cursor === undefined ? undefined : dueKey(decodeCursor(cursor, 3));
+  const read: Ticket[] = [];
+  const first = filter.phase ?? key?.phase ?? 0;
+  for (let phase = first; phase <= (filter.phase ?? lastPhase) && read.length <= limit; phase++) {
+    const from: DueKey | undefined = key?.phase === phase ? key : undefined;
+    read.push(...(await store.byDue({ ...filter, phase: phase as Phase }, from, limit + 1 - read.length)));
+  }
+  return pageOf(read, limit, ({ phase, dueSort, _id }) => [phase, dueSort.getTime(), _id]);
+}
+
+async function newest(store: TicketStore, filter: TicketFilter, cursor: string | undefined, limit: number) {
+  const before = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
+  return pageOf(await store.newest(filter, before, limit + 1), limit, ({ _id }) => [_id]);
+}
+
+async function updated(store: TicketStore, filter: TicketFilter, cursor: string | undefined, limit: number) {
+  const key = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+  const from = key && { updatedAt: instantIn(key[0]), id: String(key[1]) };
+  const read = await store.updated(filter, from, limit + 1);
+  return pageOf(read, limit, ({ updatedAt, _id }) => [updatedAt.getTime(), _id]);
+}
+
+function dueKey([phase, due, id]: CursorKey): DueKey & { phase: Phase } {
+  if (phase !== 0 && phase !== 1 && phase !== 2) throw foreign();
+  return { phase, dueSort: instantIn(due), id: String(id) };
+}
+
+function instantIn(part: string | number | undefined): Date {
+  if (typeof part !== 'number' || Math.abs(part) > longestMs) throw foreign();
+  return new Date(part);
+}
+
+const foreign = (): Problem =>
+  new Problem('validation-failed', { errors: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] });

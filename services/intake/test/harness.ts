@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient, type Collection } from 'mongodb';
+import {
+  addNote,
+  getTimeline,
+  openTicket,
+  type Actor,
+  type EventContract,
+  type OpenTicket,
+  type RequestContract,
+  type TicketView,
+  type TimelineEntry,
+} from '@deskbeat/contracts';
+import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
+import { startService, type RunningService } from '@deskbeat/service';
+import { startBus, startStore } from '@deskbeat/testing';
+import { intake } from '../src/index.js';
+import type { TicketDocument } from '../src/ticket/ticket.store.js';
+
+export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana' };
+
+/** The service with a real bus and a real store, and hands to work on it from outside. */
+export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
+  const [bus, store] = await Promise.all([startBus(), startStore()]);
+  const env = { NATS_URL: bus.url, MONGODB_URI: store.uri, DATABASE_PREFIX: `${store.prefix}_`, LOG_LEVEL: 'fatal' };
+  const start = (): Promise<RunningService> => startService(intake, { ...env, ...settings });
+  const services = [await start()];
+  const asking = new Bus(bus.url, 'test');
+  const publisher = new EventPublisher(bus.url, 'test');
+  await publisher.connect();
+  const connection = await connectBus(bus.url, 'test');
+  const mongo = new MongoClient(store.uri);
+  const database = mongo.db(`${store.prefix}_intake`);
+
+  const ask = <Q extends object, A extends object>(contract: RequestContract<Q, A>, payload: Q, actor = ana) =>
+    asking.ask(contract, payload, { actor, deadlineMs: 15_000 });
+  return {
+    bus,
+    store,
+    connection,
+    ask,
+    tickets: database.collection('tickets') as unknown as Collection<TicketDocument>,
+    customers: database.collection<{ _id: string; identities?: string[] }>('customers'),
+    /** One more replica. */
+    another: async () => void services.push(await start()),
+    async open(wanted: Partial<OpenTicket> = {}): Promise<TicketView> {
+      return (await ask(openTicket, anIssue(wanted))).ticket;
+    },
+    note: (ticketId: string, text = 'noted') => ask(addNote, { ticketId, text }),
+    async timeline(ticketId: string): Promise<TimelineEntry[]> {
+      return (await ask(getTimeline, { ticketId, limit: 200 })).items;
+    },
+    /** A fact of another service, as its outbox relay publishes it. */
+    async tell<T extends object>(contract: EventContract<T>, aggregateId: string, version: number, data: T) {
+      const { subject } = contract;
+      const id = `${subject.split('.')[1]}:${aggregateId}:${version}`;
+      const event = { id, subject, aggregateId, version, at: new Date().toISOString(), actor: ana, data };
+      await publisher.publish(event, undefined, true);
+    },
+    async stop(): Promise<void> {
+      await connection.close();
+      await asking.onApplicationShutdown();
+      await publisher.onApplicationShutdown();
+      await Promise.all(services.map((service) => service.close()));
+      await mongo.close();
+      await store.stop();
+      await bus.stop();
+    },
+  };
+}
+
+export type Intake = Awaited<ReturnType<typeof startIntake>>;
+
+export const anIssue = (wanted: Partial<OpenTicket> = {}): OpenTicket => ({
+  subject: 'The printer is on fire',
+  channel: 'web',
+  customer: { email: `${randomUUID()}@example.com` },
+  ...wanted,
+});
