@@ -1,3 +1,5 @@
+import { affectedBy } from './dev/affected.js';
+import { RebuildOnChange } from './dev/rebuild.js';
 import { type Folders, logFile } from './layout.js';
 import { LogTail } from './logs.js';
 import type { Options } from './options.js';
@@ -17,7 +19,7 @@ export interface System {
 }
 
 /** Runs the planned system until it is told to stop; answers the exit code. */
-export async function runSystem({ folders, options, plan, record }: System): Promise<number> {
+export async function runSystem({ root, folders, options, plan, record }: System): Promise<number> {
   const supervisor = new Supervisor(plan.waves);
   const rows = (): Row[] => [
     ...plan.external,
@@ -46,7 +48,17 @@ export async function runSystem({ folders, options, plan, record }: System): Pro
       'Ctrl-C stops everything.',
     ]);
   };
+  const units = plan.waves.flat().map(({ name }) => name);
+  const rebuild = new RebuildOnChange(
+    root,
+    (line) => screen.say(line),
+    async (path) => {
+      for (const name of affectedBy(path, units)) await supervisor.restart(name);
+    },
+  );
+  if (options.dev) rebuild.start();
   await stopped;
+  rebuild.stop();
   screen.say('Stopping');
   const hard = setTimeout(() => killAll(supervisor), 4600);
   await supervisor.stop();
