@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
+import type { ProcessRef } from '../command/target.js';
+import { launchService, needBuild, type LaunchedService } from './launch-service.js';
+
+export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'gateway'] as const;
+export type PartName = 'nats' | 'database' | (typeof serviceNames)[number];
+export const partNames: readonly PartName[] = ['nats', 'database', ...serviceNames];
+
+interface Part {
+  pid: number;
+  /** Ends it as a power cut would. */
+  kill9(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  /** Added to the environment of every service. */
+  env?: NodeJS.ProcessEnv;
+  /** Options of Node for the services, `--cpu-prof` for example. */
+  nodeOptions?: readonly string[];
+  /** Keeps data and logs afterwards. */
+  keep?: boolean;
+}
+
+/** A whole system of its own: a bus, a store and every service as a process, on free ports, in a temporary folder. */
+export class System {
+  readonly dir = mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
+  private readonly parts = new Map<PartName, Part>();
+  private readonly prefix = `run_${process.pid}_${Date.now().toString(36)}_`;
+  private natsPort = 0;
+  private databasePort = 0;
+  private gatewayPort = 0;
+
+  private constructor(private readonly options: SystemOptions) {}
+
+  /** @throws Error when something is not compiled or does not start; nothing is left running then */
+  static async start(options: SystemOptions = {}): Promise<System> {
+    needBuild(serviceNames);
+    const system = new System(options);
+    system.gatewayPort = await freePort();
+    try {
+      await Promise.all([system.restart('nats'), system.restart('database')]);
+      await Promise.all(serviceNames.map((name) => system.restart(name)));
+    } catch (error) {
+      await system.stop(true);
+      throw error;
+    }
+    return system;
+  }
+
+  get natsUrl(): string {
+    return `nats://127.0.0.1:${this.natsPort}`;
+  }
+  get gatewayUrl(): string {
+    return `http://127.0.0.1:${this.gatewayPort}`;
+  }
+  get mongoUri(): string {
+    return process.env.MONGODB_URI ?? `mongodb://127.0.0.1:${this.databasePort}/`;
+  }
+  get processes(): ProcessRef[] {
+    return [...this.parts].filter(([, { pid }]) => pid > 0).map(([name, { pid }]) => ({ name, pid }));
+  }
+
+  isRunning(name: PartName): boolean {
+    return this.parts.has(name);
+  }
+
+  async kill9(name: PartName): Promise<void> {
+    const part = this.parts.get(name);
+    this.parts.delete(name);
+    await part?.kill9();
+  }
+
+  /** Starts a part, or ends it by asking and starts it again on its port and data. */
+  async restart(name: PartName): Promise<void> {
+    await this.parts.get(name)?.stop();
+    this.parts.delete(name);
+    this.parts.set(name, await this.launch(name));
+  }
+
+  /** @param keep data and logs */
+  async stop(keep = this.options.keep ?? false): Promise<void> {
+    const services = [...this.parts].filter(([name]) => name !== 'nats' && name !== 'database');
+    await Promise.allSettled(services.map(([, part]) => part.stop()));
+    await Promise.allSettled([this.parts.get('nats')?.stop(), this.parts.get('database')?.stop()]);
+    this.parts.clear();
+    if (!keep) rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private launch(name: PartName): Promise<Part> {
+    if (name === 'nats') return this.launchNats();
+    if (name === 'database') return this.launchDatabase();
+    return this.launchOne(name);
+  }
+
+  private async launchNats(): Promise<Part> {
+    const server = await startNatsServer({ dir: join(this.dir, 'nats'), port: this.natsPort });
+    this.natsPort = server.port;
+    return server;
+  }
+
+  /** With `MONGODB_URI` the databases of this run are in a server of yours, which nobody kills. */
+  private async launchDatabase(): Promise<Part> {
+    const nothing = async (): Promise<void> => undefined;
+    if (process.env.MONGODB_URI) return { pid: 0, kill9: nothing, stop: nothing };
+    const engine = await spawnEngine({ dir: join(this.dir, 'db'), port: this.databasePort });
+    this.databasePort = Number(new URL(engine.uri).port);
+    return {
+      pid: engine.pid,
+      kill9: async () => void (await engine.kill9()),
+      stop: async () => void (await engine.stop()),
+    };
+  }
+
+  private async launchOne(name: (typeof serviceNames)[number]): Promise<Part> {
+    const service: LaunchedService = await launchService({
+      name,
+      nodeOptions: this.options.nodeOptions,
+      logFile: join(this.dir, `${name}.log`),
+      env: {
+        ...process.env,
+        NATS_URL: this.natsUrl,
+        MONGODB_URI: this.mongoUri,
+        DATABASE_PREFIX: this.prefix,
+        LOG_LEVEL: 'warn',
+        HTTP_HOST: '127.0.0.1',
+        HTTP_PORT: String(name === 'gateway' ? this.gatewayPort : 0),
+        ...this.options.env,
+      },
+    });
+    return { pid: service.pid, kill9: () => service.kill('SIGKILL'), stop: () => service.kill('SIGTERM') };
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
