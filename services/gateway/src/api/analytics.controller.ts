@@ -1,0 +1,15 @@
+import { Controller, Get } from '@nestjs/common';
+import { GetOverview, getOverview } from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+
+@Controller('api/v1/analytics')
+export class AnalyticsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get('overview')
+  @Forwards(getOverview, { tag: 'analytics', slow: true })
+  overview(@Asked() asked: GetOverview, @Caller() caller: AskOptions) {
+    return this.bus.ask(getOverview, asked, caller);
+  }
+}

@@ -1,0 +1,16 @@
+import { LiveController } from '../live/live.controller.js';
+import { AnalyticsController } from './analytics.controller.js';
+import { CustomersController } from './customers.controller.js';
+import { DirectoryController } from './directory.controller.js';
+import { PeopleController } from './people.controller.js';
+import { TicketsController } from './tickets.controller.js';
+
+/** Everything under /api/v1. */
+export const apiControllers = [
+  TicketsController,
+  CustomersController,
+  PeopleController,
+  DirectoryController,
+  AnalyticsController,
+  LiveController,
+];

@@ -1,0 +1,18 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { getTicket } from '@deskbeat/contracts';
+import { Bus } from '@deskbeat/messaging';
+
+const number = /^DB-\d{1,12}$/i;
+
+/** People name a ticket by its number; services other than its owner know its id only. */
+@Injectable()
+export class OpaqueTicket implements PipeTransform<{ ticketId: string }, Promise<object>> {
+  constructor(private readonly bus: Bus) {}
+
+  async transform(asked: { ticketId: string }): Promise<object> {
+    if (!number.test(asked.ticketId)) return asked;
+    const options = { actor: { kind: 'system', id: 'api' } } as const;
+    const { id } = await this.bus.ask(getTicket, { id: asked.ticketId.toUpperCase() }, options);
+    return { ...asked, ticketId: id };
+  }
+}

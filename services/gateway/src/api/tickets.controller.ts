@@ -1,0 +1,134 @@
+import { Controller, Get, Headers, Patch, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  AddNote,
+  addNote,
+  AssignTicket,
+  assignTicket,
+  ChangeStatus,
+  changeStatus,
+  GetAssignment,
+  getAssignment,
+  GetClock,
+  getClock,
+  GetTicket,
+  getTicket,
+  GetTimeline,
+  getTimeline,
+  ListNotices,
+  listNotices,
+  ListTickets,
+  listTickets,
+  OpenTicket,
+  openTicket,
+  ReceiveMessage,
+  receiveMessage,
+  ReturnTicket,
+  returnTicket,
+  SendReply,
+  sendReply,
+  TicketView,
+  UpdateTicket,
+  updateTicket,
+} from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+import { opened, opening } from './opening.js';
+import { OpaqueTicket } from './opaque-ticket.pipe.js';
+
+const tag = 'tickets';
+const path = { id: 'ticketId' };
+
+@Controller('api/v1/tickets')
+export class TicketsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @Forwards(openTicket, { tag, status: 201, reply: TicketView })
+  async open(
+    @Asked() asked: OpenTicket,
+    @Headers('idempotency-key') key: string | undefined,
+    @Caller() caller: AskOptions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TicketView> {
+    return opened(await this.bus.ask(openTicket, opening(asked, key), caller), reply);
+  }
+
+  @Get()
+  @Forwards(listTickets, { tag, slow: true })
+  list(@Asked() asked: ListTickets, @Caller() caller: AskOptions) {
+    return this.bus.ask(listTickets, asked, caller);
+  }
+
+  @Get(':id')
+  @Forwards(getTicket, { tag, path: { id: 'id' } })
+  get(@Asked() asked: GetTicket, @Caller() caller: AskOptions) {
+    return this.bus.ask(getTicket, asked, caller);
+  }
+
+  @Patch(':id')
+  @Forwards(updateTicket, { tag, path, ifMatch: true })
+  update(@Asked(OpaqueTicket) asked: UpdateTicket, @Caller() caller: AskOptions) {
+    return this.bus.ask(updateTicket, asked, caller);
+  }
+
+  @Post(':id/notes')
+  @Forwards(addNote, { tag, path })
+  note(@Asked(OpaqueTicket) asked: AddNote, @Caller() caller: AskOptions) {
+    return this.bus.ask(addNote, asked, caller);
+  }
+
+  @Post(':id/replies')
+  @Forwards(sendReply, { tag, path })
+  reply(@Asked(OpaqueTicket) asked: SendReply, @Caller() caller: AskOptions) {
+    return this.bus.ask(sendReply, asked, caller);
+  }
+
+  @Post(':id/messages')
+  @Forwards(receiveMessage, { tag, path })
+  receive(@Asked(OpaqueTicket) asked: ReceiveMessage, @Caller() caller: AskOptions) {
+    return this.bus.ask(receiveMessage, asked, caller);
+  }
+
+  @Post(':id/status')
+  @Forwards(changeStatus, { tag, path, ifMatch: true })
+  move(@Asked(OpaqueTicket) asked: ChangeStatus, @Caller() caller: AskOptions) {
+    return this.bus.ask(changeStatus, asked, caller);
+  }
+
+  @Get(':id/timeline')
+  @Forwards(getTimeline, { tag, path, slow: true })
+  timeline(@Asked(OpaqueTicket) asked: GetTimeline, @Caller() caller: AskOptions) {
+    return this.bus.ask(getTimeline, asked, caller);
+  }
+
+  @Get(':id/assignment')
+  @Forwards(getAssignment, { tag, path })
+  assignment(@Asked(OpaqueTicket) asked: GetAssignment, @Caller() caller: AskOptions) {
+    return this.bus.ask(getAssignment, asked, caller);
+  }
+
+  @Post(':id/assignment')
+  @Forwards(assignTicket, { tag, path })
+  assign(@Asked(OpaqueTicket) asked: AssignTicket, @Caller() caller: AskOptions) {
+    return this.bus.ask(assignTicket, asked, caller);
+  }
+
+  @Post(':id/assignment/return')
+  @Forwards(returnTicket, { tag, path })
+  giveBack(@Asked(OpaqueTicket) asked: ReturnTicket, @Caller() caller: AskOptions) {
+    return this.bus.ask(returnTicket, asked, caller);
+  }
+
+  @Get(':id/clock')
+  @Forwards(getClock, { tag, path })
+  clock(@Asked(OpaqueTicket) asked: GetClock, @Caller() caller: AskOptions) {
+    return this.bus.ask(getClock, asked, caller);
+  }
+
+  @Get(':id/notices')
+  @Forwards(listNotices, { tag, path, slow: true })
+  notices(@Asked(OpaqueTicket) asked: ListNotices, @Caller() caller: AskOptions) {
+    return this.bus.ask(listNotices, asked, caller);
+  }
+}

@@ -1,0 +1,141 @@
+import { RequestMethod, type INestApplication } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
+import { apiControllers } from '../api/controllers.js';
+import { routeOf, type Route } from '../edge/forwards.js';
+import { GatewayModule } from '../gateway.module.js';
+import { LiveController } from '../live/live.controller.js';
+import { examples } from './examples.js';
+import { problemSchema } from './problem-schema.js';
+import { Schemas, type JsonSchema } from './schema.js';
+
+/** `title` and `description` of the API's page. */
+const about = new DocumentBuilder()
+  .setOpenAPIVersion('3.1.0')
+  .setTitle('Deskbeat')
+  .setVersion('1')
+  .setDescription(
+    'Customer-service tickets. Every failure is an RFC 9457 problem with a stable `code`. Lists are read page by page: ' +
+      'send the `next` of a page as `cursor`. A change that could overwrite another one names the version that was seen ' +
+      'by `If-Match`.',
+  );
+
+/** The OpenAPI 3.1 document of all routes under /api/v1. */
+export function documentOf(app: INestApplication): OpenAPIObject {
+  const schemas = new Schemas();
+  for (const controller of apiControllers) {
+    const prototype = controller.prototype as unknown as Record<string, object>;
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const route = routeOf(prototype[name]!);
+      if (route) apply(prototype, name, routeDecorators(prototype[name]!, route, schemas));
+    }
+  }
+  apply(LiveController.prototype as never, 'follow', liveDecorators);
+  const document = SwaggerModule.createDocument(app, about.build(), { include: [GatewayModule] });
+  document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/')));
+  document.components = { schemas: { ...schemas.components, Problem: problemSchema } as never };
+  return document;
+}
+
+function apply(prototype: Record<string, object>, name: string, decorators: MethodDecorator[]): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
+  for (const decorate of decorators) decorate(prototype, name, descriptor);
+}
+
+const actor = ApiHeader({
+  name: 'X-Deskbeat-Actor',
+  required: false,
+  description:
+    'Who acts: `person:<id>`, optionally `;name=<percent-encoded>`. Believed as long as there are no accounts.',
+  schema: { type: 'string', examples: ['person:ana'] } as never,
+});
+const problem = (status: number | 'default', description: string): MethodDecorator =>
+  ApiResponse({
+    status,
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+const tagged = {
+  ETag: { description: 'Version, for If-Match and If-None-Match', schema: { type: 'string' } },
+} as const;
+
+function routeDecorators(handler: object, route: Route, schemas: Schemas): MethodDecorator[] {
+  const { contract, tag, status = 200, reply = contract.reply, summary = contract.summary, path = {} } = route;
+  const method = Reflect.getMetadata('method', handler) as RequestMethod;
+  const params = String(Reflect.getMetadata('path', handler)).match(/(?<=:)\w+/g) ?? [];
+  const isVersioned = 'version' in (schemas.schemaOf(reply).properties ?? {});
+  const answer = { description: summary, schema: schemas.refTo(reply) as never, headers: isVersioned ? tagged : {} };
+  const fromElsewhere = [...Object.values(path), ...(route.ifMatch ? ['seenVersion'] : [])];
+  return [
+    ApiTags(tag),
+    ApiOperation({ summary, description: `\`${contract.subject}\`` }),
+    ...params.map((name) => ApiParam({ name, schema: { type: 'string', maxLength: 128 } })),
+    ...(method === RequestMethod.GET
+      ? queryDecorators(route, schemas)
+      : [bodyDecorator(route, schemas, fromElsewhere)]),
+    ...(route.ifMatch ? ifMatch : []),
+    ...(status === 201 ? creating(answer) : []),
+    ...(method === RequestMethod.GET && isVersioned ? ifNoneMatch : []),
+    ApiResponse({ status, ...answer }),
+    problem('default', 'A problem'),
+    actor,
+  ];
+}
+
+function queryDecorators({ contract, query }: Route, schemas: Schemas): MethodDecorator[] {
+  const { properties = {}, required = [] } = schemas.schemaOf(contract.payload);
+  return [...query.keys()].map((name) =>
+    ApiQuery({ name, required: (required as string[]).includes(name), schema: properties[name] as never }),
+  );
+}
+
+function bodyDecorator({ contract }: Route, schemas: Schemas, without: string[]): MethodDecorator {
+  const schema: JsonSchema = schemas.schemaOf(contract.payload, without);
+  // The channel of what comes by HTTP need not be said.
+  if (schema.required) schema.required = (schema.required as string[]).filter((field) => field !== 'channel');
+  const example = examples[contract.subject];
+  return ApiBody({ required: true, schema: { ...schema, ...(example && { examples: [example] }) } as never });
+}
+
+const ifMatch = [
+  ApiHeader({ name: 'If-Match', required: true, schema: { type: 'string', examples: ['"3"'] } as never }),
+  problem(412, 'Somebody else changed it meanwhile'),
+  problem(428, 'If-Match is missing'),
+];
+const ifNoneMatch = [
+  ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
+  ApiResponse({ status: 304, description: 'The version that the reader has' }),
+];
+const creating = (answer: object): MethodDecorator[] => [
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key is the same ticket, however often it is sent.',
+    schema: { type: 'string', maxLength: 255 },
+  }),
+  ApiResponse({ ...answer, status: 200, description: 'The key named a ticket that was there already' }),
+];
+
+const liveDecorators = [
+  ApiTags('live'),
+  ApiOperation({
+    summary: 'Follow what happens to tickets',
+    description:
+      'Server-sent events: `event` is `ticket.opened` and the like, `data` the event, `id` its place in the stream. ' +
+      'With `Last-Event-ID` the feed goes on after that event; `event: gap` says that it cannot, so load anew.',
+  }),
+  ApiQuery({ name: 'ticketId', required: false, schema: { type: 'string', maxLength: 128 } }),
+  ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } }),
+  ApiResponse({ status: 200, description: 'Events', content: { 'text/event-stream': { schema: { type: 'string' } } } }),
+  problem('default', 'A problem'),
+];

@@ -1,0 +1,86 @@
+import { isUtf8 } from 'node:buffer';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '@deskbeat/contracts';
+import { problemAtTheEdge } from './problem-body.js';
+import { sendProblem } from './send-problem.js';
+
+/** Bytes of a request's body. */
+export const bodyLimit = 256 * 1024;
+/** Levels of objects and lists in a body; no contract needs more than 5. */
+const deepest = 16;
+
+/** Fastify that takes JSON and nothing else. */
+class EdgeAdapter extends FastifyAdapter {
+  override registerParserMiddleware(): void {
+    const server = this.getInstance<FastifyInstance>();
+    server.removeAllContentTypeParsers();
+    server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+      try {
+        done(null, jsonFrom(body as Buffer));
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+  }
+}
+
+export function edgeAdapter(): FastifyAdapter {
+  const adapter = new EdgeAdapter({
+    bodyLimit,
+    maxParamLength: 256,
+    requestTimeout: 30_000,
+    // Paths that cannot be decoded never reach a filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, problemAtTheEdge(error)),
+  });
+  rememberRoutes(adapter.getInstance<FastifyInstance>());
+  return adapter;
+}
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** @throws Problem `malformed-request` when it is no JSON text, too deep or tampers with prototypes */
+export function jsonFrom(body: Buffer): unknown {
+  if (!isUtf8(body)) throw malformed('the body is not UTF-8');
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString());
+  } catch {
+    throw malformed(body.length === 0 ? 'the body is empty' : 'the body is not JSON');
+  }
+  inspect(value, 1);
+  return value;
+}
+
+function inspect(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > deepest) throw malformed(`the body is deeper than ${deepest} levels`);
+  if (Array.isArray(value)) for (const item of value) inspect(item, depth + 1);
+  else
+    for (const [key, item] of Object.entries(value)) {
+      if (forbidden.has(key)) throw malformed(`the body holds the key ${key}`);
+      inspect(item, depth + 1);
+    }
+}
+
+const malformed = (detail: string): Problem => new Problem('malformed-request', { detail });
+
+const routes = new WeakMap<FastifyInstance['server'], { path: RegExp; method: string }[]>();
+
+function rememberRoutes(server: FastifyInstance): void {
+  const known: { path: RegExp; method: string }[] = [];
+  routes.set(server.server, known);
+  server.addHook('onRoute', ({ url, method }) => {
+    if (url.includes('*')) return;
+    const path = new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`);
+    for (const one of [method].flat()) known.push({ path, method: one });
+  });
+}
+
+/** The methods that a path of the API can be asked with. */
+export function allowedMethods({ server }: FastifyInstance, url: string): string[] {
+  const path = url.split('?', 1)[0]!;
+  const fitting = (routes.get(server) ?? []).filter((route) => route.path.test(path)).map(({ method }) => method);
+  return [...new Set(fitting)].sort();
+}

@@ -1,0 +1,73 @@
+import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Problem, type PayloadClass, type RequestContract } from '@deskbeat/contracts';
+import type { AskOptions } from '@deskbeat/messaging';
+import { actorOf } from './actor.js';
+import { seenVersion } from './entity-tag.js';
+import { payloadFrom, queryFields, type QueryFields } from './query.js';
+
+export interface RouteOptions {
+  /** Fields of the payload that stand in the path: path parameter → field. */
+  path?: Readonly<Record<string, string>>;
+  /** The change must name the version that was seen. */
+  ifMatch?: boolean;
+  /** An answer that may take its time: lists and counts. */
+  slow?: boolean;
+  status?: number;
+  /** What the route answers, where that is not the contract's reply. */
+  reply?: PayloadClass;
+  tag: string;
+  summary?: string;
+}
+
+/** How a route becomes a request on the bus, and what its documentation is made of. */
+export interface Route extends RouteOptions {
+  contract: RequestContract;
+  query: QueryFields;
+}
+
+const routeKey = 'deskbeat:route';
+const nothing: QueryFields = new Map();
+const withoutBody = new Set(['GET', 'HEAD']);
+
+export const routeOf = (handler: object): Route | undefined =>
+  Reflect.getMetadata(routeKey, handler) as Route | undefined;
+
+/** Binds a route to a contract. Reads take their payload from path and query, changes from path and body. */
+export function Forwards(contract: RequestContract, options: RouteOptions): MethodDecorator {
+  const query = queryFields(contract.payload, Object.values(options.path ?? {}));
+  return applyDecorators(
+    HttpCode(options.status ?? 200),
+    SetMetadata(routeKey, { ...options, contract, query } satisfies Route),
+  );
+}
+
+/** The payload of the contract, not validated: its owner does that. */
+export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): object => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return askedBy(request, routeOf(context.getHandler())!);
+});
+
+/** Who asks, and how long they wait. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): AskOptions => {
+  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { slow } = routeOf(context.getHandler())!;
+  return { actor: actorOf(headers['x-deskbeat-actor']), deadlineMs: slow ? 10_000 : 5_000 };
+});
+
+type Asking = Pick<FastifyRequest, 'method' | 'params' | 'query' | 'body' | 'headers'>;
+
+/** @throws Problem when query, body or preconditions are not what the route takes */
+export function askedBy(request: Asking, { path = {}, query, ifMatch }: Route): object {
+  const isRead = withoutBody.has(request.method);
+  const given = payloadFrom(request.query as Record<string, unknown>, isRead ? query : nothing);
+  const params = request.params as Record<string, string>;
+  const named = Object.fromEntries(Object.entries(path).map(([param, field]) => [field, params[param]]));
+  const seen = ifMatch ? { seenVersion: seenVersion(request.headers['if-match']) } : {};
+  return { ...(isRead ? given : objectFrom(request.body)), ...named, ...seen };
+}
+
+function objectFrom(body: unknown): object {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new Problem('malformed-request', { detail: 'the body must be a JSON object' });
+}

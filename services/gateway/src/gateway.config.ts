@@ -1,0 +1,29 @@
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import { ServiceConfig } from '@deskbeat/service';
+
+export class GatewayConfig extends ServiceConfig {
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  override HTTP_PORT = 7300;
+
+  /** API requests at work at once; more are told to come back. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  MAX_IN_FLIGHT = 512;
+
+  /** API requests of one client address per second; 0 is without limit. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  RATE_LIMIT = 2_000;
+
+  /** Clients of the live feed at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  MAX_LIVE_CLIENTS = 1_000;
+}

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { MessagingModule } from '@deskbeat/messaging';
+import { apiControllers } from './api/controllers.js';
+import { ApiDocs } from './docs/api-docs.js';
+import { DocsController } from './docs/docs.controller.js';
+import { ETagInterceptor } from './edge/etag.interceptor.js';
+import { HttpProblemFilter } from './edge/http-problem.filter.js';
+import { RateLimitGuard, rateLimit } from './edge/rate-limit.guard.js';
+import { GatewayConfig } from './gateway.config.js';
+import { LiveFeed } from './live/live-feed.js';
+
+@Module({})
+export class GatewayModule {
+  static with(this: void, config: GatewayConfig): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [MessagingModule.forService('gateway', config.NATS_URL), ThrottlerModule.forRoot(rateLimit(config))],
+      controllers: [...apiControllers, DocsController],
+      providers: [
+        { provide: GatewayConfig, useValue: config },
+        { provide: APP_FILTER, useClass: HttpProblemFilter },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_INTERCEPTOR, useClass: ETagInterceptor },
+        ApiDocs,
+        LiveFeed,
+      ],
+    };
+  }
+}

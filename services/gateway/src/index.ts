@@ -1,0 +1,21 @@
+import type { ServiceDefinition } from '@deskbeat/service';
+import { ApiDocs } from './docs/api-docs.js';
+import { edgeAdapter } from './edge/adapter.js';
+import { standAtTheEdge } from './edge/edge.js';
+import { GatewayConfig } from './gateway.config.js';
+import { GatewayModule } from './gateway.module.js';
+
+export { GatewayConfig } from './gateway.config.js';
+
+export const gateway: ServiceDefinition<GatewayConfig> = {
+  name: 'gateway',
+  config: GatewayConfig,
+  module: GatewayModule.with,
+  http: {
+    adapter: edgeAdapter,
+    configure: async (app, config) => {
+      standAtTheEdge(app, config);
+      app.get(ApiDocs).describes(app);
+    },
+  },
+};

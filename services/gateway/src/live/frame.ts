@@ -1,0 +1,28 @@
+/** One event as clients of the feed get it; made once however many there are. */
+export interface Frame {
+  /** Sequence in the stream, which clients send back as `Last-Event-ID`. */
+  seq: number;
+  ticketId: string;
+  bytes: Buffer;
+}
+
+interface Message {
+  seq: number;
+  subject: string;
+  headers?: { get(name: string): string };
+  string(): string;
+}
+
+export const beat = Buffer.from(': \n\n');
+/** The client must load what it shows anew: what happened since its last event is no longer in the stream. */
+export const gap = Buffer.from('event: gap\ndata: {}\n\n');
+export const greeting = Buffer.from('retry: 1000\n\n');
+
+/** The message as it is, not parsed: its id says which ticket, its subject what happened. */
+export function frameOf(message: Message): Frame {
+  const { seq, subject } = message;
+  const [, ticketId = ''] = /^[^:]*:(.*):\d+$/.exec(message.headers?.get('Nats-Msg-Id') ?? '') ?? [];
+  const name = subject.replace(/^evt\./, '').replace(/\.v\d+$/, '');
+  const data = message.string().replace(/[\r\n]+/g, ' ');
+  return { seq, ticketId, bytes: Buffer.from(`id: ${seq}\nevent: ${name}\ndata: ${data}\n\n`) };
+}

@@ -1,0 +1,92 @@
+import type { ServerResponse } from 'node:http';
+import { beat, gap, greeting, type Frame } from './frame.js';
+
+/** Bytes that may wait for a client that reads slowly; beyond that it must connect again and resume. */
+const mostWaiting = 1024 * 1024;
+
+/** One open connection of the feed. */
+export class LiveClient {
+  /** News waits until the client is greeted and has what it missed. */
+  private held: Frame[] | undefined = [];
+  private heldBytes = 0;
+  private last = 0;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly ticketId: string | undefined,
+  ) {}
+
+  get isOpen(): boolean {
+    return !this.response.destroyed && !this.response.writableEnded;
+  }
+
+  begin(headers: Record<string, string | number | string[] | undefined>): void {
+    this.response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+    });
+    this.response.write(greeting);
+  }
+
+  continueAfter(lastEventId: number): void {
+    this.last = lastEventId;
+  }
+
+  release(): void {
+    const waiting = this.held ?? [];
+    this.held = undefined;
+    for (const frame of waiting) this.offer(frame);
+  }
+
+  /** Tells the client that it missed something for good; it goes on with what comes now. */
+  missed(): void {
+    this.write(gap);
+  }
+
+  /** News for everybody. */
+  offer(frame: Frame): void {
+    if (!this.held) return this.send(frame);
+    this.held.push(frame);
+    this.heldBytes += frame.bytes.length;
+    if (this.heldBytes > mostWaiting) this.drop();
+  }
+
+  /** Sends what this client wants and has not had. */
+  send({ seq, ticketId, bytes }: Frame): void {
+    if (seq <= this.last) return;
+    this.last = seq;
+    if (this.ticketId === undefined || this.ticketId === ticketId) this.write(bytes);
+  }
+
+  /** Resolves when the client has read enough to take more. */
+  async room(): Promise<void> {
+    if (!this.isOpen || !this.response.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.response.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.response.on('drain', done).on('close', done);
+    });
+  }
+
+  beat(): void {
+    this.write(beat);
+  }
+
+  end(): void {
+    this.response.end();
+    this.response.socket?.destroySoon();
+  }
+
+  drop(): void {
+    this.response.destroy();
+  }
+
+  private write(bytes: Buffer): void {
+    if (!this.isOpen) return;
+    this.response.write(bytes);
+    if (this.response.writableLength > mostWaiting) this.drop();
+  }
+}

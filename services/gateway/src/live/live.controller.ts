@@ -1,0 +1,27 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '@deskbeat/contracts';
+import { payloadFrom, type QueryFields } from '../edge/query.js';
+import { LiveFeed } from './live-feed.js';
+
+const parameters: QueryFields = new Map([['ticketId', 'text']]);
+
+@Controller('api/v1/live')
+export class LiveController {
+  constructor(private readonly feed: LiveFeed) {}
+
+  /** Server-sent events of all tickets, or of one. */
+  @Get()
+  async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { ticketId } = payloadFrom(request.query as Record<string, unknown>, parameters) as { ticketId?: string };
+    const wanted = { ticketId, lastEventId: sequenceOf(request.headers['last-event-id']) };
+    if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
+    await this.feed.follow(reply, wanted);
+  }
+}
+
+function sequenceOf(lastEventId: string | string[] | undefined): number | undefined {
+  if (lastEventId === undefined || lastEventId === '') return undefined;
+  if (/^\d{1,15}$/.test(String(lastEventId))) return Number(lastEventId);
+  throw new Problem('malformed-request', { detail: 'Last-Event-ID must be an id that the feed gave' });
+}
