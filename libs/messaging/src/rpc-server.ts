@@ -29,14 +29,22 @@ export class RpcServer extends ServerNats {
     this.observe = observe;
   }
 
+  /** Listening means that the broker knows it. */
+  override async listen(callback: (error?: unknown) => void): Promise<void> {
+    await super.listen((error?: unknown) => {
+      if (error) return callback(error);
+      this.unwrap<NatsConnection>()
+        .flush()
+        .then(() => callback(), callback);
+    });
+  }
+
   override async handleMessage(channel: string, message: Msg): Promise<void> {
     if (this.isLate(message)) return;
     if (this.inFlight.size >= this.maxInFlight) return this.refuse(message);
     const started = performance.now();
     const options = { kind: SpanKind.SERVER, attributes: { 'messaging.system': 'nats' } };
-    const work = inSpan(channel, options, contextOf(message.headers), async () =>
-      super.handleMessage(channel, message),
-    );
+    const work = inSpan(channel, options, contextOf(message.headers), () => this.serve(channel, message));
     this.inFlight.add(work);
     try {
       await work;
@@ -48,12 +56,14 @@ export class RpcServer extends ServerNats {
 
   /** Leaves the queue group, answers what is at work, then closes. Nest itself would wait for a fixed time. */
   override async close(): Promise<void> {
-    const { subscriptions } = this as unknown as { subscriptions: Subscription[] };
+    const { subscriptions, natsClient } = this as unknown as {
+      subscriptions: Subscription[];
+      natsClient: NatsConnection | null;
+    };
+    if (!natsClient) return;
     for (const subscription of subscriptions) subscription.unsubscribe();
     await Promise.allSettled(this.inFlight);
-    await this.unwrap<NatsConnection>()
-      .drain()
-      .catch(() => undefined);
+    await natsClient.drain().catch(() => undefined);
     await super.close();
   }
 
