@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -23,6 +24,9 @@ import { limits } from './vocabulary.js';
 const line = /^(?=.*\S)[^\u0000-\u001f\u007f\u2028\u2029]*$/u;
 // eslint-disable-next-line no-control-regex -- NUL and its like carry no text; tab and line ends do
 const text = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+
+// ISO 8601 also has weeks, ordinal days and local times, which name no instant to everybody.
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 /** One line of text: 1 to `max` characters, not blank, no control characters. */
 export const Line = (max: number = limits.name): PropertyDecorator =>
@@ -50,7 +54,11 @@ export const Maybe = (): PropertyDecorator => IsOptional();
 export const Email = (): PropertyDecorator => applyDecorators(IsString(), Length(3, 254), IsEmail());
 /** RFC 3339 instant. */
 export const Instant = (): PropertyDecorator =>
-  applyDecorators(IsString(), Length(16, 40), IsISO8601({ strict: true, strictSeparator: true }));
+  applyDecorators(
+    IsString(),
+    Matches(rfc3339, { message: '$property must be an instant like 2030-01-31T12:00:00Z' }),
+    IsISO8601({ strict: true, strictSeparator: true }),
+  );
 export const Whole = (min: number, max = Number.MAX_SAFE_INTEGER): PropertyDecorator =>
   applyDecorators(IsInt(), Min(min), Max(max));
 
@@ -61,7 +69,7 @@ export const elementOf = (payload: PayloadClass, property: string): PayloadClass
   (Reflect.getMetadata(elementKey, payload.prototype as object, property) as (() => PayloadClass) | undefined)?.();
 
 export const Nested = <T extends object>(of: () => PayloadClass<T>): PropertyDecorator =>
-  applyDecorators(ValidateNested(), Type(of), element(of));
+  applyDecorators(IsObject(), ValidateNested(), Type(of), element(of));
 export const ListOf = <T extends object>(of: () => PayloadClass<T>, max: number): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(of), element(of));
 /** Up to 30 distinct one-line tags. */

@@ -15,9 +15,21 @@ function collect(errors: ValidationError[], parent: string, found: FieldError[])
   return found;
 }
 
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
+
+/** An optional field that is null is absent. Free-form objects keep their nulls. */
+function dropNulls(instance: object): void {
+  for (const [key, value] of Object.entries(instance) as [keyof typeof instance, unknown][]) {
+    if (value === null) delete instance[key];
+    else if (Array.isArray(value)) value.forEach((item) => item && typeof item === 'object' && dropNullsOf(item));
+    else if (typeof value === 'object') dropNullsOf(value);
+  }
+}
+const dropNullsOf = (value: object): void => (isPlain(value) ? undefined : dropNulls(value));
+
 /**
  * Whether `value` is acceptable as a payload of the class: unknown fields, operators and `__proto__` are refused.
- * @returns an instance of the class
+ * @returns an instance of the class; optional fields that were null are absent
  * @throws Problem `malformed-request` if it is no object, `validation-failed` with a pointer per field
  */
 export function validated<T extends object>(payload: PayloadClass<T>, value: unknown): T {
@@ -32,5 +44,6 @@ export function validated<T extends object>(payload: PayloadClass<T>, value: unk
     validationError: { target: false, value: false },
   });
   if (failures.length > 0) throw new Problem('validation-failed', { errors: collect(failures, '', []) });
+  dropNulls(instance);
   return instance;
 }
