@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { Problem, type Actor, type OpenTicket } from '@deskbeat/contracts';
+import { Problem, type Actor, type OpenTicket, type ReceiveMessage } from '@deskbeat/contracts';
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
 import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
@@ -41,16 +41,11 @@ export class OpeningService {
   }
 
   /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
-  async followUp(
-    closed: TicketDocument,
-    message: { text: string; messageKey?: string },
-    actor: Actor,
-    now: Date,
-  ): Promise<Opened> {
-    const { _id, subject, type, priority, channel, customerId: id, customerName: name, tier, region } = closed;
-    const request: OpenTicket = { subject, type, priority, channel, text: message.text, customer: { id } };
-    const customer = { _id: id, name, tier, region };
-    return this.insert(request, actor, { customer, now, followUpOf: _id, messageKey: message.messageKey });
+  async followUp(closed: TicketDocument, message: ReceiveMessage, actor: Actor, now: Date): Promise<Opened> {
+    const { _id, subject, type, priority, customerId: id, customerName: name, tier, region } = closed;
+    const { text, messageKey, channel = closed.channel } = message;
+    const request: OpenTicket = { subject, type, priority, channel, text, customer: { id } };
+    return this.insert(request, actor, { customer: { _id: id, name, tier, region }, now, followUpOf: _id, messageKey });
   }
 
   private refuseOverload(): void {
