@@ -23,7 +23,14 @@ const checks = [
     ...['--config', '.dependency-cruiser.cjs', 'libs', 'services', 'tools', 'deploy/local'],
   ],
   ['types', bin('typescript-native/bin/tsc'), '-p', 'tsconfig.json'],
-  ['compose file', bin('dclint/bin/dclint.cjs'), '-c', 'deploy/docker/.dclintrc.json', '--max-warnings=0', 'docker-compose.yml'],
+  [
+    'compose file',
+    bin('dclint/bin/dclint.cjs'),
+    '-c',
+    'deploy/docker/.dclintrc.json',
+    '--max-warnings=0',
+    'docker-compose.yml',
+  ],
   ['Dockerfile', bin('dockerfilelint/bin/dockerfilelint'), 'deploy/docker/Dockerfile'],
 ];
 

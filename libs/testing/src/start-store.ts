@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { spawnEngine } from '@deskbeat/embedded';
+import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { MongoClient } from 'mongodb';
+import { eventually } from './eventually.js';
 import { tempDir } from './temp-dir.js';
 
 export interface Store {
@@ -40,16 +41,22 @@ async function engineStore(prefix: string): Promise<Store> {
     uri,
     prefix,
     uriOf: (database) => withDatabase(uri, `${prefix}_${database}`),
-    kill9: async () => void (await engine.kill9()),
+    kill9: () => end(engine, 'SIGKILL'),
     restart: async () => {
-      await engine.stop();
+      await end(engine, 'SIGTERM');
       engine = await spawnEngine({ dir: dir.path, port });
     },
     stop: async () => {
-      await engine.stop();
+      await end(engine, 'SIGTERM');
       await dir.stop();
     },
   };
+}
+
+/** Safe to call twice: a test may have killed it already. */
+async function end({ process: child }: SpawnedEngine, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal);
+  await eventually(() => child.exitCode !== null || child.signalCode !== null);
 }
 
 /** Puts a database name into a connection string that may have several hosts, which `URL` cannot read. */
