@@ -12,8 +12,8 @@ import {
   type TicketUpdated,
 } from '@deskbeat/contracts';
 import { journalToken, type Journal, type Origin } from '@deskbeat/persistence';
-import { learn, start, tick } from './domain/clock.js';
-import { movesTime, type News } from './domain/history.js';
+import { begin, learn, tick } from './domain/clock.js';
+import { movesTime, type Entry } from './domain/history.js';
 import type { Policy } from './domain/policy.js';
 import { DueAlarm } from './due-alarm.js';
 import { POLICY } from './policy.token.js';
@@ -35,35 +35,31 @@ export class SlaService {
 
   async opened({ aggregateId, version, data }: Event<TicketOpened>): Promise<Outcome> {
     const { reportedAt, priority, type, tier } = data;
-    const opened = { kind: 'opened', version, at: new Date(reportedAt), priority, type, tier } as const;
-    const now = this.alarm.now();
-    const outcome = start(aggregateId, opened, this.policy, now);
-    const result = await this.store.create(aggregateId, outcome, origin(now));
-    if (result === 'created') this.alarm.setFor(outcome.clock.nextMarkAt);
-    return result === 'created' ? 'done' : 'known';
+    const opened: Entry = { kind: 'opened', version, at: new Date(reportedAt), priority, type, tier };
+    return (await this.begin(aggregateId, opened)) ?? (await this.learn(aggregateId, opened)) ?? 'known';
   }
 
   async statusChanged({ aggregateId, version, at, data }: Event<TicketStatusChanged>): Promise<Outcome> {
     if (!movesTime(data.from, data.to, this.policy)) return 'no-matter';
-    return this.learn(aggregateId, { kind: 'moved', version, at: new Date(at), to: data.to });
+    return this.hear(aggregateId, { kind: 'moved', version, at: new Date(at), to: data.to });
   }
 
   async replied({ aggregateId, version, at, actor: author }: Event<TicketReplied>): Promise<Outcome> {
     if (author.kind !== 'person') return 'no-matter';
-    return this.learn(aggregateId, { kind: 'answered', version, at: new Date(at) });
+    return this.hear(aggregateId, { kind: 'answered', version, at: new Date(at) });
   }
 
   async updated({ aggregateId, version, at, data }: Event<TicketUpdated>): Promise<Outcome> {
     const priority = priorities.find((one) => one === data.changes.priority?.to);
     if (!priority) return 'no-matter';
-    return this.learn(aggregateId, { kind: 'prioritised', version, at: new Date(at), priority });
+    return this.hear(aggregateId, { kind: 'prioritised', version, at: new Date(at), priority });
   }
 
   /** Says what fell due, if nobody else has said it. */
   async tick(ticketId: string): Promise<void> {
     const now = this.alarm.now();
     const clock = await this.store.revise(ticketId, origin(now), (one) => tick(ticketId, one, this.policy, now));
-    this.alarm.setFor(clock.nextMarkAt);
+    if (clock !== 'absent') this.alarm.setFor(clock.nextMarkAt);
   }
 
   async view(ticketId: string): Promise<ClockView> {
@@ -87,14 +83,29 @@ export class SlaService {
     return { published: await this.journal.republish(new Date(since)) };
   }
 
-  private async learn(ticketId: string, news: News): Promise<Outcome> {
+  /** News that come before the opening are kept for it. */
+  private async hear(ticketId: string, entry: Entry): Promise<Outcome> {
+    const once = async () => (await this.learn(ticketId, entry)) ?? (await this.begin(ticketId, entry));
+    return (await once()) ?? (await once()) ?? 'known';
+  }
+
+  private async begin(ticketId: string, entry: Entry): Promise<Outcome | undefined> {
+    const now = this.alarm.now();
+    const clock = await this.store.create(ticketId, begin(ticketId, entry, this.policy, now), origin(now));
+    if (clock === 'exists') return undefined;
+    this.alarm.setFor(clock.nextMarkAt);
+    return 'done';
+  }
+
+  private async learn(ticketId: string, entry: Entry): Promise<Outcome | undefined> {
     const now = this.alarm.now();
     let outcome: Outcome = 'done';
     const clock = await this.store.revise(ticketId, origin(now), (current) => {
-      const learned = learn(ticketId, current, news, this.policy, now);
+      const learned = learn(ticketId, current, entry, this.policy, now);
       outcome = learned === 'known' ? 'known' : 'done';
       return learned;
     });
+    if (clock === 'absent') return undefined;
     this.alarm.setFor(clock.nextMarkAt);
     return outcome;
   }

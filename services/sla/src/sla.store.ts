@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
-import { Problem, problemOf } from '@deskbeat/contracts';
+import { Problem, problemOf, type Priority } from '@deskbeat/contracts';
 import {
   aggregateSchema,
   aggregateToken,
@@ -44,26 +44,35 @@ export class SlaStore {
     this.clocks = collectionOf(model);
   }
 
-  /** @throws Problem `not-found` */
-  need(ticketId: string): Promise<ClockDocument> {
-    return this.aggregates.need(ticketId);
+  /** @throws Problem `not-found`, also while only news of the ticket came, but not its opening */
+  async need(ticketId: string): Promise<ClockDocument & { priority: Priority }> {
+    const clock = await this.aggregates.need(ticketId);
+    if (!clock.priority) throw new Problem('not-found', { context: { entity: 'clock', id: ticketId } });
+    return { ...clock, priority: clock.priority };
   }
 
-  /** @returns `known` when the ticket has its clock already */
-  async create(ticketId: string, outcome: Outcome, origin: Origin): Promise<'created' | 'known'> {
+  /** @returns `exists` when the ticket has a clock already */
+  async create(ticketId: string, outcome: Outcome, origin: Origin): Promise<Clock | 'exists'> {
     const result = await this.aggregates.create({ _id: ticketId, ...outcome.clock }, factsOf(outcome), origin);
-    return 'created' in result ? 'created' : 'known';
+    return 'created' in result ? result.created : 'exists';
   }
 
-  /** @throws Problem `too-early` when the ticket has no clock yet */
-  async revise(ticketId: string, origin: Origin, decide: (clock: Clock) => Outcome | string): Promise<Clock> {
+  /** @returns the clock as it is afterwards, or `absent` when the ticket has none */
+  async revise(
+    ticketId: string,
+    origin: Origin,
+    decide: (clock: Clock) => Outcome | string,
+  ): Promise<Clock | 'absent'> {
     const revision = (clock: Clock) => {
       const outcome = decide(clock);
       return typeof outcome === 'string' ? undefined : { next: outcome.clock, facts: factsOf(outcome) };
     };
-    return this.aggregates.revise(ticketId, origin, revision).catch((error: unknown) => {
-      throw problemOf(error).code === 'not-found' ? new Problem('too-early', { context: { ticketId } }) : error;
-    });
+    try {
+      return await this.aggregates.revise(ticketId, origin, revision);
+    } catch (error) {
+      if (problemOf(error).code === 'not-found') return 'absent';
+      throw error;
+    }
   }
 
   /** Tickets whose clock has something to say, oldest mark first. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Priority, Status } from '@deskbeat/contracts';
-import { learn, start, tick, type Clock, type Outcome } from './clock.js';
-import { movesTime, type News, type Opened } from './history.js';
+import { begin, learn, tick, type Clock, type Outcome } from './clock.js';
+import { movesTime, type Entry, type News, type Opened } from './history.js';
 import { businessWeek, defaultPolicy } from './policy.js';
 
 const policy = defaultPolicy(businessWeek('UTC', []));
@@ -43,7 +43,7 @@ const short = ({ contract, data }: Outcome['sayings'][number]): string => {
 };
 /** Tells a clock its story, each entry at its own time, and looks at the end at `until`. */
 function story(priority: Priority, steps: News[], until?: number): Told {
-  let outcome: Outcome | string = start('t', opened(priority), policy, at(0));
+  let outcome: Outcome | string = begin('t', opened(priority), policy, at(0));
   const sayings = [...(outcome as Outcome).sayings];
   let clock = (outcome as Outcome).clock;
   const take = (next: Outcome | string): void => {
@@ -84,7 +84,7 @@ describe('a new clock', () => {
   });
 
   it('of a ticket that is reported late says at once what is past, without the reminder', () => {
-    const { sayings } = start('t', opened('urgent'), policy, at(3));
+    const { sayings } = begin('t', opened('urgent'), policy, at(3));
     expect(sayings.map(short)).toEqual(['started', 'breached first-response #1', 'escalated first-response #1 1']);
     expect(sayings[1]!.data).toMatchObject({ wasDueAt: iso(2), lateMs: hour });
   });
@@ -266,16 +266,17 @@ describe('news that come twice, late or out of order', () => {
   );
   const histories = fc.array(fc.tuple(kinds, fc.nat(20 * hour)), { minLength: 1, maxLength: 8 }).map((list) => {
     let time = at(0);
-    return list.map(
+    const news = list.map(
       ([entry, later], index) => ({ ...entry, version: index + 2, at: new Date((time += later)) }) as News,
     );
+    return [opened('medium'), ...news];
   });
-  const shuffled = histories.chain((news) =>
+  const shuffled = histories.chain((news: Entry[]) =>
     fc.tuple(fc.constant(news), fc.shuffledSubarray([...news, ...news], { minLength: news.length * 2 })),
   );
-  const tell = (news: News[], now: number) => {
-    const outcomes: Outcome[] = [start('t', opened('medium'), policy, now)];
-    for (const entry of news) {
+  const tell = ([first, ...rest]: Entry[], now: number) => {
+    const outcomes: Outcome[] = [begin('t', first!, policy, now)];
+    for (const entry of rest) {
       const next = learn('t', outcomes.at(-1)!.clock, entry, policy, now);
       if (next !== 'known') outcomes.push(next);
     }

@@ -13,13 +13,14 @@ import {
   type Priority,
 } from '@deskbeat/contracts';
 import { courseOf, dueOf, faceOf, iso, type Course, type Run } from './course.js';
-import { phaseAfter, withNews, type History, type News, type Opened } from './history.js';
+import { openingOf, phaseAfter, withEntry, type Entry, type History } from './history.js';
 import type { Policy } from './policy.js';
 
 /** What is kept of a clock: its history, what was said, and what both come to. */
 export interface Clock {
   policyId: string;
-  priority: Priority;
+  /** Absent until the opening is known. */
+  priority?: Priority;
   history: History;
   /** Keys of what is said only once: `breach:resolution:1`. */
   said: readonly string[];
@@ -42,19 +43,19 @@ export interface Outcome {
 /** `ClockFace[]` of a contract is bounded; a ticket that is reopened for ever shows its first and last cycles. */
 const shownFaces = 20;
 
-export function start(ticketId: string, opened: Opened, policy: Policy, now: number): Outcome {
-  const draft = drafted(ticketId, [opened], [], policy, now);
-  return concluded(draft, [tell(draft, clockStarted, { policyId: policy.id })]);
+/** The clock of a ticket that had none, after the first that is heard of it: its opening, if all is in order. */
+export function begin(ticketId: string, entry: Entry, policy: Policy, now: number): Outcome {
+  const nothing: Clock = { policyId: policy.id, history: [], said: [], faces: [] };
+  return learn(ticketId, nothing, entry, policy, now) as Outcome;
 }
 
 /** @returns `known` when the history holds it already, or something that makes it meaningless */
-export function learn(ticketId: string, clock: Clock, news: News, policy: Policy, now: number): Outcome | 'known' {
-  const history = withNews(clock.history, news);
+export function learn(ticketId: string, clock: Clock, entry: Entry, policy: Policy, now: number): Outcome | 'known' {
+  const history = withEntry(clock.history, entry);
   if (history === clock.history) return 'known';
   const draft = drafted(ticketId, history, clock.said, policy, now);
-  const own = news === history.at(-1) ? told(draft, clock, news, policy) : [changed(draft, 'late news')];
-  const sayings = [...own, ...draft.due];
-  return concluded(draft, sayings.length > 0 ? own : [changed(draft, news.kind)]);
+  const own = told(draft, clock, entry, policy);
+  return concluded(draft, own.length + draft.due.length > 0 ? own : [changed(draft, entry.kind)]);
 }
 
 /** What fell due by `now`. */
@@ -67,7 +68,7 @@ export function tick(ticketId: string, clock: Clock, policy: Policy, now: number
 
 interface Draft {
   body: ClockEvent;
-  course: Course;
+  course?: Course;
   history: History;
   policy: Policy;
   said: string[];
@@ -77,7 +78,9 @@ interface Draft {
 }
 
 function drafted(ticketId: string, history: History, said: readonly string[], policy: Policy, now: number): Draft {
-  const course = courseOf(history, policy, now);
+  const opening = openingOf(history);
+  if (!opening) return { body: { ticketId, clocks: [] }, history, policy, said: [...said], due: [] };
+  const course = courseOf(opening, history, policy, now);
   const faces = course.runs.map((run) => faceOf(course, run, policy));
   const clocks = faces.length > shownFaces ? [...faces.slice(0, 2), ...faces.slice(2 - shownFaces)] : faces;
   const open = faces.flatMap(({ stoppedAt, dueAt }) => (stoppedAt || !dueAt ? [] : [dueAt])).sort();
@@ -86,18 +89,18 @@ function drafted(ticketId: string, history: History, said: readonly string[], po
   for (const run of course.runs) {
     if (run.breachedAt !== undefined) sayBreach(draft, run, run.breachedAt, now);
     else if (run.stopped) sayOnce(draft, `met:${keyOf(run)}`, () => tell(draft, clockMet, metBy(run)));
-    else mark(draft, run, now);
+    else mark(draft, course, run, now);
   }
   return draft;
 }
 
-function mark(draft: Draft, run: Run, now: number): void {
-  const due = dueOf(draft.course, run, draft.policy);
+function mark(draft: Draft, course: Course, run: Run, now: number): void {
+  const due = dueOf(course, run, draft.policy);
   if (due === undefined) return;
   draft.nextMarkAt = Math.min(draft.nextMarkAt ?? due, due);
   for (const share of draft.policy.reminders) {
     const key = `reminder:${keyOf(run)}:${share}`;
-    const instant = dueOf(draft.course, run, draft.policy, share / 100);
+    const instant = dueOf(course, run, draft.policy, share / 100);
     if (instant === undefined || instant >= due || draft.said.includes(key)) continue;
     if (instant > now) draft.nextMarkAt = Math.min(draft.nextMarkAt, instant);
     else sayOnce(draft, key, () => tell(draft, clockReminderDue, { ...nameOf(run), mark: share }));
@@ -122,17 +125,20 @@ function sayOnce(draft: Draft, key: string, saying: () => Saying): void {
   draft.due.push(saying());
 }
 
-/** What the newest entry of a history says by itself; what it stops says so in `due`. */
-function told(draft: Draft, before: Clock, news: News, policy: Policy): Saying[] {
-  switch (news.kind) {
+/** What an entry says by itself; what it stops or makes late says so in `due`. */
+function told(draft: Draft, before: Clock, entry: Entry, policy: Policy): Saying[] {
+  if (!draft.course) return [changed(draft, 'news before the opening')];
+  if (entry.kind === 'opened') return [tell(draft, clockStarted, { policyId: policy.id })];
+  if (entry !== draft.history.at(-1)) return [changed(draft, 'late news')];
+  switch (entry.kind) {
     case 'answered':
       return [];
     case 'prioritised':
-      return [changed(draft, `priority ${before.priority} → ${news.priority}`)];
+      return [changed(draft, `priority ${before.priority} → ${entry.priority}`)];
     case 'moved': {
       const from = phaseAfter(before.history, policy);
       const { phase } = draft.course;
-      const since = news.at.toISOString();
+      const since = entry.at.toISOString();
       if (phase === 'running' && from !== 'running') return [tell(draft, clockResumed, { since })];
       if (phase === 'paused' && from !== 'paused') return [tell(draft, clockPaused, { since })];
       return [];
@@ -144,7 +150,7 @@ function concluded(draft: Draft, own: Saying[]): Outcome {
   const { body, course, history, policy, said, nextMarkAt } = draft;
   const clock: Clock = {
     policyId: policy.id,
-    priority: course.priority,
+    ...(course && { priority: course.priority }),
     history,
     said,
     faces: body.clocks,

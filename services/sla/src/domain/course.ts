@@ -1,6 +1,6 @@
 import type { ClockFace, Priority, SlaTarget } from '@deskbeat/contracts';
 import { dueAt, elapsed } from './calendar.js';
-import { phaseOf, type History, type News, type Phase } from './history.js';
+import { phaseOf, type History, type News, type Opened, type Phase } from './history.js';
 import type { Budget, Policy } from './policy.js';
 
 /** A time in which the clock ran; the last one is open while it runs. */
@@ -29,8 +29,7 @@ export interface Course {
 }
 
 /** Replays a history up to `now`: a pure function, so late and repeated news end the same. */
-export function courseOf(history: History, policy: Policy, now: number): Course {
-  const [opened, ...news] = history;
+export function courseOf(opened: Opened, history: History, policy: Policy, now: number): Course {
   let time = opened.at.getTime();
   const course: Course = {
     priority: opened.priority,
@@ -41,7 +40,8 @@ export function courseOf(history: History, policy: Policy, now: number): Course 
       { target: 'resolution', cycle: 1, since: 0 },
     ],
   };
-  for (const entry of news) {
+  for (const entry of history) {
+    if (entry.kind === 'opened') continue;
     // Two hosts' clocks may differ; history goes forward.
     time = Math.max(time, entry.at.getTime());
     breach(course, policy, (due) => due < time);

@@ -27,8 +27,9 @@ export interface Answered extends Told {
 }
 
 export type News = Moved | Prioritised | Answered;
-/** What a clock knows of its ticket; oldest first. */
-export type History = readonly [Opened, ...News[]];
+export type Entry = Opened | News;
+/** What a clock knows of its ticket, oldest first. News may come before the opening: nothing runs until it is there. */
+export type History = readonly Entry[];
 
 /** What a status means for time: it runs, stands still, or the resolution is there. */
 export type Phase = 'running' | 'paused' | 'stopped';
@@ -45,12 +46,14 @@ export const movesTime = (from: Status, to: Status, policy: Policy): boolean =>
 export const phaseAfter = (history: History, policy: Policy): Phase =>
   history.reduce<Phase>((phase, entry) => (entry.kind === 'moved' ? phaseOf(entry.to, policy) : phase), 'running');
 
-/** The history with the news at its place; the very same array when it holds nothing new. */
-export function withNews(history: History, news: News): History {
-  const [opened, ...rest] = history;
-  const supersedes = (entry: News): boolean => entry.kind === 'answered' && entry.version <= news.version;
-  if (news.version <= opened.version || rest.some(({ version }) => version === news.version)) return history;
-  if (news.kind === 'answered' && rest.some(supersedes)) return history;
-  const kept = rest.filter(({ kind }) => news.kind !== 'answered' || kind !== 'answered');
-  return [opened, ...[...kept, news].sort((a, b) => a.version - b.version)];
+export const openingOf = (history: History): Opened | undefined =>
+  history.find((entry): entry is Opened => entry.kind === 'opened');
+
+/** The history with an entry at its place; the very same array when that says nothing new. */
+export function withEntry(history: History, entry: Entry): History {
+  const replaced = (one: Entry): boolean => entry.kind === 'answered' && one.kind === 'answered';
+  const known = (one: Entry): boolean =>
+    one.version === entry.version || (replaced(one) && one.version < entry.version);
+  if (history.some(known)) return history;
+  return [...history.filter((one) => !replaced(one)), entry].sort((a, b) => a.version - b.version);
 }
