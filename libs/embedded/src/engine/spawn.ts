@@ -56,10 +56,11 @@ function untilReady(child: ChildProcess): Promise<{ uri: string; port: number }>
       process.stderr.write(text);
     });
     child.once('error', (error) => fail(error.message));
-    child.once('exit', (code) => fail(`ended with code ${code}`));
+    const early = (code: number | null) => fail(`ended with code ${code}`);
+    child.once('exit', early);
     createInterface({ input: child.stdout! }).once('line', (line) => {
       clearTimeout(timer);
-      child.removeAllListeners('exit');
+      child.off('exit', early);
       resolve(JSON.parse(line) as { uri: string; port: number });
     });
   });
