@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { OpenTicket } from './intake/ticket.js';
 import { TicketUpdated } from './intake/events.js';
+import { Nothing } from './common.js';
 import { validated } from './validate.js';
 
 it('an optional field that is null is absent, however deep', () => {
@@ -44,5 +45,12 @@ it.each([
   if (pointer === undefined) return expect(Object.keys(send())).toEqual(['subject', 'channel', 'customer']);
   expect(send).toThrow(
     expect.objectContaining({ errors: expect.arrayContaining([expect.objectContaining({ pointer })]) }),
+  );
+});
+
+it('a payload without fields is one, and has none', () => {
+  expect(validated(Nothing, {})).toEqual({});
+  expect(() => validated(Nothing, { $where: '1' })).toThrow(
+    expect.objectContaining({ code: 'validation-failed', errors: [expect.objectContaining({ pointer: '/$where' })] }),
   );
 });

@@ -40,7 +40,8 @@ export function validated<T extends object>(payload: PayloadClass<T>, value: unk
   const failures = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
+    // A class without fields is a payload like any other; fields that it does not have are refused by the line above.
+    forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
   if (failures.length > 0) throw new Problem('validation-failed', { errors: collect(failures, '', []) });
