@@ -2,18 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient, type Collection } from 'mongodb';
 import {
   addNote,
+  assignmentDecided,
+  getTicket,
   getTimeline,
   openTicket,
   type Actor,
+  type AssignmentDecided,
+  type Event,
   type EventContract,
   type OpenTicket,
   type RequestContract,
   type TicketView,
   type TimelineEntry,
 } from '@deskbeat/contracts';
-import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { startBus, startStore } from '@deskbeat/testing';
+import { eventually, startBus, startStore } from '@deskbeat/testing';
 import { intake } from '../src/index.js';
 import type { TicketDocument } from '../src/ticket/ticket.store.js';
 
@@ -29,6 +34,8 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
   const publisher = new EventPublisher(bus.url, 'test');
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
+  const published: Event[] = [];
+  connection.subscribe('evt.ticket.>', { callback: (_, message) => void published.push(message.json<Event>()) });
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);
 
@@ -41,6 +48,24 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
     ask,
     tickets: database.collection('tickets') as unknown as Collection<TicketDocument>,
     customers: database.collection<{ _id: string; identities?: string[] }>('customers'),
+    /** Events about a ticket that went over the bus, each once, in order of their versions. */
+    eventsOf: (ticketId: string): Event[] =>
+      [
+        ...new Map(
+          published.filter((event) => event.aggregateId === ticketId).map((event) => [event.id, event]),
+        ).values(),
+      ].sort((a, b) => a.version - b.version),
+    /** Newest dead letter of a consumer of the service. */
+    async deadLetter(
+      stream: string,
+      entity: string,
+    ): Promise<{ code: string; reason: string; subject: string } | undefined> {
+      const { streams } = await jetstreamManager(connection);
+      const letter = await streams.getMessage(deadLetterStream, { last_by_subj: `dlq.${stream}.intake-${entity}` });
+      const read = (header: string): string => letter?.header.get(header) ?? '';
+      const { code, reason, subject } = deadLetterHeaders;
+      return letter ? { code: read(code), reason: read(reason), subject: read(subject) } : undefined;
+    },
     /** One more replica. */
     another: async () => void services.push(await start()),
     async open(wanted: Partial<OpenTicket> = {}): Promise<TicketView> {
@@ -49,6 +74,16 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
     note: (ticketId: string, text = 'noted') => ask(addNote, { ticketId, text }),
     async timeline(ticketId: string): Promise<TimelineEntry[]> {
       return (await ask(getTimeline, { ticketId, limit: 200 })).items;
+    },
+    /** A ticket that Ana works on. */
+    async inProgress(wanted: Partial<OpenTicket> = {}): Promise<TicketView> {
+      const { id } = await this.open(wanted);
+      await this.tell(assignmentDecided, id, 1, toAna(id));
+      return eventually(async () => {
+        const ticket = await ask(getTicket, { id });
+        if (ticket.status !== 'in-progress') throw new Error(`still ${ticket.status}`);
+        return ticket;
+      });
     },
     /** A fact of another service, as its outbox relay publishes it. */
     async tell<T extends object>(contract: EventContract<T>, aggregateId: string, version: number, data: T) {
@@ -76,4 +111,14 @@ export const anIssue = (wanted: Partial<OpenTicket> = {}): OpenTicket => ({
   channel: 'web',
   customer: { email: `${randomUUID()}@example.com` },
   ...wanted,
+});
+
+/** That Ana has a ticket. */
+export const toAna = (ticketId: string): AssignmentDecided => ({
+  ticketId,
+  personId: 'ana',
+  personName: 'Ana',
+  queueId: 'default',
+  mode: 'round-robin',
+  reason: 'her turn',
 });
