@@ -1,4 +1,5 @@
 import { NatsServerUnavailable } from '@deskbeat/embedded';
+import { loadDemo } from './demo/load-demo.js';
 import { endLeftovers } from './leftovers.js';
 import { foldersIn } from './layout.js';
 import { type Options, parseOptions, USAGE } from './options.js';
@@ -27,7 +28,11 @@ async function start(options: Options, root: string): Promise<number> {
   const me = recordOf('supervisor', process.pid)!;
   const record: RunRecord = { supervisor: me, startedAt: new Date().toISOString(), urls: {}, children: [] };
   const claim = claimRunFile(folders.runFile, record);
-  if (!claim.claimed) return alreadyRuns(claim.holder, options);
+  if (!claim.claimed) {
+    print(alreadyRuns(claim.holder, options));
+    if (options.demo) await loadDemo(claim.holder.urls.api!, print);
+    return 0;
+  }
   try {
     if (claim.leftovers.length > 0) {
       console.log(`Ending ${claim.leftovers.length} processes that an interrupted run left`);
@@ -41,14 +46,13 @@ async function start(options: Options, root: string): Promise<number> {
 }
 
 /** Somebody who asks for what runs already has what he wants. */
-function alreadyRuns({ supervisor, startedAt, urls, children }: RunRecord, options: Options): number {
-  const lines = [
+function alreadyRuns({ supervisor, startedAt, urls, children }: RunRecord, options: Options): string {
+  return [
     `Deskbeat runs already from ${options.data}: pid ${supervisor.pid}, since ${startedAt}`,
     ...children.map(({ name, pid }) => `  ${name.padEnd(14)} pid ${pid}`),
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(14)} ${url}`),
     `Stop it with: kill ${supervisor.pid}`,
-  ];
-  return print(lines.join('\n'));
+  ].join('\n');
 }
 
 function print(text: string): 0 {

@@ -1,3 +1,4 @@
+import { loadDemo } from './demo/load-demo.js';
 import { affectedBy } from './dev/affected.js';
 import { RebuildOnChange } from './dev/rebuild.js';
 import { type Folders, logFile } from './layout.js';
@@ -7,7 +8,7 @@ import type { Plan } from './plan.js';
 import { processInfo } from './process-info.js';
 import { recordOf, type RunRecord, updateRunFile } from './run-file.js';
 import { Supervisor } from './supervise/supervisor.js';
-import { LineScreen, LiveScreen } from './view/screen.js';
+import { LineScreen, LiveScreen, type Screen } from './view/screen.js';
 import { megabytes, type Row } from './view/table.js';
 
 export interface System {
@@ -18,55 +19,69 @@ export interface System {
   record: RunRecord;
 }
 
+/** Time in which everything has ended, by force for the last of it. */
+const STOP_WITHIN_MS = 4600;
+
 /** Runs the planned system until it is told to stop; answers the exit code. */
-export async function runSystem({ root, folders, options, plan, record }: System): Promise<number> {
+export async function runSystem(system: System): Promise<number> {
+  const { folders, options, plan, record } = system;
   const supervisor = new Supervisor(plan.waves);
-  const rows = (): Row[] => [
-    ...plan.external,
-    ...supervisor.statuses.map((status) => ({ ...status, memory: status.pid && processInfo(status.pid)?.memory })),
-    { name: 'supervisor', state: 'ready', pid: process.pid, restarts: 0, memory: process.memoryUsage.rss() },
-  ];
-  const isLive = process.stdout.isTTY === true && !options.verbose;
-  const screen = isLive ? new LiveScreen(rows, process.stdout) : new LineScreen(rows, process.stdout);
+  const stopped = untilStopped();
+  const rows = () => rowsOf(plan, supervisor);
+  const screen = process.stdout.isTTY && !options.verbose ? new LiveScreen(rows) : new LineScreen(rows);
   const tail = options.verbose ? new LogTail(logsOf(plan, folders), (line) => screen.say(line)) : undefined;
-  tail?.start();
+  const rebuild = options.dev ? rebuildOnChange(system, supervisor, screen) : undefined;
 
   supervisor.on('change', (status) => {
     const children = supervisor.statuses.flatMap(({ name, pid }) => (pid && recordOf(name, pid)) || []);
     updateRunFile(folders.runFile, { ...record, children });
     screen.changed(status);
   });
-  const started = Date.now();
-  const stopped = untilStopped();
-  const everythingReady = supervisor.start().then(() => supervisor.isReady && showReady());
-  const showReady = () => {
-    const memory = rows().reduce((sum, row) => sum + (row.memory ?? 0), 0);
-    screen.ready([
-      `Ready in ${((Date.now() - started) / 1000).toFixed(1)} s, ${megabytes(memory)}`,
-      ...Object.entries(plan.urls).map(([name, url]) => `  ${name.padEnd(9)} ${url}`),
-      `  logs      ${folders.logs}`,
-      'Ctrl-C stops everything.',
-    ]);
-  };
-  const units = plan.waves.flat().map(({ name }) => name);
-  const rebuild = new RebuildOnChange(
-    root,
-    (line) => screen.say(line),
-    async (path) => {
-      for (const name of affectedBy(path, units)) await supervisor.restart(name);
-    },
-  );
-  if (options.dev) rebuild.start();
+  tail?.start();
+  rebuild?.start();
+  const welcomed = welcome(system, supervisor, screen, rows);
   await stopped;
-  rebuild.stop();
+
+  rebuild?.stop();
   screen.say('Stopping');
-  const hard = setTimeout(() => killAll(supervisor), 4600);
+  const hard = setTimeout(() => killAll(supervisor), STOP_WITHIN_MS);
   await supervisor.stop();
   clearTimeout(hard);
-  await everythingReady;
+  await welcomed;
   tail?.stop();
   screen.close();
   return 0;
+}
+
+/** Says where everything is once it is there, and fills it when asked. */
+async function welcome({ folders, options, plan }: System, supervisor: Supervisor, screen: Screen, rows: () => Row[]) {
+  const started = Date.now();
+  await supervisor.start();
+  if (!supervisor.isReady) return;
+  const memory = rows().reduce((sum, row) => sum + (row.memory ?? 0), 0);
+  screen.ready([
+    `Ready in ${((Date.now() - started) / 1000).toFixed(1)} s, ${megabytes(memory)}`,
+    ...Object.entries(plan.urls).map(([name, url]) => `  ${name.padEnd(9)} ${url}`),
+    `  logs      ${folders.logs}`,
+    'Ctrl-C stops everything.',
+  ]);
+  if (!options.demo) return;
+  const failed = (error: Error) => screen.say(`The demo could not be loaded: ${error.message}`);
+  void loadDemo(plan.urls.api!, (line) => screen.say(line)).catch(failed);
+}
+
+const rowsOf = (plan: Plan, supervisor: Supervisor): Row[] => [
+  ...plan.external,
+  ...supervisor.statuses.map((status) => ({ ...status, memory: status.pid && processInfo(status.pid)?.memory })),
+  { name: 'supervisor', state: 'ready', pid: process.pid, restarts: 0, memory: process.memoryUsage.rss() },
+];
+
+function rebuildOnChange({ root, plan }: System, supervisor: Supervisor, screen: Screen): RebuildOnChange {
+  const units = plan.waves.flat().map(({ name }) => name);
+  const say = (line: string) => screen.say(line);
+  return new RebuildOnChange(root, say, async (path) => {
+    for (const name of affectedBy(path, units)) await supervisor.restart(name);
+  });
 }
 
 const logsOf = (plan: Plan, folders: Folders): Record<string, string> =>

@@ -25,7 +25,7 @@ export class LiveScreen implements Screen {
 
   constructor(
     private readonly rows: () => Row[],
-    private readonly out: Output,
+    private readonly out: Output = process.stdout,
   ) {}
 
   say(line: string): void {
@@ -70,7 +70,7 @@ export class LineScreen implements Screen {
 
   constructor(
     private readonly rows: () => Row[],
-    private readonly out: Output,
+    private readonly out: Output = process.stdout,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
