@@ -1,4 +1,4 @@
-import { connectBus, eventsStream } from '@deskbeat/messaging';
+import { eventsStream } from '@deskbeat/messaging';
 import {
   DeliverPolicy,
   jetstream,
@@ -8,6 +8,7 @@ import {
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Event } from '@deskbeat/contracts';
+import { connectNow } from '../command/connect.js';
 
 /** Reads the events stream from an instant on, in order, without leaving anything behind on the server. */
 export class EventFollower {
@@ -28,7 +29,7 @@ export class EventFollower {
     from: 'now' | 'start',
     onEvent: (event: Event, receivedAt: number) => void,
   ): Promise<EventFollower> {
-    const connection = await connectBus(url, 'tools-follower');
+    const connection = await connectNow(url, 'tools-follower');
     const follower = new EventFollower(connection, await jetstreamManager(connection), onEvent);
     if (from === 'now') follower.position = await follower.lastSequence();
     await follower.open();

@@ -1,6 +1,5 @@
 import { Problem } from '@deskbeat/contracts';
 import {
-  connectBus,
   deadLetterHeaders,
   deadLetterStream,
   ensureStreams,
@@ -8,6 +7,7 @@ import {
   republishedHeader,
 } from '@deskbeat/messaging';
 import { DeliverPolicy, jetstream, type JetStreamManager } from '@nats-io/jetstream';
+import { connectNow } from '../command/connect.js';
 import { headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 
 /** A message that was put aside, and why. */
@@ -35,7 +35,7 @@ export class DeadLetters {
   ) {}
 
   static async connect(url: string): Promise<DeadLetters> {
-    const connection = await connectBus(url, 'tools-dlq');
+    const connection = await connectNow(url, 'tools-dlq');
     return new DeadLetters(connection, await ensureStreams(connection));
   }
 

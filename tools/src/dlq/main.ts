@@ -37,7 +37,8 @@ await runCommand(usage, async (args) => {
     allowPositionals: true,
     options: { nats: { type: 'string' }, all: { type: 'boolean' } },
   });
-  const [command, ...given] = positionals;
+  const [command = '', ...given] = positionals;
+  if (!['list', 'show', 'replay', 'drop'].includes(command)) throw new UsageProblem('list, show, replay or drop?');
   const letters = await DeadLetters.connect(findTarget(values).natsUrl);
   try {
     switch (command) {
@@ -60,7 +61,7 @@ await runCommand(usage, async (args) => {
         }
         return true;
       default:
-        throw new UsageProblem('list, show, replay or drop?');
+        return false;
     }
   } finally {
     await letters.close();

@@ -1,5 +1,5 @@
-import { connectBus } from '@deskbeat/messaging';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { connectNow } from '../command/connect.js';
 import type { Issue } from './mapping.js';
 import { Busy, failureOf, type Accepted, type Sender } from './sender.js';
 
@@ -18,7 +18,7 @@ export class NatsSender implements Sender {
   private constructor(private readonly connection: NatsConnection) {}
 
   static async connect(url: string): Promise<NatsSender> {
-    return new NatsSender(await connectBus(url, 'tools-replay'));
+    return new NatsSender(await connectNow(url, 'tools-replay'));
   }
 
   async send(issue: Issue, key: string): Promise<Accepted> {

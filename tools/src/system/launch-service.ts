@@ -10,7 +10,7 @@ const readyTimeoutMs = 60_000;
 export interface LaunchedService {
   pid: number;
   port: number;
-  kill(signal: NodeJS.Signals): Promise<void>;
+  process: ChildProcess;
 }
 
 const entryOf = (name: string): string => join(root, 'services', name, 'dist/main.js');
@@ -45,11 +45,7 @@ export async function launchService({ name, env, logFile, nodeOptions = [] }: Se
         timer = setTimeout(() => reject(new Error(`${name} is not ready; log: ${logFile}`)), readyTimeoutMs);
       }),
     ]);
-    const kill = async (signal: NodeJS.Signals): Promise<void> => {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-      await ended;
-    };
-    return { pid: child.pid!, port, kill };
+    return { pid: child.pid!, port, process: child };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

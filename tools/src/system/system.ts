@@ -1,10 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
 import type { ProcessRef } from '../command/target.js';
-import { launchService, needBuild, type LaunchedService } from './launch-service.js';
+import { launchService, needBuild } from './launch-service.js';
 
 export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'gateway'] as const;
 export type PartName = 'nats' | 'database' | (typeof serviceNames)[number];
@@ -109,15 +111,12 @@ export class System {
     if (process.env.MONGODB_URI) return { pid: 0, kill9: nothing, stop: nothing };
     const engine = await spawnEngine({ dir: join(this.dir, 'db'), port: this.databasePort });
     this.databasePort = Number(new URL(engine.uri).port);
-    return {
-      pid: engine.pid,
-      kill9: async () => void (await engine.kill9()),
-      stop: async () => void (await engine.stop()),
-    };
+    const { pid, process: child } = engine;
+    return { pid, kill9: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
   }
 
   private async launchOne(name: (typeof serviceNames)[number]): Promise<Part> {
-    const service: LaunchedService = await launchService({
+    const { pid, process: child } = await launchService({
       name,
       nodeOptions: this.options.nodeOptions,
       logFile: join(this.dir, `${name}.log`),
@@ -132,8 +131,16 @@ export class System {
         ...this.options.env,
       },
     });
-    return { pid: service.pid, kill9: () => service.kill('SIGKILL'), stop: () => service.kill('SIGTERM') };
+    return { pid, kill9: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
   }
+}
+
+/** Resolves when the process is gone. */
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
 }
 
 export function freePort(): Promise<number> {
