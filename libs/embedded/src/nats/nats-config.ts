@@ -20,7 +20,8 @@ export function natsConfig(config: NatsConfig): string {
     `server_name: ${quoted(config.name)}`,
     'host: "127.0.0.1"',
     `port: ${config.port}`,
-    `ports_file_dir: ${quoted(config.storeDir)}`,
+    // It is the only place where the server writes down the port that it chose.
+    ...(config.port === -1 ? [`ports_file_dir: ${quoted(config.storeDir)}`] : []),
     `max_payload: ${config.maxPayload}`,
     'max_connections: 1024',
     'write_deadline: "10s"',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { boundToParent } from './bound-to-parent.js';
@@ -77,8 +77,6 @@ export async function startNatsServer(options: NatsServerOptions): Promise<NatsS
   } catch (error) {
     await end('SIGKILL', 1000);
     throw new NatsServerFailed(`${(error as Error).message}: ${lastLine(logFile)} (log: ${logFile})`);
-  } finally {
-    rmSync(portsFile(dir, child.pid), { force: true });
   }
 }
 
@@ -115,11 +113,9 @@ async function ready(child: ChildProcess, expected: Expected): Promise<number> {
   throw new Error(`nats-server did not answer within ${expected.timeoutMs} ms`);
 }
 
-const portsFile = (dir: string, pid: number | undefined): string => join(dir, `nats-server_${pid}.ports`);
-
 function chosenPort(dir: string, pid: number | undefined): number | undefined {
   try {
-    const { nats } = JSON.parse(readFileSync(portsFile(dir, pid), 'utf8')) as { nats: string[] };
+    const { nats } = JSON.parse(readFileSync(join(dir, `nats-server_${pid}.ports`), 'utf8')) as { nats: string[] };
     return Number(new URL(nats[0]!).port);
   } catch {
     return undefined;
