@@ -1,0 +1,11 @@
+import type { ServiceDefinition } from '@deskbeat/service';
+import { AssignmentConfig } from './assignment.config.js';
+import { AssignmentModule } from './assignment.module.js';
+
+export { AssignmentConfig } from './assignment.config.js';
+
+export const assignment: ServiceDefinition<AssignmentConfig> = {
+  name: 'assignment',
+  config: AssignmentConfig,
+  module: AssignmentModule.with,
+};
