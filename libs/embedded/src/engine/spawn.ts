@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -56,11 +56,11 @@ function untilReady(child: ChildProcess): Promise<{ uri: string; port: number }>
       process.stderr.write(text);
     });
     child.once('error', (error) => fail(error.message));
-    const early = (code: number | null) => fail(`ended with code ${code}`);
-    child.once('exit', early);
+    const onExit = (code: number | null) => fail(`ended with code ${code}`);
+    child.once('exit', onExit);
     createInterface({ input: child.stdout! }).once('line', (line) => {
       clearTimeout(timer);
-      child.off('exit', early);
+      child.off('exit', onExit);
       resolve(JSON.parse(line) as { uri: string; port: number });
     });
   });
@@ -109,7 +109,8 @@ async function compile(root: string): Promise<void> {
     });
     const out = join(root, 'dist', relative(join(root, 'src'), file).replace(/\.ts$/, '.js'));
     await mkdir(dirname(out), { recursive: true });
-    await writeFile(out, code);
+    await writeFile(`${out}.new`, code);
+    await rename(`${out}.new`, out);
   }
 }
 
