@@ -1,12 +1,13 @@
 import { loadDemo } from './demo/load-demo.js';
 import { affectedBy } from './dev/affected.js';
 import { RebuildOnChange } from './dev/rebuild.js';
-import { type Folders, logFile } from './layout.js';
+import { type Folders, logFile, SERVICES } from './layout.js';
 import { LogTail } from './logs.js';
 import type { Options } from './options.js';
 import type { Plan } from './plan.js';
 import { processInfo } from './process-info.js';
 import { recordOf, type RunRecord, updateRunFile } from './run-file.js';
+import { HealthWatch } from './supervise/health-watch.js';
 import { Supervisor } from './supervise/supervisor.js';
 import { LineScreen, LiveScreen, type Screen } from './view/screen.js';
 import { megabytes, type Row } from './view/table.js';
@@ -27,7 +28,12 @@ export async function runSystem(system: System): Promise<number> {
   const { folders, options, plan, record } = system;
   const supervisor = new Supervisor(plan.waves);
   const stopped = untilStopped();
-  const rows = () => rowsOf(plan, supervisor);
+  const health = new HealthWatch(
+    () => supervisor.statuses,
+    [...SERVICES, 'deskbeat'],
+    (status) => screen.changed(status),
+  );
+  const rows = () => rowsOf(plan, supervisor, health);
   const screen = process.stdout.isTTY && !options.verbose ? new LiveScreen(rows) : new LineScreen(rows);
   const tail = options.verbose ? new LogTail(logsOf(plan, folders), (line) => screen.say(line)) : undefined;
   const rebuild = options.dev ? rebuildOnChange(system, supervisor, screen) : undefined;
@@ -39,10 +45,12 @@ export async function runSystem(system: System): Promise<number> {
   });
   tail?.start();
   rebuild?.start();
+  health.start();
   const welcomed = welcome(system, supervisor, screen, rows);
   await stopped;
 
   rebuild?.stop();
+  health.stop();
   screen.say('Stopping');
   const hard = setTimeout(() => killAll(supervisor), STOP_WITHIN_MS);
   await supervisor.stop();
@@ -70,9 +78,12 @@ async function welcome({ folders, options, plan }: System, supervisor: Superviso
   void loadDemo(plan.urls.api!, (line) => screen.say(line)).catch(failed);
 }
 
-const rowsOf = (plan: Plan, supervisor: Supervisor): Row[] => [
+const rowsOf = (plan: Plan, supervisor: Supervisor, health: HealthWatch): Row[] => [
   ...plan.external,
-  ...supervisor.statuses.map((status) => ({ ...status, memory: status.pid && processInfo(status.pid)?.memory })),
+  ...supervisor.statuses.map((status) => ({
+    ...health.seen(status),
+    memory: status.pid && processInfo(status.pid)?.memory,
+  })),
   { name: 'supervisor', state: 'ready', pid: process.pid, restarts: 0, memory: process.memoryUsage.rss() },
 ];
 

@@ -23,7 +23,7 @@ export interface Running {
 }
 
 export type UnitState =
-  'waiting' | 'starting' | 'ready' | 'restarting' | 'failing' | 'stopping' | 'stopped' | 'external';
+  'waiting' | 'starting' | 'ready' | 'unready' | 'restarting' | 'failing' | 'stopping' | 'stopped' | 'external';
 
 export interface UnitStatus {
   name: string;

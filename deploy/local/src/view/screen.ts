@@ -29,9 +29,7 @@ export class LiveScreen implements Screen {
   ) {}
 
   say(line: string): void {
-    this.erase();
-    this.out.write(`${line}\n`);
-    this.draw();
+    this.draw(`${line}\n`);
   }
 
   changed(): void {
@@ -45,22 +43,17 @@ export class LiveScreen implements Screen {
 
   close(): void {
     clearInterval(this.timer);
+    this.below = ['Stopped.'];
     this.draw();
   }
 
-  private draw(): void {
-    this.erase();
-    const lines = ['', ...renderTable(this.rows(), (this.out.columns ?? 100) - 1), '', ...this.below].slice(
-      0,
-      (this.out.rows ?? 50) - 1,
-    );
-    this.out.write(`${lines.join('\n')}\n`);
+  /** One write, so that the terminal shows no half picture. */
+  private draw(above = ''): void {
+    const table = ['', ...renderTable(this.rows(), (this.out.columns ?? 100) - 1), '', ...this.below];
+    const lines = table.slice(0, (this.out.rows ?? 50) - 1);
+    const erase = this.height ? `\x1b[${this.height}A\x1b[J` : '';
+    this.out.write(`${erase}${above}${lines.join('\n')}\n`);
     this.height = lines.length;
-  }
-
-  private erase(): void {
-    if (this.height) this.out.write(`\x1b[${this.height}A\x1b[J`);
-    this.height = 0;
   }
 }
 
@@ -83,7 +76,7 @@ export class LineScreen implements Screen {
       port && state === 'ready' ? `port ${port}` : '',
       pid && state === 'ready' ? `pid ${pid}` : '',
       readyIn !== undefined && state === 'ready' ? `${(readyIn / 1000).toFixed(1)} s` : '',
-      state === 'failing' || state === 'restarting' ? (lastError ?? '') : '',
+      ['failing', 'restarting', 'unready'].includes(state) ? (lastError ?? '') : '',
     ].filter(Boolean);
     const text = `${name} ${state}${facts.length ? ` (${facts.join(', ')})` : ''}`;
     if (this.last.get(name) === text) return;

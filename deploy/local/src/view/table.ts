@@ -9,6 +9,7 @@ const MARK: Record<UnitStatus['state'], string> = {
   waiting: '·',
   starting: '…',
   ready: '●',
+  unready: '◐',
   restarting: '↻',
   failing: '✗',
   stopping: '…',
