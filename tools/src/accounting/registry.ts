@@ -3,23 +3,19 @@ import {
   getTimeline,
   listPeople,
   listTickets,
-  type Actor,
   type Overview,
   type PersonView,
   type TicketView,
   type TimelineEntry,
 } from '@deskbeat/contracts';
-import { Bus } from '@deskbeat/messaging';
-
-const actor: Actor = { kind: 'system', id: 'tools' };
-const ask = { actor, deadlineMs: 15_000 };
+import { Caller } from '../command/caller.js';
 
 /** What the owners say, asked over the bus in pages. */
 export class Registry {
-  private readonly bus: Bus;
+  private constructor(private readonly bus: Caller) {}
 
-  constructor(natsUrl: string) {
-    this.bus = new Bus(natsUrl, 'tools');
+  static async connect(natsUrl: string): Promise<Registry> {
+    return new Registry(await Caller.connect(natsUrl));
   }
 
   /** Newest tickets first, page by page, until `isEnough` says so. */
@@ -27,7 +23,7 @@ export class Registry {
     const found = new Map<string, TicketView>();
     let cursor: string | undefined;
     do {
-      const page = await this.bus.ask(listTickets, { order: 'newest', limit: 200, ...(cursor && { cursor }) }, ask);
+      const page = await this.bus.ask(listTickets, { order: 'newest', limit: 200, ...(cursor && { cursor }) });
       for (const ticket of page.items) found.set(ticket.id, ticket);
       cursor = page.next;
     } while (cursor && !isEnough(found));
@@ -38,7 +34,7 @@ export class Registry {
     const entries: TimelineEntry[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.bus.ask(getTimeline, { ticketId, limit: 200, ...(cursor && { cursor }) }, ask);
+      const page = await this.bus.ask(getTimeline, { ticketId, limit: 200, ...(cursor && { cursor }) });
       entries.push(...page.items);
       cursor = page.next;
     } while (cursor);
@@ -46,14 +42,14 @@ export class Registry {
   }
 
   async people(): Promise<PersonView[]> {
-    return (await this.bus.ask(listPeople, {}, ask)).items;
+    return (await this.bus.ask(listPeople, {})).items;
   }
 
   overview(): Promise<Overview> {
-    return this.bus.ask(getOverview, {}, ask);
+    return this.bus.ask(getOverview, {});
   }
 
   close(): Promise<void> {
-    return this.bus.onApplicationShutdown();
+    return this.bus.close();
   }
 }

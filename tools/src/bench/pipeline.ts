@@ -38,7 +38,7 @@ const patienceMs = 120_000;
 export async function benchPipeline(options: PipelineOptions): Promise<Piped> {
   const { gatewayUrl, natsUrl, processes, tickets, clients, rate } = options;
   const sender = new HttpSender(gatewayUrl, clients);
-  const registry = new Registry(natsUrl);
+  const registry = await Registry.connect(natsUrl);
   const journey = new Journey();
   const source = madeUpIssues(1, `bench-${Date.now()}`);
   try {

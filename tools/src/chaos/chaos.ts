@@ -38,7 +38,7 @@ export interface Ravaged {
 export async function ravage(system: System, options: ChaosOptions): Promise<Ravaged> {
   const { issues, rate, clients, patienceMs, say } = options;
   const sender = new HttpSender(system.gatewayUrl, clients);
-  const registry = new Registry(system.natsUrl);
+  const registry = await Registry.connect(system.natsUrl);
   const journey = new Journey();
   try {
     await journey.start(system.natsUrl, 'start');

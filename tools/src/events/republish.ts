@@ -1,5 +1,5 @@
 import { problemOf, republishEvents } from '@deskbeat/contracts';
-import { Bus } from '@deskbeat/messaging';
+import { Caller } from '../command/caller.js';
 
 export type Owner = keyof typeof republishEvents;
 
@@ -14,7 +14,7 @@ const deadlineMs = 60 * 60 * 1000;
 
 /** Asks owners to publish their events again, one after the other. */
 export async function republish(natsUrl: string, since: Date, owners: readonly Owner[]): Promise<RepublishCount[]> {
-  const bus = new Bus(natsUrl, 'tools');
+  const bus = await Caller.connect(natsUrl);
   const counts: RepublishCount[] = [];
   try {
     for (const owner of owners) {
@@ -27,7 +27,7 @@ export async function republish(natsUrl: string, since: Date, owners: readonly O
       );
     }
   } finally {
-    await bus.onApplicationShutdown();
+    await bus.close();
   }
   return counts;
 }

@@ -20,7 +20,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const target = findTarget(options);
   const total = Math.min(limit, await countRows(file));
   const sender = via === 'http' ? new HttpSender(target.gatewayUrl, clients) : await NatsSender.connect(target.natsUrl);
-  const registry = new Registry(target.natsUrl);
+  const registry = await Registry.connect(target.natsUrl);
   const letters = await DeadLetters.connect(target.natsUrl);
   const journey = new Journey();
   try {

@@ -1,5 +1,5 @@
-import { savePerson, setPresence, type Actor, type PersonRole } from '@deskbeat/contracts';
-import { Bus } from '@deskbeat/messaging';
+import { savePerson, setPresence, type PersonRole } from '@deskbeat/contracts';
+import { Caller } from '../command/caller.js';
 import { until } from '../command/until.js';
 
 export interface Member {
@@ -9,18 +9,16 @@ export interface Member {
   email?: string;
 }
 
-const actor: Actor = { kind: 'system', id: 'tools' };
-
 /** Creates people who are there and take tickets. */
 export async function staff(natsUrl: string, members: readonly Member[]): Promise<void> {
-  const bus = new Bus(natsUrl, 'tools-staff');
+  const bus = await Caller.connect(natsUrl);
   try {
     for (const { role = 'agent', ...member } of members) {
-      const isSaved = () => bus.ask(savePerson, { ...member, role, active: true }, { actor }).then(() => true);
+      const isSaved = () => bus.ask(savePerson, { ...member, role, active: true }).then(() => true);
       if (!(await until(isSaved, 10_000))) throw new Error('the assignment service does not answer');
-      await bus.ask(setPresence, { personId: member.id, presence: 'available' }, { actor });
+      await bus.ask(setPresence, { personId: member.id, presence: 'available' });
     }
   } finally {
-    await bus.onApplicationShutdown();
+    await bus.close();
   }
 }

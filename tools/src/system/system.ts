@@ -9,7 +9,8 @@ import type { ProcessRef } from '../command/target.js';
 import { launchService, needBuild } from './launch-service.js';
 
 export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'gateway'] as const;
-export type PartName = 'nats' | 'database' | (typeof serviceNames)[number];
+type ServiceName = (typeof serviceNames)[number];
+export type PartName = 'nats' | 'database' | ServiceName;
 export const partNames: readonly PartName[] = ['nats', 'database', ...serviceNames];
 
 interface Part {
@@ -20,6 +21,8 @@ interface Part {
 }
 
 export interface SystemOptions {
+  /** Only these; default: all. */
+  services?: readonly ServiceName[];
   /** Added to the environment of every service. */
   env?: NodeJS.ProcessEnv;
   /** Options of Node for the services, `--cpu-prof` for example. */
@@ -41,12 +44,13 @@ export class System {
 
   /** @throws Error when something is not compiled or does not start; nothing is left running then */
   static async start(options: SystemOptions = {}): Promise<System> {
-    needBuild(serviceNames);
+    const { services = serviceNames } = options;
+    needBuild(services);
     const system = new System(options);
     system.gatewayPort = await freePort();
     try {
       await Promise.all([system.restart('nats'), system.restart('database')]);
-      await Promise.all(serviceNames.map((name) => system.restart(name)));
+      await Promise.all(services.map((name) => system.restart(name)));
     } catch (error) {
       await system.stop(true);
       throw error;
@@ -115,7 +119,7 @@ export class System {
     return { pid, kill9: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
   }
 
-  private async launchOne(name: (typeof serviceNames)[number]): Promise<Part> {
+  private async launchOne(name: ServiceName): Promise<Part> {
     const { pid, process: child } = await launchService({
       name,
       nodeOptions: this.options.nodeOptions,
