@@ -14,7 +14,8 @@ import { TicketReader } from './ticket/ticket-reader.service.js';
 import { TicketEventsController } from './ticket/ticket.events.controller.js';
 import { TicketRpcController } from './ticket/ticket.rpc.controller.js';
 import { TicketService } from './ticket/ticket.service.js';
-import { ticketSchema, TicketStore } from './ticket/ticket.store.js';
+import { ticketSchema } from './ticket/ticket.schema.js';
+import { TicketStore } from './ticket/ticket.store.js';
 
 @Module({})
 export class IntakeModule {

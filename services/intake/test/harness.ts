@@ -20,7 +20,7 @@ import { Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } 
 import { startService, type RunningService } from '@deskbeat/service';
 import { eventually, startBus, startStore } from '@deskbeat/testing';
 import { intake } from '../src/index.js';
-import type { TicketDocument } from '../src/ticket/ticket.store.js';
+import type { TicketDocument } from '../src/ticket/ticket.schema.js';
 
 export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana' };
 

@@ -7,7 +7,8 @@ import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import { open, type Opening } from './domain/open-ticket.js';
 import { TicketNumbers } from './ticket-numbers.js';
-import { TicketStore, type TicketDocument } from './ticket.store.js';
+import type { TicketDocument } from './ticket.schema.js';
+import { TicketStore } from './ticket.store.js';
 
 type Unique = 'intakeKey' | 'followUpOf';
 type Reporter = { _id: string } & Omit<Opening['customer'], 'id'>;

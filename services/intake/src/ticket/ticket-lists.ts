@@ -1,7 +1,8 @@
 import { Problem, type ListTickets } from '@deskbeat/contracts';
 import { decodeCursor, pageOf, type CursorKey } from '@deskbeat/persistence';
 import type { Phase, Ticket } from './domain/ticket-state.js';
-import type { DueKey, TicketFilter, TicketStore } from './ticket.store.js';
+import type { TicketFilter } from './ticket.schema.js';
+import type { DueKey, TicketStore } from './ticket.store.js';
 
 interface PageOfTickets {
   items: Ticket[];

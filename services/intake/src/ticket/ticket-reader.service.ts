@@ -15,7 +15,8 @@ import { CustomerService } from '../customer/customer.service.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { listPage } from './ticket-lists.js';
 import { TicketService } from './ticket.service.js';
-import { TicketStore, type TicketDocument, type TicketFilter } from './ticket.store.js';
+import type { TicketDocument, TicketFilter } from './ticket.schema.js';
+import { TicketStore } from './ticket.store.js';
 
 type Entry = Omit<StoredEvent, 'id'>;
 

@@ -25,7 +25,8 @@ import {
 import type { Ticket } from './domain/ticket-state.js';
 import { viewOf } from './domain/ticket-view.js';
 import { OpeningService } from './opening.service.js';
-import { TicketStore, type TicketDocument } from './ticket.store.js';
+import type { TicketDocument } from './ticket.schema.js';
+import { TicketStore } from './ticket.store.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

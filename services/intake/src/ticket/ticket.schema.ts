@@ -1,0 +1,59 @@
+import type { Status, TicketOrder } from '@deskbeat/contracts';
+import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
+import type { Phase, Ticket } from './domain/ticket-state.js';
+
+export type TicketDocument = Ticket & AggregateDocument;
+
+export const ticketSchema = aggregateSchema<TicketDocument>({
+  number: String,
+  subject: String,
+  type: String,
+  priority: String,
+  status: String,
+  channel: String,
+  customerId: String,
+  assigneeId: String,
+  queueId: String,
+  phase: Number,
+  dueSort: Date,
+  updatedAt: Date,
+  intakeKey: String,
+  followUpOf: String,
+});
+ticketSchema.index({ number: 1 }, { unique: true, name: 'number' });
+ticketSchema.index({ intakeKey: 1 }, { unique: true, sparse: true, name: 'intakeKey' });
+ticketSchema.index({ followUpOf: 1 }, { unique: true, sparse: true, name: 'followUpOf' });
+ticketSchema.index({ phase: 1, dueSort: 1, _id: 1 }, { name: 'due' });
+ticketSchema.index({ assigneeId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'assignee' });
+ticketSchema.index({ phase: 1, _id: 1 }, { name: 'newest' });
+ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
+ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
+
+/** What a list is narrowed to: plain values that were validated, never operators. */
+export interface TicketFilter {
+  phase?: Phase;
+  status?: Status;
+  priority?: string;
+  type?: string;
+  /** null: nobody's. */
+  assigneeId?: string | null;
+  customerId?: string;
+  queueId?: string;
+}
+
+/**
+ * The index that a list reads. A planner would guess from what it saw last; here it is known what stays small: open and
+ * resolved tickets, those of one customer, those of one person. Closed ones only grow.
+ */
+export function indexFor({ phase, assigneeId, customerId }: TicketFilter, order: TicketOrder): string {
+  if (customerId !== undefined) return 'customer';
+  if (assigneeId !== undefined) return 'assignee';
+  switch (order) {
+    case 'due':
+      return 'due';
+    case 'newest':
+      return phase === undefined ? '_id_' : 'newest';
+    case 'updated':
+      return phase === undefined || phase === 2 ? 'updated' : 'newest';
+  }
+}
