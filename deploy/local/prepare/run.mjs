@@ -36,12 +36,17 @@ export function run(command, args, { cwd, env, show = false, timeoutMs = 600_000
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, onSignal);
+    // A signal to npm alone ends only the shell between it and this process.
+    const parent = process.ppid;
+    const orphaned = () => process.ppid !== parent && !why && onSignal('the end of npm');
+    const watch = process.env.npm_lifecycle_event ? setInterval(orphaned, 500) : undefined;
     const timer = setTimeout(() => {
       why = `not done after ${Math.round(timeoutMs / 1000)} s`;
       end('SIGKILL');
     }, timeoutMs);
     const finish = (ok, note) => {
       clearTimeout(timer);
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, onSignal);
       end('SIGKILL');
       const output = Buffer.concat(kept).toString() + (note ? `\n${note}\n` : '');

@@ -98,10 +98,13 @@ function rebuildOnChange({ root, plan }: System, supervisor: Supervisor, screen:
 const logsOf = (plan: Plan, folders: Folders): Record<string, string> =>
   Object.fromEntries(plan.waves.flat().map(({ name }) => [name, logFile(folders, name)]));
 
-/** Signals may come twice: from the terminal and from npm. */
+/** Signals may come twice: from the terminal and from npm. A signal to npm alone ends only the shell between us. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    const parent = process.ppid;
+    const orphaned = () => process.ppid !== parent && resolve();
+    if (process.env.npm_lifecycle_event) setInterval(orphaned, 250).unref();
   });
 }
 

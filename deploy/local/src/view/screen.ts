@@ -49,8 +49,8 @@ export class LiveScreen implements Screen {
 
   /** One write, so that the terminal shows no half picture. */
   private draw(above = ''): void {
-    const table = ['', ...renderTable(this.rows(), (this.out.columns ?? 100) - 1), '', ...this.below];
-    const lines = table.slice(0, (this.out.rows ?? 50) - 1);
+    const table = ['', ...renderTable(this.rows(), (this.out.columns || 100) - 1), '', ...this.below];
+    const lines = table.slice(0, (this.out.rows || 50) - 1);
     const erase = this.height ? `\x1b[${this.height}A\x1b[J` : '';
     this.out.write(`${erase}${above}${lines.join('\n')}\n`);
     this.height = lines.length;
