@@ -25,12 +25,12 @@ const KNOWN = new Set(
   (
     '$match $sort $skip $limit $project $addFields $set $unset $group $unwind $count $sortByCount $bucket $bucketAuto ' +
     '$facet $lookup $graphLookup $replaceRoot $replaceWith $sample $redact $setWindowFields $densify $fill $unionWith ' +
-    '$documents $out $merge'
+    '$documents $listLocalSessions $out $merge'
   ).split(' '),
 );
 const REFUSED = new Set(
   (
-    '$geoNear $indexStats $collStats $currentOp $listSessions $listLocalSessions $planCacheStats $search $searchMeta ' +
+    '$geoNear $indexStats $collStats $currentOp $listSessions $planCacheStats $search $searchMeta ' +
     '$vectorSearch $changeStreamSplitLargeEvent $listSampledQueries $listSearchIndexes $shardedDataDistribution'
   ).split(' '),
 );

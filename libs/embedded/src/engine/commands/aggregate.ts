@@ -42,12 +42,15 @@ export const aggregate: Command = async (call) => {
   const pipeline = parsePipeline(list);
   if (!pipeline.output) checkReadConcern(args);
   const name = source?.type === BsonType.string ? source.text() : '$cmd.aggregate';
-  if (name === '$cmd.aggregate' && pipeline.rest[0]?.name !== '$documents')
+  const own = pipeline.rest[0]?.name === '$listLocalSessions' ? currentSession(call) : undefined;
+  if (own) pipeline.rest.shift();
+  else if (name === '$cmd.aggregate' && pipeline.rest[0]?.name !== '$documents') {
     throw unsupported('aggregate on a database');
+  }
   const namespace = `${db}.${name}`;
   const batchSize = args.document('cursor')!.get('batchSize');
   const count = batchSize ? Number(batchSize.toJs()) : FIRST_BATCH;
-  const results = await start(call, pipeline, engine.catalog.get(namespace));
+  const results = await start(call, pipeline, engine.catalog.get(namespace), own);
   if (pipeline.output) {
     const documents = await results.next(Infinity);
     await writeOutput(engine, db, pipeline.output, documents);
@@ -57,7 +60,12 @@ export const aggregate: Command = async (call) => {
   return cursorReply(documents, 'firstBatch', id, namespace);
 };
 
-function start(call: Call, pipeline: Pipeline, collection: Collection | undefined): BatchSource | Promise<BatchSource> {
+function start(
+  call: Call,
+  pipeline: Pipeline,
+  collection?: Collection,
+  given: Value[] = [],
+): BatchSource | Promise<BatchSource> {
   const { args, engine } = call;
   const parts = {
     filter: pipeline.filter,
@@ -73,7 +81,7 @@ function start(call: Call, pipeline: Pipeline, collection: Collection | undefine
     return then(all, (n) => new ListSource(counted(pipeline, n)));
   }
   const context: EvaluationContext = { let: parts.let, collation: parts.collation, read: reader(call) };
-  if (!collection) return new ListSource(runStages(pipeline.rest, [], context));
+  if (!collection) return new ListSource(runStages(pipeline.rest, given, context));
   const expected = pipeline.skip + Math.min(pipeline.limit, FIRST_BATCH);
   const find = new FindSource(scanOf(engine, collection, query, expected), {
     sort: query.sort,
@@ -101,6 +109,18 @@ function counted({ counting, skip, limit }: Pipeline, all: number): Buffer[] {
       writer.value(nameBytes('_id'), counting!.id);
       writer.int(counting!.name, n);
     }).bytes(),
+  ];
+}
+
+/** The engine keeps no sessions: the one it knows is the caller's. */
+function currentSession({ args }: Call): Value[] {
+  const session = args.document('lsid');
+  if (!session) return [];
+  return [
+    makeDocument((writer) => {
+      writer.value(nameBytes('_id'), session);
+      writer.value(nameBytes('lastUse'), Value.from(new Date()));
+    }),
   ];
 }
 

@@ -1,10 +1,8 @@
 import { CommandError } from '../errors.js';
-import { Value } from '../bson/raw.js';
 import type { Engine } from '../engine.js';
 
 /** How long the statements of one command may hold up others before the rest goes into the next transaction. */
 const TURN_MS = 10;
-const EMPTY = Value.from({});
 
 /** One write. `run` works inside of a transaction, `read` outside of it and in slices. */
 export interface Statement {
@@ -30,11 +28,11 @@ export interface WriteError {
 }
 
 /** Prepares each statement when its turn comes; one that has to read much does so outside of the transaction. */
-export async function runEach(
+export async function runEach<T>(
   engine: Engine,
-  list: Value[],
+  list: T[],
   ordered: boolean,
-  make: (statement: Value, i: number) => Statement,
+  make: (statement: T, i: number) => Statement,
 ) {
   const errors: WriteError[] = [];
   let next = 0;
@@ -72,6 +70,6 @@ export async function runEach(
 
 /** Runs a single statement; a refusal is thrown. */
 export async function runOne(engine: Engine, make: () => Statement): Promise<void> {
-  const errors = await runEach(engine, [EMPTY], true, make);
+  const errors = await runEach(engine, [undefined], true, make);
   if (errors[0]) throw errors[0].error;
 }

@@ -67,17 +67,24 @@ export function insertable(document: Value): Value {
 
 const UPDATE_FIELDS = new Set(['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint']);
 
+const DELETE_FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
+
+/** An unknown field in any statement refuses the whole command. */
+function statementsOf(args: Arguments, name: string, allowed: ReadonlySet<string>): Arguments[] {
+  const list = args.documents(name);
+  checkStatements(list.length);
+  return list.map((statement) => new Arguments(statement).only(name, allowed));
+}
+
 export const update: Command = async (call) => {
   const { args, engine, db } = call;
   args.only('update', new Set(['updates', 'ordered', 'let']));
   const name = collectionName(call);
   checkNamespace(db, name);
-  const updates = args.documents('updates');
-  checkStatements(updates.length);
+  const updates = statementsOf(args, 'updates', UPDATE_FIELDS);
   const outcome = { matched: 0, modified: 0, upserted: [] as { index: number; id: Value }[] };
   const variables = args.document('let');
-  const errors = await runEach(engine, updates, isOrdered(args), (statement, index) => {
-    const own = new Arguments(statement).only('update.updates', UPDATE_FIELDS);
+  const errors = await runEach(engine, updates, isOrdered(args), (own, index) => {
     return new Modification(engine, { db, name, args: own, let: variables }, (result) => {
       outcome.matched += result.matched + (result.upserted ? 1 : 0);
       outcome.modified += result.modified;
@@ -107,12 +114,10 @@ export const remove: Command = async (call) => {
   args.only('delete', new Set(['deletes', 'ordered', 'let']));
   const name = collectionName(call);
   checkNamespace(db, name);
-  const deletes = args.documents('deletes');
-  checkStatements(deletes.length);
+  const deletes = statementsOf(args, 'deletes', DELETE_FIELDS);
   let removed = 0;
   const variables = args.document('let');
-  const errors = await runEach(engine, deletes, isOrdered(args), (statement) => {
-    const own = new Arguments(statement).only('delete.deletes', new Set(['q', 'limit', 'collation', 'hint']));
+  const errors = await runEach(engine, deletes, isOrdered(args), (own) => {
     return new Deletion(engine, { db, name, args: own, let: variables }, () => removed++);
   });
   const reply = new Reply();
