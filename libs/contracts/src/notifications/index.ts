@@ -1,7 +1,7 @@
-import { IsBoolean, IsInt } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsString, Length } from 'class-validator';
 import { Page } from '../common.js';
 import { defineEvent, defineRequest } from '../contract.js';
-import { Id, Ids, Instant, Line, ListOf, Maybe, OneOf, Text } from '../fields.js';
+import { Id, Instant, Line, ListOf, Maybe, OneOf, Text } from '../fields.js';
 import { TicketNoticeRecorded } from '../intake/events.js';
 
 export const noticeChannels = ['in-app', 'email'] as const;
@@ -40,7 +40,7 @@ export class NoticeList {
 
 export class MarkRead {
   @Id() personId: string;
-  @Ids(200) ids: string[];
+  @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 500, { each: true }) ids: string[];
 }
 
 export class MarkedRead {
