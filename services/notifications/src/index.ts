@@ -1,0 +1,9 @@
+import type { ServiceDefinition } from '@deskbeat/service';
+import { NotificationsConfig } from './notifications.config.js';
+import { NotificationsModule } from './notifications.module.js';
+
+export const notifications: ServiceDefinition<NotificationsConfig> = {
+  name: 'notifications',
+  config: NotificationsConfig,
+  module: (config) => NotificationsModule.with(config),
+};

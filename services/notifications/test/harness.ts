@@ -1,0 +1,132 @@
+import { connect } from '@nats-io/transport-node';
+import { jetstreamManager } from '@nats-io/jetstream';
+import {
+  getMessage,
+  getTicket,
+  listInbox,
+  listNotices,
+  Problem,
+  type Actor,
+  type DataOf,
+  type Event,
+  type EventContract,
+  type MessageView,
+  type NoticeList,
+  type NoticeView,
+  type TicketView,
+} from '@deskbeat/contracts';
+import { Bus, EventPublisher } from '@deskbeat/messaging';
+import { startService, type RunningService } from '@deskbeat/service';
+import { startBus, startStore } from '@deskbeat/testing';
+import { notifications } from '../src/index.js';
+import { NotificationsModule } from '../src/notifications.module.js';
+import { MailServer } from './mail-server.js';
+import { ManualTime } from './manual-time.js';
+
+export const actor: Actor = { kind: 'system', id: 'test' };
+export const begin = Date.parse('2026-01-05T08:00:00Z');
+
+export type Harness = Awaited<ReturnType<typeof startHarness>>;
+
+/** The service with a real bus, store and mail server; intake answers from two tables. */
+export async function startHarness() {
+  const [broker, store, mail] = await Promise.all([startBus(), startStore(), new MailServer().start()]);
+  const time = new ManualTime(begin);
+  const env = {
+    NATS_URL: broker.url,
+    MONGODB_URI: store.uri,
+    DATABASE_PREFIX: `${store.prefix}_`,
+    LOG_LEVEL: 'silent',
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Desk <desk@desk.example.test>',
+    PUBLIC_URL: 'https://desk.example.test/',
+  };
+  const services: RunningService[] = [];
+  const start = async (): Promise<RunningService> => {
+    const module = (config: Parameters<typeof NotificationsModule.with>[0]) => NotificationsModule.with(config, time);
+    const service = await startService({ ...notifications, module }, env);
+    services.push(service);
+    return service;
+  };
+  const bus = new Bus(broker.url, 'test');
+  const publisher = new EventPublisher(broker.url, 'test');
+  await Promise.all([bus.connect(), publisher.connect()]);
+  const connection = await connect({ servers: broker.url, maxReconnectAttempts: -1 });
+  const heard = new Map<string, Event>();
+  connection.subscribe('evt.notice.>', {
+    callback: (_, message) => void heard.set(message.json<Event>().id, message.json<Event>()),
+  });
+  const tickets = new Map<string, Partial<TicketView>>();
+  const messages = new Map<string, Partial<MessageView>>();
+  const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): void => {
+    connection.subscribe(subject, {
+      callback: (_, message) => {
+        const { id, data } = message.json<{ id: string; data: Record<string, unknown> }>();
+        const response = find(data);
+        const result = response ? { response } : { err: new Problem('not-found').toJSON() };
+        message.respond(JSON.stringify({ id, ...result, isDisposed: true }));
+      },
+    });
+  };
+  answer(getTicket.subject, ({ id }) => tickets.get(id as string));
+  answer(getMessage.subject, ({ ticketId, version }) => messages.get(`${ticketId as string}:${version as number}`));
+  await connection.flush();
+  const manager = await jetstreamManager(connection);
+  await start();
+  const noticesOf = async (ticketId: string): Promise<NoticeView[]> =>
+    (await bus.ask(listNotices, { ticketId }, { actor })).items;
+  return {
+    bus,
+    broker,
+    store,
+    mail,
+    time,
+    heard,
+    tickets,
+    messages,
+    start,
+    noticesOf,
+    inbox: (
+      personId: string,
+      query: { unreadOnly?: boolean; limit?: number; cursor?: string } = {},
+    ): Promise<NoticeList> => bus.ask(listInbox, { personId, ...query }, { actor }),
+    async publish<C extends EventContract>(
+      contract: C,
+      aggregate: string,
+      version: number,
+      data: DataOf<C>,
+      by: Actor = actor,
+    ): Promise<void> {
+      const aggregateId = aggregate.slice(aggregate.indexOf(':') + 1);
+      const at = new Date(time.now()).toISOString();
+      const event = {
+        id: `${aggregate}:${version}`,
+        subject: contract.subject,
+        aggregateId,
+        version,
+        at,
+        actor: by,
+        data,
+      };
+      await publisher.publish(event, undefined, true);
+    },
+    /** Outcomes of the notices about a ticket, as others hear them. */
+    delivered: (ticketId: string): string[] =>
+      [...heard.values()]
+        .map(({ data }) => data as DataOf<typeof import('@deskbeat/contracts').noticeDelivered>)
+        .filter((data) => data.ticketId === ticketId)
+        .map(({ cause, channel, recipient, outcome }) => `${cause} ${channel} ${recipient} ${outcome}`)
+        .sort(),
+    deadLetters: async () => (await manager.streams.info('DLQ')).state.messages,
+    /** Events that wait to be processed or to be acknowledged. */
+    backlog: async (): Promise<number> => {
+      const consumers = await manager.consumers.list('EVENTS').next();
+      return consumers.reduce((sum, { num_pending, num_ack_pending }) => sum + num_pending + num_ack_pending, 0);
+    },
+    async stop() {
+      await Promise.all(services.map((service) => service.close()));
+      await Promise.all([bus.onApplicationShutdown(), publisher.onApplicationShutdown(), connection.close()]);
+      await Promise.all([broker.stop(), store.stop(), mail.stop()]);
+    },
+  };
+}

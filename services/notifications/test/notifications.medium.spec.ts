@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import PostalMime from 'postal-mime';
+import {
+  assignmentDecided,
+  clockEscalated,
+  clockReminderDue,
+  markRead,
+  personSaved,
+  republishEvents,
+  ticketMessageReceived,
+  ticketReplied,
+  type AssignmentDecided,
+} from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
+import { actor, startHarness, type Harness } from './harness.js';
+
+let h: Harness;
+let ticketId: string;
+let count = 0;
+
+beforeAll(async () => {
+  h = await startHarness();
+}, 60_000);
+afterAll(() => h?.stop(), 60_000);
+beforeEach(() => {
+  ticketId = `t-${++count}`;
+  h.tickets.set(ticketId, {
+    id: ticketId,
+    number: `DB-${count}`,
+    subject: 'No light',
+    priority: 'urgent',
+    createdAt: '2026-01-05T08:00:00.000Z',
+    assigneeId: 'ana',
+    assigneeName: 'Ana',
+  });
+  h.mail.mood = 'take';
+});
+
+const decide = (version: number, data: Partial<AssignmentDecided> = {}, by = actor): Promise<void> =>
+  h.publish(
+    assignmentDecided,
+    `assignment:${ticketId}`,
+    version,
+    {
+      ticketId,
+      personId: 'ana',
+      personName: 'Ana',
+      queueId: 'default',
+      mode: 'round-robin',
+      reason: 'her turn',
+      ...data,
+    },
+    by,
+  );
+const customer = (): string => `${ticketId}@customer.example.test`;
+async function reply(version: number, text = 'We replaced it.', email: string | undefined = customer()): Promise<void> {
+  h.messages.set(`${ticketId}:${version}`, {
+    ticketId,
+    number: `DB-${count}`,
+    subject: 'No light',
+    text,
+    ...(email && { customerEmail: email }),
+  });
+  const data = { length: text.length, number: `DB-${count}`, customerId: 'c-1', channel: 'web' as const };
+  await h.publish(ticketReplied, `ticket:${ticketId}`, version, data, { kind: 'person', id: 'ana' });
+}
+const settled = () => eventually(async () => expect(await h.backlog()).toBe(0));
+const eventuallyDelivered = (...expected: string[]) =>
+  eventually(() => expect(h.delivered(ticketId)).toEqual(expected.sort()));
+
+describe('in-app', () => {
+  it('an assignment is told to the assignee, once', async () => {
+    await decide(1);
+    await decide(1);
+    await settled();
+    await eventuallyDelivered('assigned in-app ana sent');
+    const notices = await h.noticesOf(ticketId);
+    expect(notices).toMatchObject([
+      {
+        id: `assignment:${ticketId}:1:ana:in-app`,
+        title: `DB-${count} is yours: No light`,
+        body: 'her turn',
+        state: 'sent',
+        read: false,
+      },
+    ]);
+  });
+
+  it('a reassignment is told to both sides, but not to the one who did it', async () => {
+    await decide(2, { personId: 'ben', personName: 'Ben', formerPersonId: 'ana', mode: 'person' });
+    await decide(3, { personId: 'ana', formerPersonId: 'ben', mode: 'person' }, { kind: 'person', id: 'ana' });
+    await eventuallyDelivered('assigned in-app ben sent', 'reassigned in-app ana sent', 'reassigned in-app ben sent');
+  });
+
+  it('an assignment of a ticket that intake does not know yet is told when it does', async () => {
+    const ticket = h.tickets.get(ticketId)!;
+    h.tickets.delete(ticketId);
+    await decide(1);
+    await eventually(async () => expect(await h.backlog()).toBe(1));
+    h.tickets.set(ticketId, ticket);
+    await eventuallyDelivered('assigned in-app ana sent');
+  });
+
+  it('a message of the customer and a reminder are told to the assignee', async () => {
+    const message = { length: 3, number: 'DB-1', customerId: 'c-1', channel: 'web', assigneeId: 'ana' } as const;
+    await h.publish(ticketMessageReceived, `ticket:${ticketId}`, 4, message);
+    const reminder = { ticketId, clocks: [], target: 'first-response', cycle: 1, mark: 75 } as const;
+    await h.publish(clockReminderDue, `clock:${ticketId}`, 2, { ...reminder, clocks: [] });
+    await eventuallyDelivered('message-received in-app ana sent', 'reminder-due in-app ana sent');
+  });
+
+  it('the inbox is newest first, in pages, and counts what is not read', async () => {
+    for (const version of [1, 2, 3]) {
+      await decide(version, { personId: 'cleo' });
+      await settled();
+      h.time.moveTo(h.time.now() + 1_000);
+    }
+    await eventually(async () => expect((await h.inbox('cleo')).items).toHaveLength(3));
+    const { items, unread, next } = await h.inbox('cleo', { limit: 2 });
+    expect(unread).toBe(3);
+    expect(items.map(({ id }) => id)).toEqual([3, 2].map((n) => `assignment:${ticketId}:${n}:cleo:in-app`));
+    const rest = await h.inbox('cleo', { limit: 2, cursor: next });
+    expect(rest.items.map(({ id }) => id)).toEqual([`assignment:${ticketId}:1:cleo:in-app`]);
+    expect(rest.next).toBeUndefined();
+    const ids = [items[0]!.id];
+    expect(await h.bus.ask(markRead, { personId: 'cleo', ids }, { actor })).toEqual({ unread: 2 });
+    expect(await h.bus.ask(markRead, { personId: 'cleo', ids }, { actor })).toEqual({ unread: 2 });
+    expect(await h.bus.ask(markRead, { personId: 'ben', ids: [items[1]!.id] }, { actor })).not.toEqual({ unread: 1 });
+    const unreadItems = (await h.inbox('cleo', { unreadOnly: true })).items;
+    expect(unreadItems.map(({ read }) => read)).toEqual([false, false]);
+    expect((await h.inbox('cleo')).items.map(({ read }) => read)).toEqual([true, false, false]);
+  });
+});
+
+describe('escalation', () => {
+  it('is told to the assignee in-app and to managers in-app and by e-mail, with the facts', async () => {
+    const manager = { personId: 'mia', name: 'Mia', email: 'mia@desk.example.test', role: 'manager' } as const;
+    await h.publish(personSaved, 'person:mia', 2, manager);
+    await h.publish(personSaved, 'person:mia', 1, { ...manager, email: 'old@desk.example.test', role: 'agent' });
+    await h.publish(personSaved, 'person:ana', 1, { personId: 'ana', name: 'Ana', role: 'agent' });
+    await settled();
+    const wasDueAt = new Date(h.time.now() - 125 * 60_000).toISOString();
+    await h.publish(clockEscalated, `clock:${ticketId}`, 3, {
+      ticketId,
+      clocks: [],
+      target: 'first-response',
+      cycle: 1,
+      level: 1,
+      to: ['assignee', 'manager'],
+      wasDueAt,
+    });
+    await eventuallyDelivered(
+      'escalated in-app ana sent',
+      'escalated in-app mia sent',
+      'escalated email mia@desk.example.test sent',
+    );
+    const [letter] = h.mail.to('mia@desk.example.test');
+    const { subject, text } = await PostalMime.parse(letter!.source);
+    expect(subject).toBe(`DB-${count}: first response is late: No light`);
+    for (const part of [
+      'No light',
+      'Ana',
+      '2026-01-05 08:00 UTC',
+      '2 h 5 min',
+      `https://desk.example.test/tickets/DB-${count}`,
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+});
+
+describe('e-mail', () => {
+  it('brings an answer to the customer once, in a thread of its ticket', async () => {
+    await reply(3, 'It <works> & shines.');
+    await reply(3, 'It <works> & shines.');
+    await settled();
+    await eventuallyDelivered(`replied email ${customer()} sent`);
+    const letters = h.mail.to(customer());
+    expect(letters).toHaveLength(1);
+    const mail = await PostalMime.parse(letters[0]!.source);
+    expect(mail).toMatchObject({
+      from: { name: 'Desk', address: 'desk@desk.example.test' },
+      subject: `Re: No light [DB-${count}]`,
+      references: `<${ticketId}@desk.example.test>`,
+    });
+    expect(mail.text!.trim()).toBe('It <works> & shines.');
+    expect(mail.html).toContain('It &lt;works&gt; &amp; shines.');
+    expect(mail.messageId).toMatch(/^<[0-9a-f]{40}@desk\.example\.test>$/);
+    const [notice] = await h.noticesOf(ticketId);
+    expect(notice).toMatchObject({ channel: 'email', state: 'sent', attempts: 1 });
+  });
+
+  it('is not made for a customer without an address, or with one that is none', async () => {
+    await reply(3, 'Hello', '');
+    await reply(4, 'Hello', 'a@b.example.test\r\nBcc: x@y.example.test');
+    await settled();
+    expect(await h.noticesOf(ticketId)).toEqual([]);
+  });
+
+  it('a permanent refusal is given up at once, with the words of the server', async () => {
+    h.mail.mood = { code: 550, words: 'No such user here' };
+    await reply(3);
+    await eventuallyDelivered(`replied email ${customer()} failed`);
+    const [notice] = await h.noticesOf(ticketId);
+    expect(notice).toMatchObject({ state: 'failed', attempts: 1, lastError: '550 No such user here' });
+  });
+
+  it('a transient refusal is tried again later, and given up after a day', async () => {
+    h.mail.mood = { code: 451, words: 'Try later' };
+    await reply(3);
+    const tried = (attempts: number) =>
+      eventually(async () => expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts, state: 'queued' }));
+    await tried(1);
+    h.time.moveTo(h.time.now() + 10_000);
+    await tried(2);
+    h.time.moveTo(h.time.now() + 24 * 3_600_000);
+    await eventuallyDelivered(`replied email ${customer()} failed`);
+  });
+
+  it.each(['is down', 'hangs up'])('a mail server that %s loses nothing', async (how) => {
+    if (how === 'is down') await h.mail.stop();
+    else h.mail.mood = 'hang-up';
+    await reply(3);
+    await eventually(async () =>
+      expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts: 1, state: 'queued' }),
+    );
+    h.time.moveTo(h.time.now() + 3 * 24 * 3_600_000);
+    await eventually(async () =>
+      expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts: 2, state: 'queued' }),
+    );
+    if (how === 'is down') await h.mail.start();
+    h.mail.mood = 'take';
+    await eventually(() => {
+      h.time.moveTo(h.time.now() + 60_000);
+      expect(h.delivered(ticketId)).toEqual([`replied email ${customer()} sent`]);
+    });
+    expect(h.mail.to(customer())).toHaveLength(1);
+  });
+
+  it('two replicas send each notice once', async () => {
+    const second = await h.start();
+    const versions = Array.from({ length: 40 }, (_, index) => index + 3);
+    await Promise.all(versions.map((version) => reply(version, `Answer ${version}`)));
+    await eventually(() => expect(h.delivered(ticketId)).toHaveLength(40), { timeout: 20_000 });
+    expect(h.mail.to(customer())).toHaveLength(40);
+    await second.close();
+  });
+});
+
+it('a bad event goes to the dead letter, a bad request is a problem with a pointer', async () => {
+  await h.publish(assignmentDecided, `assignment:${ticketId}`, 1, { ticketId } as never);
+  await eventually(async () => expect(await h.deadLetters()).toBe(1));
+  await expect(h.inbox('ana', { limit: 0 })).rejects.toMatchObject({
+    code: 'validation-failed',
+    errors: [{ pointer: '/limit' }],
+  });
+});
+
+it('the journal is published again on request', async () => {
+  await decide(1);
+  await eventuallyDelivered('assigned in-app ana sent');
+  h.heard.clear();
+  const since = new Date(h.time.now()).toISOString();
+  await eventually(async () => {
+    expect((await h.bus.ask(republishEvents.notifications, { since }, { actor })).published).toBeGreaterThan(0);
+  });
+  await eventuallyDelivered('assigned in-app ana sent');
+});
+
+it('a store that is down delays a notice, and loses none', async () => {
+  await h.store.kill9();
+  await decide(1);
+  await h.store.restart();
+  await eventuallyDelivered('assigned in-app ana sent');
+}, 40_000);
