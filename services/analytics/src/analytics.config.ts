@@ -1,0 +1,3 @@
+import { ServiceConfig } from '@deskbeat/service';
+
+export class AnalyticsConfig extends ServiceConfig {}

@@ -1,0 +1,52 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Overview } from '@deskbeat/contracts';
+import { Board } from './domain/board.js';
+import { FactStore, type FactDocument } from './fact.store.js';
+
+const pageSize = 2_000;
+/** Other replicas' writes are looked for at most so often. */
+const freshMs = 2_000;
+/** Clocks of replicas differ and writes take time: what changed this long before the newest known change is read again. */
+const overlapMs = 15_000;
+
+/** Keeps the board of this process level with the store: by what it writes itself, and by what others wrote. */
+@Injectable()
+export class BoardFeed implements OnApplicationBootstrap {
+  private readonly logger = new Logger('board');
+  private readonly board = new Board();
+  private newest = 0;
+  private readAt = -Infinity;
+  private reading?: Promise<void>;
+
+  constructor(private readonly facts: FactStore) {}
+
+  onApplicationBootstrap(): void {
+    void this.catchUp().catch((error: unknown) => this.logger.warn(`read later: ${String(error)}`));
+  }
+
+  take(facts: readonly FactDocument[]): void {
+    for (const fact of facts) this.board.put(fact._id, fact.revision, fact);
+  }
+
+  async overview(since?: Date, until?: Date): Promise<Overview> {
+    if (performance.now() - this.readAt > freshMs) await this.catchUp();
+    return this.board.overview(since?.getTime(), until?.getTime());
+  }
+
+  private catchUp(): Promise<void> {
+    this.reading ??= this.read().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  private async read(): Promise<void> {
+    const started = performance.now();
+    const since = new Date(Math.max(0, this.newest - overlapMs));
+    let page: FactDocument[] = [];
+    do {
+      page = await this.facts.changedSince(since, page.at(-1), pageSize);
+      this.take(page);
+      this.newest = Math.max(this.newest, page.at(-1)?.changedAt.getTime() ?? 0);
+    } while (page.length === pageSize);
+    this.readAt = started;
+  }
+}

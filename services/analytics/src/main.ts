@@ -1,0 +1,4 @@
+import { runService } from '@deskbeat/service';
+import { analytics } from './index.js';
+
+await runService(analytics);
