@@ -91,7 +91,7 @@ function rebuildOnChange({ root, plan }: System, supervisor: Supervisor, screen:
   const units = plan.waves.flat().map(({ name }) => name);
   const say = (line: string) => screen.say(line);
   return new RebuildOnChange(root, say, async (path) => {
-    for (const name of affectedBy(path, units)) await supervisor.restart(name);
+    await Promise.all(affectedBy(path, units).map((name) => supervisor.restart(name)));
   });
 }
 

@@ -11,14 +11,17 @@ export interface EventuallyOptions {
  * Calls `look` until it neither throws nor gives `false`, and returns what it gave.
  * For facts that become true in their own time: `await eventually(async () => expect(await tickets()).toEqual([…]))`.
  */
-export async function eventually<T>(look: () => T | Promise<T>, options: EventuallyOptions = {}): Promise<T> {
+export async function eventually<T>(
+  look: () => T | Promise<T>,
+  options: EventuallyOptions = {},
+): Promise<Exclude<T, false>> {
   const { timeout = 10_000, every = 25 } = options;
   const deadline = Date.now() + timeout;
   for (;;) {
     let failure: unknown;
     try {
       const seen = await look();
-      if (seen !== false) return seen;
+      if (seen !== false) return seen as Exclude<T, false>;
       failure = new Error('the condition stayed false');
     } catch (error) {
       failure = error;
