@@ -1,13 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { MessagingModule } from '@deskbeat/messaging';
 import { apiControllers } from './api/controllers.js';
 import { ApiDocs } from './docs/api-docs.js';
 import { DocsController } from './docs/docs.controller.js';
 import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
-import { RateLimitGuard, rateLimit } from './edge/rate-limit.guard.js';
+import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
 import { LiveFeed } from './live/live-feed.js';
 
@@ -16,7 +15,7 @@ export class GatewayModule {
   static with(this: void, config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [MessagingModule.forService('gateway', config.NATS_URL), ThrottlerModule.forRoot(rateLimit(config))],
+      imports: [MessagingModule.forService('gateway', config.NATS_URL)],
       controllers: [...apiControllers, DocsController],
       providers: [
         { provide: GatewayConfig, useValue: config },

@@ -1,46 +1,44 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
-import { ThrottlerGuard, type ThrottlerModuleOptions, type ThrottlerStorage } from '@nestjs/throttler';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
-import type { GatewayConfig } from '../gateway.config.js';
+import { GatewayConfig } from '../gateway.config.js';
 
-type Counted = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+const windowMs = 1_000;
 
-/** Counts by fixed windows: one number a client, where the package's own storage keeps one a request. */
-export class WindowCounter implements ThrottlerStorage {
+/** Requests by client in the running window: one number each, nothing to sweep. */
+export class WindowCounter {
   private hits = new Map<string, number>();
   private until = 0;
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  async increment(key: string, ttl: number, limit: number): Promise<Counted> {
+  /** How many this client has made in the window, this one included. */
+  count(client: string): number {
     const now = this.now();
     if (now >= this.until) {
-      this.hits = new Map();
-      this.until = now + ttl;
+      this.hits.clear();
+      this.until = now + windowMs;
     }
-    const totalHits = (this.hits.get(key) ?? 0) + 1;
-    this.hits.set(key, totalHits);
-    const timeToExpire = Math.ceil((this.until - now) / 1000);
-    return { totalHits, timeToExpire, isBlocked: totalHits > limit, timeToBlockExpire: timeToExpire };
+    const hits = (this.hits.get(client) ?? 0) + 1;
+    this.hits.set(client, hits);
+    return hits;
   }
 }
 
-export const rateLimit = ({ RATE_LIMIT }: GatewayConfig): ThrottlerModuleOptions => ({
-  throttlers: [{ ttl: 1_000, limit: RATE_LIMIT }],
-  storage: new WindowCounter(),
-  setHeaders: false,
-  generateKey: (_context, client) => client,
-  skipIf: (context) => RATE_LIMIT === 0 || !isApi(context),
-});
-
-const isApi = (context: ExecutionContext): boolean =>
-  context.switchToHttp().getRequest<FastifyRequest>().url.startsWith('/api/');
-
-/** Requests of one client address within a second, all routes together. */
+/** Requests of one client address within a second, all routes of the API together. */
 @Injectable()
-export class RateLimitGuard extends ThrottlerGuard {
-  protected override throwThrottlingException(): Promise<void> {
-    throw new Problem('too-many-requests', { context: { retryAfterSeconds: 1 } });
+export class RateLimitGuard implements CanActivate {
+  private readonly counter = new WindowCounter();
+  private readonly limit: number;
+
+  constructor(@Inject(GatewayConfig) { RATE_LIMIT }: GatewayConfig) {
+    this.limit = RATE_LIMIT || Infinity;
+  }
+
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const { url, ip } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!url.startsWith('/api/') || this.counter.count(ip) <= this.limit) return true;
+    throw new Problem('too-many-requests', { context: { retryAfterSeconds: windowMs / 1_000 } });
   }
 }

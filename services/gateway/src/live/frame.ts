@@ -1,3 +1,5 @@
+import { republishedHeader } from '@deskbeat/messaging';
+
 /** One event as clients of the feed get it; made once however many there are. */
 export interface Frame {
   /** Sequence in the stream, which clients send back as `Last-Event-ID`. */
@@ -6,10 +8,11 @@ export interface Frame {
   bytes: Buffer;
 }
 
-interface Message {
+/** What is needed of a message of the stream. */
+export interface StoredMessage {
   seq: number;
   subject: string;
-  headers?: { get(name: string): string };
+  headers?: { get(name: string): string; has(name: string): boolean };
   string(): string;
 }
 
@@ -18,8 +21,11 @@ export const beat = Buffer.from(': \n\n');
 export const gap = Buffer.from('event: gap\ndata: {}\n\n');
 export const greeting = Buffer.from('retry: 1000\n\n');
 
+/** What is published again to rebuild a stream happened before. */
+export const isNews = ({ headers }: StoredMessage): boolean => headers?.has(republishedHeader) !== true;
+
 /** The message as it is, not parsed: its id says which ticket, its subject what happened. */
-export function frameOf(message: Message): Frame {
+export function frameOf(message: StoredMessage): Frame {
   const { seq, subject } = message;
   const [, ticketId = ''] = /^[^:]*:(.*):\d+$/.exec(message.headers?.get('Nats-Msg-Id') ?? '') ?? [];
   const name = subject.replace(/^evt\./, '').replace(/\.v\d+$/, '');

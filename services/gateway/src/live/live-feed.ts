@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { connectBus, eventsStream } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
-import { frameOf } from './frame.js';
+import { frameOf, isNews } from './frame.js';
 import { LiveClient } from './live-client.js';
 
 const subjects = 'evt.ticket.>';
@@ -29,6 +29,11 @@ export class LiveFeed implements OnModuleDestroy {
   private closed = false;
 
   constructor(@Inject(GatewayConfig) private readonly config: GatewayConfig) {}
+
+  /** Clients that listen now. */
+  get size(): number {
+    return this.clients.size;
+  }
 
   /**
    * Sends events to a client until either goes away; after `lastEventId` without a gap.
@@ -105,7 +110,7 @@ export class LiveFeed implements OnModuleDestroy {
   private async fanOut(messages: ConsumerMessages): Promise<void> {
     try {
       for await (const message of messages) {
-        if (this.clients.size === 0) continue;
+        if (this.clients.size === 0 || !isNews(message)) continue;
         const frame = frameOf(message);
         for (const client of this.clients) client.offer(frame);
       }
@@ -159,7 +164,7 @@ export class LiveFeed implements OnModuleDestroy {
         const batch = await consumer.fetch({ max_messages: Math.min(left, 100), expires: 5_000 });
         let read = 0;
         for await (const message of batch) {
-          client.send(frameOf(message));
+          if (isNews(message)) client.send(frameOf(message));
           read++;
         }
         if (read === 0) throw new Error('the stream did not give what it promised');

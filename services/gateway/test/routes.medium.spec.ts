@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  addNote,
+  assignTicket,
+  changeStatus,
+  getAssignment,
+  getClock,
+  getCustomer,
+  getOverview,
+  getTicket,
+  getTimeline,
+  listCustomers,
+  listInbox,
+  listNotices,
+  listPeople,
+  listPolicies,
+  listQueues,
+  listTickets,
+  markRead,
+  openTicket,
+  receiveMessage,
+  returnTicket,
+  savePerson,
+  sendReply,
+  setPresence,
+  updateTicket,
+  type RequestContract,
+} from '@deskbeat/contracts';
+import { startGateway, type Edge } from './start-gateway.js';
+
+let edge: Edge;
+beforeAll(async () => (edge = await startGateway()));
+afterAll(() => edge.stop());
+
+const ask = (method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(edge.url + path, {
+    method,
+    headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+    body: body && JSON.stringify(body),
+  });
+
+const seen = { 'if-match': '"4"' };
+type Case = [string, string, RequestContract, object, object?, Record<string, string>?];
+
+describe('a route reaches its contract', () => {
+  it.each<Case>([
+    ['GET', '/tickets?status=open&limit=5', listTickets, { status: 'open', limit: 5 }],
+    ['GET', '/tickets/t1', getTicket, { id: 't1' }],
+    ['GET', '/tickets/DB-12', getTicket, { id: 'DB-12' }],
+    [
+      'PATCH',
+      '/tickets/t1',
+      updateTicket,
+      { priority: 'low', ticketId: 't1', seenVersion: 4 },
+      { priority: 'low' },
+      seen,
+    ],
+    ['POST', '/tickets/t1/notes', addNote, { text: 'a', ticketId: 't1' }, { text: 'a' }],
+    ['POST', '/tickets/t1/replies', sendReply, { text: 'a', ticketId: 't1' }, { text: 'a' }],
+    ['POST', '/tickets/t1/messages', receiveMessage, { text: 'a', ticketId: 't1' }, { text: 'a' }],
+    [
+      'POST',
+      '/tickets/t1/status',
+      changeStatus,
+      { to: 'closed', ticketId: 't1', seenVersion: 4 },
+      { to: 'closed' },
+      seen,
+    ],
+    ['GET', '/tickets/t1/timeline?cursor=x', getTimeline, { ticketId: 't1', cursor: 'x' }],
+    ['GET', '/tickets/t1/assignment', getAssignment, { ticketId: 't1' }],
+    ['POST', '/tickets/t1/assignment', assignTicket, { personId: 'ana', ticketId: 't1' }, { personId: 'ana' }],
+    ['POST', '/tickets/t1/assignment/return', returnTicket, { reason: 'a', ticketId: 't1' }, { reason: 'a' }],
+    ['GET', '/tickets/t1/clock', getClock, { ticketId: 't1' }],
+    ['GET', '/tickets/t1/notices', listNotices, { ticketId: 't1' }],
+    ['GET', '/customers?identity=ana%40example.com', listCustomers, { identity: 'ana@example.com' }],
+    ['GET', '/customers/c1', getCustomer, { id: 'c1' }],
+    ['GET', '/people', listPeople, {}],
+    ['PUT', '/people/ana', savePerson, { name: 'Ana', id: 'ana' }, { name: 'Ana', id: 'ben' }],
+    ['PUT', '/people/ana/presence', setPresence, { presence: 'away', personId: 'ana' }, { presence: 'away' }],
+    ['GET', '/people/ana/inbox?unreadOnly=true', listInbox, { personId: 'ana', unreadOnly: true }],
+    ['POST', '/people/ana/inbox/read', markRead, { personId: 'ana', ids: ['n1'] }, { ids: ['n1'] }],
+    ['GET', '/queues', listQueues, {}],
+    ['GET', '/policies', listPolicies, {}],
+    ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
+  ])('%s %s', async (...[method, path, contract, payload, body, headers]: Case) => {
+    edge.owners.answer(contract, { fine: true });
+    const response = await ask(method, `/api/v1${path}`, body, headers);
+    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { fine: true } });
+    expect(edge.owners.last()).toMatchObject({
+      subject: contract.subject,
+      payload,
+      actor: { kind: 'system', id: 'api' },
+    });
+    edge.owners.answer(contract, {});
+  });
+});
+
+describe('opening a ticket', () => {
+  const opened = (created: boolean) => ({ ticket: { id: 't1', version: 1 }, created });
+  const report = { subject: 'a', customer: { id: 'c1' } };
+
+  it('answers 201 with the place and the version', async () => {
+    edge.owners.answer(openTicket, opened(true));
+    const response = await ask('POST', '/api/v1/tickets', report);
+    expect(response.status).toBe(201);
+    expect(Object.fromEntries(response.headers)).toMatchObject({ location: '/api/v1/tickets/t1', etag: '"1"' });
+    expect(await response.json()).toEqual({ id: 't1', version: 1 });
+    expect(edge.owners.last().payload).toEqual({ ...report, channel: 'api' });
+  });
+
+  it('with a key that was used before answers 200', async () => {
+    edge.owners.answer(openTicket, opened(false));
+    const response = await ask('POST', '/api/v1/tickets', { ...report, channel: 'web' }, { 'idempotency-key': 'k 1' });
+    expect(response.status).toBe(200);
+    expect(edge.owners.last().payload).toEqual({
+      ...report,
+      channel: 'web',
+      intakeKey: { source: 'http', key: 'k 1' },
+    });
+  });
+
+  it('with two keys is refused', async () => {
+    const body = { ...report, intakeKey: { source: 'crm', key: '1' } };
+    const response = await ask('POST', '/api/v1/tickets', body, { 'idempotency-key': 'k' });
+    expect(await response.json()).toMatchObject({ code: 'malformed-request' });
+  });
+});
+
+it('a reader that has the version gets 304 and no body', async () => {
+  edge.owners.answer(getTicket, { id: 't1', version: 4 });
+  const first = await ask('GET', '/api/v1/tickets/t1');
+  expect(first.headers.get('etag')).toBe('"4"');
+  const again = await ask('GET', '/api/v1/tickets/t1', undefined, { 'if-none-match': '"4"' });
+  expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, '"4"', '']);
+  const older = await ask('GET', '/api/v1/tickets/t1', undefined, { 'if-none-match': '"3"' });
+  expect(older.status).toBe(200);
+});
+
+it('a number is resolved for services that know ids only', async () => {
+  edge.owners.answer(getTicket, { id: 't7', version: 1 });
+  edge.owners.answer(getClock, { ticketId: 't7' });
+  await ask('GET', '/api/v1/tickets/db-7/clock');
+  expect(edge.owners.received.slice(-2)).toMatchObject([{ payload: { id: 'DB-7' } }, { payload: { ticketId: 't7' } }]);
+});
+
+it('one person is found among all', async () => {
+  edge.owners.answer(listPeople, { items: [{ id: 'ana' }, { id: 'ben' }] });
+  expect(await (await ask('GET', '/api/v1/people/ben')).json()).toEqual({ id: 'ben' });
+  expect((await ask('GET', '/api/v1/people/eve')).status).toBe(404);
+});
+
+it('the caller and the trace go with the request', async () => {
+  const trace = '0af7651916cd43dd8448eb211c80319c';
+  const response = await ask(
+    'POST',
+    '/api/v1/tickets/t1/notes',
+    { text: 'a' },
+    {
+      'x-deskbeat-actor': 'person:ana;name=Ana',
+      traceparent: `00-${trace}-b7ad6b7169203331-01`,
+    },
+  );
+  expect(response.headers.get('x-trace-id')).toBe(trace);
+  expect(edge.owners.last()).toMatchObject({
+    actor: { kind: 'person', id: 'ana', name: 'Ana' },
+    traceparent: expect.stringMatching(new RegExp(`^00-${trace}-`)),
+  });
+});
