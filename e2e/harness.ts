@@ -24,7 +24,6 @@ export const team: readonly Member[] = [
 export async function openDesk(): Promise<Desk> {
   const mailbox = await startMailbox();
   const system = await System.start({
-    services: ['intake', 'assignment', 'sla', 'gateway'],
     env: { SMTP_URL: mailbox.url },
   }).catch(async (error: unknown) => {
     await mailbox.close();
