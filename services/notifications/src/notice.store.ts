@@ -75,7 +75,7 @@ export class NoticeStore {
     end: { state: 'sent' | 'failed'; attempts: number; lastError?: string },
     now: number,
   ): Promise<'done' | 'known'> {
-    const { _id, version, outbox, nextAt, ...rest } = notice;
+    const { _id, version: _version, outbox: _outbox, nextAt: _nextAt, ...rest } = notice;
     const at = new Date(now);
     const next = { ...rest, ...end, ...(end.state === 'sent' && { sentAt: at }) };
     try {

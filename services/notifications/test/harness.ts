@@ -11,6 +11,7 @@ import {
   type Event,
   type EventContract,
   type MessageView,
+  type NoticeDelivered,
   type NoticeList,
   type NoticeView,
   type TicketView,
@@ -113,7 +114,7 @@ export async function startHarness() {
     /** Outcomes of the notices about a ticket, as others hear them. */
     delivered: (ticketId: string): string[] =>
       [...heard.values()]
-        .map(({ data }) => data as DataOf<typeof import('@deskbeat/contracts').noticeDelivered>)
+        .map(({ data }) => data as NoticeDelivered)
         .filter((data) => data.ticketId === ticketId)
         .map(({ cause, channel, recipient, outcome }) => `${cause} ${channel} ${recipient} ${outcome}`)
         .sort(),

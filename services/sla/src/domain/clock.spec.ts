@@ -1,65 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { Priority, Status } from '@deskbeat/contracts';
-import { begin, learn, tick, type Clock, type Outcome } from './clock.js';
-import { movesTime, type Entry, type News, type Opened } from './history.js';
-import { businessWeek, defaultPolicy } from './policy.js';
-
-const policy = defaultPolicy(businessWeek('UTC', []));
-const hour = 3_600_000;
-/** A Monday, 09:00 UTC: opening time. */
-const monday = Date.parse('2026-01-05T09:00:00Z');
-const at = (hours: number): number => monday + hours * hour;
-const date = (hours: number): Date => new Date(at(hours));
-const iso = (hours: number): string => date(hours).toISOString();
-
-let version = 1;
-const opened = (priority: Priority): Opened => ({
-  kind: 'opened',
-  version: (version = 1),
-  at: date(0),
-  priority,
-  type: 'fault',
-  tier: 'standard',
-});
-const moved = (hours: number, to: Status): News => ({ kind: 'moved', version: ++version, at: date(hours), to });
-const answered = (hours: number): News => ({ kind: 'answered', version: ++version, at: date(hours) });
-const prioritised = (hours: number, priority: Priority): News => ({
-  kind: 'prioritised',
-  version: ++version,
-  at: date(hours),
-  priority,
-});
-
-interface Told {
-  clock: Clock;
-  events: string[];
-  data: Record<string, unknown>[];
-}
-const short = ({ contract, data }: Outcome['sayings'][number]): string => {
-  const { target, cycle, mark, level } = data as Record<string, string>;
-  const name = contract.subject.split('.')[2]!;
-  return [name, target, cycle !== undefined && `#${cycle}`, mark ?? level].filter(Boolean).join(' ');
-};
-/** Tells a clock its story, each entry at its own time, and looks at the end at `until`. */
-function story(priority: Priority, steps: News[], until?: number): Told {
-  let outcome: Outcome | string = begin('t', opened(priority), policy, at(0));
-  const sayings = [...(outcome as Outcome).sayings];
-  let clock = (outcome as Outcome).clock;
-  const take = (next: Outcome | string): void => {
-    outcome = next;
-    if (typeof next === 'string') return;
-    clock = next.clock;
-    sayings.push(...next.sayings);
-  };
-  for (const step of steps) take(learn('t', clock, step, policy, step.at.getTime()));
-  if (until !== undefined) take(tick('t', clock, policy, at(until)));
-  return { clock, events: sayings.map(short), data: sayings.map(({ data }) => data as Record<string, unknown>) };
-}
-function steps(make: () => News[]): News[] {
-  version = 1;
-  return make();
-}
+import {
+  answered,
+  at,
+  date,
+  hour,
+  iso,
+  moved,
+  opened,
+  policy,
+  prioritised,
+  short,
+  steps,
+  story,
+} from '../../test/clock-story.js';
+import { begin, tick } from './clock.js';
+import { movesTime, type News } from './history.js';
 
 describe('a new clock', () => {
   it('runs both targets from the moment of reporting', () => {
@@ -254,60 +210,4 @@ it.each<[Status, Status, boolean]>([
   ['resolved', 'closed', false],
 ])('%s → %s moves time: %s', (from, to, expected) => {
   expect(movesTime(from, to, policy)).toBe(expected);
-});
-
-describe('news that come twice, late or out of order', () => {
-  const kinds = fc.oneof(
-    fc
-      .constantFrom<Status>('awaiting-confirmation', 'in-progress', 'resolved')
-      .map((to) => ({ kind: 'moved' as const, to })),
-    fc.constantFrom<Priority>('urgent', 'high', 'low').map((priority) => ({ kind: 'prioritised' as const, priority })),
-    fc.constant({ kind: 'answered' as const }),
-  );
-  const histories = fc.array(fc.tuple(kinds, fc.nat(20 * hour)), { minLength: 1, maxLength: 8 }).map((list) => {
-    let time = at(0);
-    const news = list.map(
-      ([entry, later], index) => ({ ...entry, version: index + 2, at: new Date((time += later)) }) as News,
-    );
-    return [opened('medium'), ...news];
-  });
-  const shuffled = histories.chain((news: Entry[]) =>
-    fc.tuple(fc.constant(news), fc.shuffledSubarray([...news, ...news], { minLength: news.length * 2 })),
-  );
-  const tell = ([first, ...rest]: Entry[], now: number) => {
-    const outcomes: Outcome[] = [begin('t', first!, policy, now)];
-    for (const entry of rest) {
-      const next = learn('t', outcomes.at(-1)!.clock, entry, policy, now);
-      if (next !== 'known') outcomes.push(next);
-    }
-    return outcomes;
-  };
-
-  it('end the same as in order', () => {
-    fc.assert(
-      fc.property(shuffled, fc.nat(200), ([news, mixed], hours) => {
-        const now = at(hours);
-        const { history, faces, dueAt, priority } = tell(news, now).at(-1)!.clock;
-        expect(tell(mixed, now).at(-1)!.clock).toMatchObject({ history, faces, priority, ...(dueAt && { dueAt }) });
-      }),
-    );
-  });
-
-  it('never make anything be said twice', () => {
-    fc.assert(
-      fc.property(shuffled, fc.nat(200), ([, mixed], hours) => {
-        const said = tell(mixed, at(hours)).flatMap(({ sayings }) => sayings.map(short));
-        const once = said.filter((event) => /^(breached|met|reminder-due|escalated)/.test(event));
-        expect(new Set(once).size).toBe(once.length);
-      }),
-    );
-  });
-
-  it('always say something when something is kept', () => {
-    fc.assert(
-      fc.property(shuffled, fc.nat(200), ([, mixed], hours) => {
-        for (const { sayings } of tell(mixed, at(hours))) expect(sayings.length).toBeGreaterThan(0);
-      }),
-    );
-  });
 });
