@@ -1,4 +1,4 @@
-import { connect } from '@nats-io/transport-node';
+import { connect, type Subscription } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import {
   getMessage,
@@ -59,7 +59,7 @@ export async function startHarness() {
   });
   const tickets = new Map<string, Partial<TicketView>>();
   const messages = new Map<string, Partial<MessageView>>();
-  const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): void => {
+  const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): Subscription =>
     connection.subscribe(subject, {
       callback: (_, message) => {
         const { id, data } = message.json<{ id: string; data: Record<string, unknown> }>();
@@ -68,10 +68,23 @@ export async function startHarness() {
         message.respond(JSON.stringify({ id, ...result, isDisposed: true }));
       },
     });
+  let answers: Subscription[] = [];
+  const intake = {
+    async leave(): Promise<void> {
+      for (const subscription of answers) subscription.unsubscribe();
+      await connection.flush();
+    },
+    async come(): Promise<void> {
+      answers = [
+        answer(getTicket.subject, ({ id }) => tickets.get(id as string)),
+        answer(getMessage.subject, ({ ticketId, version }) =>
+          messages.get(`${ticketId as string}:${version as number}`),
+        ),
+      ];
+      await connection.flush();
+    },
   };
-  answer(getTicket.subject, ({ id }) => tickets.get(id as string));
-  answer(getMessage.subject, ({ ticketId, version }) => messages.get(`${ticketId as string}:${version as number}`));
-  await connection.flush();
+  await intake.come();
   const manager = await jetstreamManager(connection);
   await start();
   const noticesOf = async (ticketId: string): Promise<NoticeView[]> =>
@@ -85,6 +98,7 @@ export async function startHarness() {
     heard,
     tickets,
     messages,
+    intake,
     start,
     noticesOf,
     inbox: (

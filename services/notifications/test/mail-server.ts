@@ -7,8 +7,8 @@ export interface Letter {
   source: string;
 }
 
-/** What the server does with a letter: takes it, refuses it with a reply code, or hangs up. */
-export type Mood = 'take' | 'hang-up' | { code: number; words: string };
+/** What the server does with a letter: takes it, keeps the client waiting, refuses it with a reply code, or hangs up. */
+export type Mood = 'take' | 'hold' | 'hang-up' | { code: number; words: string };
 
 /** A real SMTP server with moods. */
 export class MailServer {
@@ -16,7 +16,10 @@ export class MailServer {
   /** Letters that came as far as their content, whatever became of them. */
   attempts = 0;
   mood: Mood = 'take';
+  /** Called with the letter in hand, before the server says that it took it. */
+  beforeTaking: () => Promise<void> = async () => undefined;
   private server?: SMTPServer;
+  private readonly waiting: (() => void)[] = [];
   private port = 0;
 
   get url(): string {
@@ -34,10 +37,10 @@ export class MailServer {
           this.attempts++;
           const { mood } = this;
           if (mood === 'hang-up') return this.hangUp();
-          if (mood !== 'take') return done(Object.assign(new Error(mood.words), { responseCode: mood.code }));
-          const to = session.envelope.rcptTo.map(({ address }) => address);
-          this.letters.push({ to, source: Buffer.concat(chunks).toString('utf8') });
-          done();
+          if (typeof mood === 'object') return done(Object.assign(new Error(mood.words), { responseCode: mood.code }));
+          const take = (): void => void this.take(session.envelope.rcptTo, Buffer.concat(chunks)).then(() => done());
+          if (mood === 'hold') this.waiting.push(take);
+          else take();
         });
       },
     });
@@ -55,6 +58,20 @@ export class MailServer {
 
   to(address: string): Letter[] {
     return this.letters.filter(({ to }) => to.includes(address));
+  }
+
+  get held(): number {
+    return this.waiting.length;
+  }
+
+  /** Takes what clients were kept waiting for. */
+  release(): void {
+    for (const take of this.waiting.splice(0)) take();
+  }
+
+  private async take(recipients: { address: string }[], source: Buffer): Promise<void> {
+    this.letters.push({ to: recipients.map(({ address }) => address), source: source.toString('utf8') });
+    await this.beforeTaking();
   }
 
   /** Ends all connections in the middle of what they do. */

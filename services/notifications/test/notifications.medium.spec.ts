@@ -237,6 +237,51 @@ describe('e-mail', () => {
     expect(h.mail.to(customer())).toHaveLength(1);
   });
 
+  it('waits for intake when that is away', async () => {
+    await h.intake.leave();
+    await reply(3);
+    await eventually(async () => expect(await h.backlog()).toBe(1));
+    await h.intake.come();
+    await eventuallyDelivered(`replied email ${customer()} sent`);
+  });
+
+  it('is sent once though the store goes away before that is written down', async () => {
+    h.mail.beforeTaking = () => h.store.kill9();
+    await reply(3);
+    await eventually(() => expect(h.mail.to(customer())).toHaveLength(1));
+    h.mail.beforeTaking = async () => undefined;
+    await h.store.restart();
+    await eventually(
+      () => {
+        h.time.moveTo(h.time.now() + 60_000);
+        expect(h.delivered(ticketId)).toEqual([`replied email ${customer()} sent`]);
+      },
+      { timeout: 20_000 },
+    );
+    expect(h.mail.to(customer())).toHaveLength(1);
+  }, 40_000);
+
+  it('of a sender that died comes from another when the lease is over, recognisable as the same', async () => {
+    h.mail.mood = 'hold';
+    await reply(3);
+    await eventually(() => expect(h.mail.held).toBe(1));
+    const second = await h.start();
+    h.mail.mood = 'take';
+    h.time.moveTo(h.time.now() + 119_000);
+    expect(h.mail.to(customer())).toHaveLength(0);
+    h.time.moveTo(h.time.now() + 2_000);
+    await eventuallyDelivered(`replied email ${customer()} sent`);
+    h.mail.release();
+    await eventually(() => expect(h.mail.to(customer())).toHaveLength(2));
+    const ids = await Promise.all(
+      h.mail.to(customer()).map(async ({ source }) => (await PostalMime.parse(source)).messageId),
+    );
+    expect(ids[0]).toBe(ids[1]);
+    await settled();
+    expect(h.delivered(ticketId)).toHaveLength(1);
+    await second.close();
+  });
+
   it('two replicas send each notice once', async () => {
     const second = await h.start();
     const versions = Array.from({ length: 40 }, (_, index) => index + 3);

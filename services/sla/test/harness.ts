@@ -6,6 +6,7 @@ import { startService, type RunningService } from '@deskbeat/service';
 import { startBus, startStore } from '@deskbeat/testing';
 import { sla } from '../src/index.js';
 import { SlaModule } from '../src/sla.module.js';
+import type { Time } from '../src/time.js';
 import { ManualTime } from './manual-time.js';
 
 /** A Monday, 09:00 in Berlin. */
@@ -37,7 +38,7 @@ export interface Harness {
   stop(): Promise<void>;
 }
 
-export async function startHarness(): Promise<Harness> {
+export async function startHarness(own?: Time): Promise<Harness> {
   const [broker, store] = await Promise.all([startBus(), startStore()]);
   const time = new ManualTime(monday);
   const services: RunningService[] = [];
@@ -48,7 +49,7 @@ export async function startHarness(): Promise<Harness> {
     LOG_LEVEL: 'silent',
   };
   const startSla = async (): Promise<RunningService> => {
-    const service = await startService({ ...sla, module: (config) => SlaModule.with(config, time) }, env);
+    const service = await startService({ ...sla, module: (config) => SlaModule.with(config, own ?? time) }, env);
     services.push(service);
     return service;
   };

@@ -8,11 +8,16 @@ import {
   ticketReplied,
   ticketStatusChanged,
   ticketUpdated,
+  clockBreached,
   type ClockView,
+  type Event,
+  type TargetBreached,
+  type TicketOpened,
   type Priority,
   type Status,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
+import { Time } from '../src/time.js';
 import { hour, monday, startHarness, type Harness } from './harness.js';
 
 const actor = { kind: 'system', id: 'test' } as const;
@@ -28,18 +33,19 @@ beforeEach(() => {
   ticketId = `t-${++count}`;
 });
 
+const report: TicketOpened = {
+  number: 'DB-1',
+  subject: 'No light',
+  type: 'fault',
+  priority: 'urgent',
+  channel: 'web',
+  customerId: 'c-1',
+  tier: 'standard',
+  tags: [],
+  reportedAt: new Date(monday).toISOString(),
+};
 const open = (priority: Priority = 'urgent', id = ticketId, reportedAt = h.time.now()): Promise<void> =>
-  h.publish(ticketOpened, id, 1, {
-    number: 'DB-1',
-    subject: 'No light',
-    type: 'fault',
-    priority,
-    channel: 'web',
-    customerId: 'c-1',
-    tier: 'standard',
-    tags: [],
-    reportedAt: new Date(reportedAt).toISOString(),
-  });
+  h.publish(ticketOpened, id, 1, { ...report, priority, reportedAt: new Date(reportedAt).toISOString() });
 const move = (version: number, from: Status, to: Status): Promise<void> =>
   h.publish(ticketStatusChanged, ticketId, version, { from, to });
 const reply = (version: number): Promise<void> =>
@@ -179,17 +185,7 @@ it('the journal is published again on request', async () => {
 it('what falls due while the service is away is said at once when it is back', async () => {
   const away = await startHarness();
   try {
-    await away.publish(ticketOpened, 'left', 1, {
-      number: 'DB-2',
-      subject: 'No water',
-      type: 'fault',
-      priority: 'urgent',
-      channel: 'web',
-      customerId: 'c-1',
-      tier: 'standard',
-      tags: [],
-      reportedAt: new Date(monday).toISOString(),
-    });
+    await away.publish(ticketOpened, 'left', 1, report);
     await eventually(() => expect(away.told('left')).toEqual(['started']));
     await away.stopSla();
     away.time.moveTo(monday + 25 * hour);
@@ -205,6 +201,19 @@ it('what falls due while the service is away is said at once when it is back', a
     );
   } finally {
     await away.stop();
+  }
+}, 60_000);
+
+it('in real time a breach is said within a second of its instant', async () => {
+  const real = await startHarness(new Time());
+  try {
+    const reportedAt = new Date(Date.now() - 2 * hour + 700).toISOString();
+    await real.publish(ticketOpened, 'soon', 1, { ...report, reportedAt });
+    const breach = await eventually(() => real.heard.find(({ subject }) => subject === clockBreached.subject) ?? false);
+    expect((breach as Event<TargetBreached>).data.lateMs).toBeLessThan(1_000);
+    expect(real.told('soon')).toContain('started');
+  } finally {
+    await real.stop();
   }
 }, 60_000);
 
