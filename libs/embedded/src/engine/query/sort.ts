@@ -38,7 +38,8 @@ function sortValue(document: Value, { path, descending }: SortField, collator?: 
   return best;
 }
 
-function sortKey(document: Value, fields: SortField[]): Buffer {
+/** Comparing these as bytes orders the documents. */
+export function sortKey(document: Value, fields: SortField[]): Buffer {
   writer.reset();
   for (const field of fields) {
     const value = sortValue(document, field);

@@ -4,6 +4,8 @@ import { lockDirectory } from './lock.js';
 
 const GIGABYTE = 2 ** 30;
 const BATCH_MS = 25;
+const CROWD = 2;
+const GATHER_MS = 1;
 
 interface Job {
   run: () => unknown;
@@ -34,6 +36,7 @@ export class Store {
   private readonly unlock: () => void;
   private queue: Job[] = [];
   private scheduled = false;
+  private lastBatch = 0;
 
   constructor(readonly options: StoreOptions) {
     this.unlock = options.readOnly ? () => {} : lockDirectory(options.dir);
@@ -73,15 +76,21 @@ export class Store {
     this.unlock();
   }
 
+  /** While several clients write at once, a moment's wait lets more of them share one flush. */
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
     setImmediate(() => {
-      this.scheduled = false;
-      this.commitBatch();
-      if (this.queue.length > 0) this.schedule();
+      if (this.lastBatch > CROWD && this.queue.length < this.lastBatch) setTimeout(this.flush, GATHER_MS);
+      else this.flush();
     });
   }
+
+  private readonly flush = (): void => {
+    this.scheduled = false;
+    this.commitBatch();
+    if (this.queue.length > 0) this.schedule();
+  };
 
   private commitBatch(): void {
     const outcomes: Outcome[] = [];
@@ -102,6 +111,7 @@ export class Store {
       return;
     }
     this.batches++;
+    this.lastBatch = done;
     for (let i = 0; i < done; i++) {
       const outcome = outcomes[i]!;
       if ('error' in outcome) waiting[i]!.reject(outcome.error);
