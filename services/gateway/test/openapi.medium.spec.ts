@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { allRequests, OpenTicket, validated } from '@deskbeat/contracts';
+import type { FastifyInstance } from 'fastify';
+import { queryFields } from '../src/edge/query.js';
+import { examples } from '../src/docs/examples.js';
+import { startGateway, type Edge } from './start-gateway.js';
+
+interface Operation {
+  description: string;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: { examples?: unknown[] } }> };
+  responses: Record<string, unknown>;
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+}
+
+let edge: Edge;
+let document: Document;
+beforeAll(async () => {
+  edge = await startGateway();
+  document = (await (await fetch(`${edge.url}/api/openapi.json`)).json()) as Document;
+});
+afterAll(() => edge.stop());
+
+const bodies = (): [string, { examples?: unknown[] }][] =>
+  Object.values(document.paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap(({ description, requestBody }) =>
+      requestBody ? [[description.replaceAll('`', ''), requestBody.content['application/json']!.schema]] : [],
+    );
+
+function validator(schema: object) {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  return ajv.compile({ ...schema, components: document.components });
+}
+
+it('every route of the API is described, with its problems', () => {
+  const server = edge.service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), url: path.replace(/\{(\w+)\}/g, ':$1') })),
+  );
+  for (const operation of operations) expect(server.hasRoute(operation as never)).toBe(true);
+  const printed = server.printRoutes({ commonPrefix: false, includeHooks: false });
+  const served = printed.match(/\b(GET|POST|PUT|PATCH|DELETE)\b/g)!.length;
+  expect({ openapi: document.openapi, operations: operations.length }).toEqual({
+    openapi: '3.1.0',
+    operations: served - unlisted,
+  });
+  for (const methods of Object.values(document.paths)) {
+    for (const operation of Object.values(methods)) expect(operation.responses).toHaveProperty('default');
+  }
+});
+
+/** health (2), metrics, openapi.json, docs, start.js and the page's files. */
+const unlisted = 7;
+
+it('every reference resolves', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
+  expect(references.length).toBeGreaterThan(20);
+  for (const ref of references) expect(document.components.schemas).toHaveProperty(ref.split('/').at(-1)!);
+});
+
+it('every body has an example, and no field that stands elsewhere', () => {
+  expect(
+    bodies()
+      .map(([subject]) => subject)
+      .sort(),
+  ).toEqual(Object.keys(examples).sort());
+  expect(JSON.stringify(bodies())).not.toMatch(/"(ticketId|seenVersion)"/);
+});
+
+it('an example is acceptable to its schema and to the validators of its contract', () => {
+  for (const [subject, schema] of bodies()) {
+    const example = schema.examples![0] as object;
+    expect({ subject, errors: validator(schema)(example) || 'refused' }).toEqual({ subject, errors: true });
+    const { payload } = allRequests().find((request) => request.subject === subject)!;
+    const elsewhere = { ticketId: 't', personId: 'p', id: 'i', seenVersion: 1, channel: 'api' };
+    const fields = queryFields(payload);
+    const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => fields.has(field)));
+    expect(() => validated(payload, { ...fitting, ...example })).not.toThrow();
+  }
+});
+
+it('the schema refuses what the validators refuse', () => {
+  const schema = bodies().find(([subject]) => subject === 'rpc.intake.open-ticket.v1')![1];
+  const accepts = validator(schema);
+  const sound = { subject: 'a', customer: { id: 'c' }, channel: 'api' };
+  const wrong: object[] = [
+    { ...sound, subject: '' },
+    { ...sound, subject: 'a\nb' },
+    { ...sound, subject: 'a'.repeat(251) },
+    { ...sound, priority: 'now' },
+    { ...sound, affected: 0 },
+    { ...sound, affected: 1.5 },
+    { ...sound, tags: ['a', 1] },
+    { ...sound, tags: Array.from({ length: 31 }, () => 'a') },
+    { ...sound, customer: { id: 'a b' } },
+    { ...sound, customer: { id: { $ne: 1 } } },
+    { ...sound, colour: 'red' },
+    { customer: { id: 'c' }, channel: 'api' },
+  ];
+  expect(accepts(sound)).toBe(true);
+  expect(() => validated(OpenTicket, sound)).not.toThrow();
+  for (const body of wrong) {
+    expect({ body, accepted: accepts(body) }).toEqual({ body, accepted: false });
+    expect(() => validated(OpenTicket, body)).toThrow();
+  }
+});
+
+it('the page takes everything from this process', async () => {
+  const page = await fetch(`${edge.url}/api/docs`);
+  const html = await page.text();
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+  const parts = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part!);
+  expect(parts).toHaveLength(4);
+  for (const part of parts) {
+    expect(part).toMatch(/^\/api\/docs\//);
+    const file = await fetch(edge.url + part);
+    expect([file.status, (await file.text()).length > 0]).toEqual([200, true]);
+  }
+});
