@@ -10,6 +10,7 @@ import {
 } from '@nats-io/jetstream';
 import { SpanKind } from '@opentelemetry/api';
 import { Logger } from '@nestjs/common';
+import { problemOf } from '@deskbeat/contracts';
 import { bury } from './dead-letter.js';
 import { Lanes, type LaneOutcome } from './lanes.js';
 import { ensureStreams } from './streams.js';
@@ -157,6 +158,6 @@ export class DurableConsumer {
     this.logger.warn(`${message.subject} #${message.seq} again in ${delayMs} ms: ${String(error)}`);
     message.nak(delayMs);
     this.spec.observe(message.subject, 'retry', seconds);
-    return { settled: false, retryMs: delayMs };
+    return { settled: false, retryMs: delayMs, passable: problemOf(error).code === 'too-early' };
   }
 }

@@ -1,5 +1,8 @@
-/** What became of one message of a lane; `retryMs` says after which delay it comes again. */
-export type LaneOutcome = { settled: true } | { settled: false; retryMs: number };
+/**
+ * What became of one message of a lane; `retryMs` says after which delay it comes again. `passable`: younger ones may
+ * pass it meanwhile, because one of them may be what it waits for.
+ */
+export type LaneOutcome = { settled: true } | { settled: false; retryMs: number; passable?: boolean };
 
 interface Lane {
   tail: Promise<void>;
@@ -47,6 +50,7 @@ export class Lanes {
       const held = this.holding(lane);
       if (held && sequence > held.sequence) return postpone(held.retryMs);
       const outcome = await handle();
+      if (!outcome.settled && outcome.passable) return;
       if (!outcome.settled) {
         lane.held = { sequence, retryMs: outcome.retryMs, until: this.now() + 2 * outcome.retryMs + 30_000 };
       } else if (lane.held && sequence >= lane.held.sequence) {
