@@ -75,9 +75,11 @@ export async function startAssignment() {
       await ask(savePerson, { id, name: id.toUpperCase(), email: `${id}@example.com`, role });
       if (presence !== 'offline') await ask(setPresence, { personId: id, presence });
     },
-    /** Events about a ticket or a person, without their common part. */
-    told: (id: string) =>
-      heard.filter(({ aggregateId }) => aggregateId === id).map(({ subject }) => subject.split('.')[2]!),
+    /** Events about a ticket or a person, without their common part; one that was published again is the same one. */
+    told(id: string): string[] {
+      const events = new Map(heard.filter(({ aggregateId }) => aggregateId === id).map((event) => [event.id, event]));
+      return [...events.values()].map(({ subject }) => subject.split('.')[2]!);
+    },
     assigned: (ticketId: string) =>
       eventually(async () => {
         const found = await assignments.findOne({ _id: ticketId });
