@@ -8,7 +8,6 @@ import {
   personSaved,
   republishEvents,
   ticketMessageReceived,
-  ticketReplied,
   type AssignmentDecided,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
@@ -33,7 +32,6 @@ beforeEach(() => {
     assigneeId: 'ana',
     assigneeName: 'Ana',
   });
-  h.mail.mood = 'take';
 });
 
 const decide = (version: number, data: Partial<AssignmentDecided> = {}, by = actor): Promise<void> =>
@@ -52,18 +50,6 @@ const decide = (version: number, data: Partial<AssignmentDecided> = {}, by = act
     },
     by,
   );
-const customer = (): string => `${ticketId}@customer.example.test`;
-async function reply(version: number, text = 'We replaced it.', email: string | undefined = customer()): Promise<void> {
-  h.messages.set(`${ticketId}:${version}`, {
-    ticketId,
-    number: `DB-${count}`,
-    subject: 'No light',
-    text,
-    ...(email && { customerEmail: email }),
-  });
-  const data = { length: text.length, number: `DB-${count}`, customerId: 'c-1', channel: 'web' as const };
-  await h.publish(ticketReplied, `ticket:${ticketId}`, version, data, { kind: 'person', id: 'ana' });
-}
 const settled = () => eventually(async () => expect(await h.backlog()).toBe(0));
 const eventuallyDelivered = (...expected: string[]) =>
   eventually(() => expect(h.delivered(ticketId)).toEqual(expected.sort()));
@@ -166,129 +152,6 @@ describe('escalation', () => {
     ]) {
       expect(text).toContain(part);
     }
-  });
-});
-
-describe('e-mail', () => {
-  it('brings an answer to the customer once, in a thread of its ticket', async () => {
-    await reply(3, 'It <works> & shines.');
-    await reply(3, 'It <works> & shines.');
-    await settled();
-    await eventuallyDelivered(`replied email ${customer()} sent`);
-    const letters = h.mail.to(customer());
-    expect(letters).toHaveLength(1);
-    const mail = await PostalMime.parse(letters[0]!.source);
-    expect(mail).toMatchObject({
-      from: { name: 'Desk', address: 'desk@desk.example.test' },
-      subject: `Re: No light [DB-${count}]`,
-      references: `<${ticketId}@desk.example.test>`,
-    });
-    expect(mail.text!.trim()).toBe('It <works> & shines.');
-    expect(mail.html).toContain('It &lt;works&gt; &amp; shines.');
-    expect(mail.messageId).toMatch(/^<[0-9a-f]{40}@desk\.example\.test>$/);
-    const [notice] = await h.noticesOf(ticketId);
-    expect(notice).toMatchObject({ channel: 'email', state: 'sent', attempts: 1 });
-  });
-
-  it('is not made for a customer without an address, or with one that is none', async () => {
-    await reply(3, 'Hello', '');
-    await reply(4, 'Hello', 'a@b.example.test\r\nBcc: x@y.example.test');
-    await settled();
-    expect(await h.noticesOf(ticketId)).toEqual([]);
-  });
-
-  it('a permanent refusal is given up at once, with the words of the server', async () => {
-    h.mail.mood = { code: 550, words: 'No such user here' };
-    await reply(3);
-    await eventuallyDelivered(`replied email ${customer()} failed`);
-    const [notice] = await h.noticesOf(ticketId);
-    expect(notice).toMatchObject({ state: 'failed', attempts: 1, lastError: '550 No such user here' });
-  });
-
-  it('a transient refusal is tried again later, and given up after a day', async () => {
-    h.mail.mood = { code: 451, words: 'Try later' };
-    await reply(3);
-    const tried = (attempts: number) =>
-      eventually(async () => expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts, state: 'queued' }));
-    await tried(1);
-    h.time.moveTo(h.time.now() + 10_000);
-    await tried(2);
-    h.time.moveTo(h.time.now() + 24 * 3_600_000);
-    await eventuallyDelivered(`replied email ${customer()} failed`);
-  });
-
-  it.each(['is down', 'hangs up'])('a mail server that %s loses nothing', async (how) => {
-    if (how === 'is down') await h.mail.stop();
-    else h.mail.mood = 'hang-up';
-    await reply(3);
-    await eventually(async () =>
-      expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts: 1, state: 'queued' }),
-    );
-    h.time.moveTo(h.time.now() + 3 * 24 * 3_600_000);
-    await eventually(async () =>
-      expect((await h.noticesOf(ticketId))[0]).toMatchObject({ attempts: 2, state: 'queued' }),
-    );
-    if (how === 'is down') await h.mail.start();
-    h.mail.mood = 'take';
-    await eventually(() => {
-      h.time.moveTo(h.time.now() + 60_000);
-      expect(h.delivered(ticketId)).toEqual([`replied email ${customer()} sent`]);
-    });
-    expect(h.mail.to(customer())).toHaveLength(1);
-  });
-
-  it('waits for intake when that is away', async () => {
-    await h.intake.leave();
-    await reply(3);
-    await eventually(async () => expect(await h.backlog()).toBe(1));
-    await h.intake.come();
-    await eventuallyDelivered(`replied email ${customer()} sent`);
-  });
-
-  it('is sent once though the store goes away before that is written down', async () => {
-    h.mail.beforeTaking = () => h.store.kill9();
-    await reply(3);
-    await eventually(() => expect(h.mail.to(customer())).toHaveLength(1));
-    h.mail.beforeTaking = async () => undefined;
-    await h.store.restart();
-    await eventually(
-      () => {
-        h.time.moveTo(h.time.now() + 60_000);
-        expect(h.delivered(ticketId)).toEqual([`replied email ${customer()} sent`]);
-      },
-      { timeout: 20_000 },
-    );
-    expect(h.mail.to(customer())).toHaveLength(1);
-  }, 40_000);
-
-  it('of a sender that died comes from another when the lease is over, recognisable as the same', async () => {
-    h.mail.mood = 'hold';
-    await reply(3);
-    await eventually(() => expect(h.mail.held).toBe(1));
-    const second = await h.start();
-    h.mail.mood = 'take';
-    h.time.moveTo(h.time.now() + 119_000);
-    expect(h.mail.to(customer())).toHaveLength(0);
-    h.time.moveTo(h.time.now() + 2_000);
-    await eventuallyDelivered(`replied email ${customer()} sent`);
-    h.mail.release();
-    await eventually(() => expect(h.mail.to(customer())).toHaveLength(2));
-    const ids = await Promise.all(
-      h.mail.to(customer()).map(async ({ source }) => (await PostalMime.parse(source)).messageId),
-    );
-    expect(ids[0]).toBe(ids[1]);
-    await settled();
-    expect(h.delivered(ticketId)).toHaveLength(1);
-    await second.close();
-  });
-
-  it('two replicas send each notice once', async () => {
-    const second = await h.start();
-    const versions = Array.from({ length: 40 }, (_, index) => index + 3);
-    await Promise.all(versions.map((version) => reply(version, `Answer ${version}`)));
-    await eventually(() => expect(h.delivered(ticketId)).toHaveLength(40), { timeout: 20_000 });
-    expect(h.mail.to(customer())).toHaveLength(40);
-    await second.close();
   });
 });
 
