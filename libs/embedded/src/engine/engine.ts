@@ -2,6 +2,7 @@ import type { Request } from './server/frames.js';
 import type { Connection } from './server/connection.js';
 import type { Reply } from './server/reply.js';
 import type { Arguments } from './commands/arguments.js';
+import type { AggregationWorkers } from './aggregate/workers.js';
 import { Cursors } from './commands/cursors.js';
 import { Catalog } from './storage/catalog.js';
 import type { Collection } from './storage/collection.js';
@@ -12,6 +13,7 @@ export interface Engine {
   store: Store;
   catalog: Catalog;
   cursors: Cursors;
+  workers: AggregationWorkers;
   startedAt: number;
   connections: () => number;
 }

@@ -6,19 +6,20 @@ import type { Call, Command } from '../engine.js';
 import { parsePipeline, type Pipeline } from '../aggregate/pipeline.js';
 import { runStages } from '../aggregate/run.js';
 import { writeOutput } from '../aggregate/output.js';
-import type { EvaluationContext } from '../aggregate/expressions.js';
+import { runJob, type AggregationJob } from '../aggregate/job.js';
 import { FindSource } from '../query/find.js';
 import { identity } from '../query/project.js';
-import { documentOf } from '../query/scan.js';
+import type { Plan } from '../query/plan.js';
 import { cursorReply } from '../server/reply.js';
 import { then } from '../server/slices.js';
 import type { Collection } from '../storage/collection.js';
-import { documentKey } from '../storage/store.js';
 import type { BatchSource } from './cursors.js';
 import { countMatches } from './read.js';
-import { checkReadConcern, deadlineOf, prepare, scanOf } from './query.js';
+import { checkReadConcern, deadlineOf, EMPTY, prepare, scanOf, type Query, type QueryParts } from './query.js';
 
 const FIRST_BATCH = 101;
+/** Collections up to this size are aggregated at once. */
+const SMALL = 1000;
 const FIELDS = new Set([
   'pipeline',
   'cursor',
@@ -80,10 +81,15 @@ function start(
     const all = collection ? countMatches({ ...call, name: 'aggregate' }, query) : 0;
     return then(all, (n) => new ListSource(counted(pipeline, n)));
   }
-  const context: EvaluationContext = { let: parts.let, collation: parts.collation, read: reader(call) };
-  if (!collection) return new ListSource(runStages(pipeline.rest, given, context));
+  if (!collection) return new ListSource(runStages(pipeline.rest, given, parts));
+  if (pipeline.rest.length > 0) {
+    const job = jobOf(call, pipeline, collection, query, parts);
+    const apart = engine.workers.available && collection.count > SMALL && !isPoint(query.plan!);
+    if (!apart) return new ListSource(runJob(engine.store, job));
+    return engine.workers.run(job, deadline).then((documents) => new ListSource(documents));
+  }
   const expected = pipeline.skip + Math.min(pipeline.limit, FIRST_BATCH);
-  const find = new FindSource(scanOf(engine, collection, query, expected), {
+  return new FindSource(scanOf(engine, collection, query, expected), {
     sort: query.sort,
     skip: pipeline.skip,
     limit: pipeline.limit,
@@ -91,14 +97,34 @@ function start(
     collator: query.collator,
     deadline,
   });
-  if (pipeline.rest.length === 0) return find;
-  return readAll(find).then((documents) => new ListSource(runStages(pipeline.rest, documents, context)));
 }
 
-async function readAll(source: FindSource): Promise<Value[]> {
-  const documents: Value[] = [];
-  while (!source.done) for (const raw of await source.next(1000)) documents.push(documentOf(raw));
-  return documents;
+/** At most one document comes in. */
+const isPoint = ({ index, ranges, exact }: Plan): boolean =>
+  exact && index?.unique === true && ranges.length === 1 && index.fields.length === 1;
+
+function jobOf(
+  call: Call,
+  pipeline: Pipeline,
+  collection: Collection,
+  { filter, plan }: Query,
+  parts: QueryParts,
+): AggregationJob {
+  const { index, ranges, reverse, merge, sorted, exact } = plan!;
+  const shape = index && { unique: index.unique, isMultikey: index.isMultikey };
+  return {
+    db: call.db,
+    collection: collection.id,
+    plan: { index: shape, ranges, reverse, merge, sorted, exact },
+    filter: filter.bytes(),
+    sort: (pipeline.sort ?? EMPTY).bytes(),
+    skip: pipeline.skip,
+    limit: pipeline.limit,
+    stages: pipeline.rest.map(({ name, argument }) => ({ name, type: argument.type, argument: argument.bytes() })),
+    let: parts.let?.bytes(),
+    collation: parts.collation?.bytes(),
+    collections: call.engine.catalog.inDatabase(call.db).map(({ name, id }) => [name, id]),
+  };
 }
 
 function counted({ counting, skip, limit }: Pipeline, all: number): Buffer[] {
@@ -122,16 +148,6 @@ function currentSession({ args }: Call): Value[] {
       writer.value(nameBytes('lastUse'), Value.from(new Date()));
     }),
   ];
-}
-
-/** Decoded documents of another collection, for `$lookup` and its like. */
-function reader({ engine, db }: Call) {
-  return (name: string): unknown[] => {
-    const collection = engine.catalog.get(`${db}.${name}`);
-    if (!collection) return [];
-    const range = { start: documentKey(collection.id, 0), end: documentKey(collection.id + 1, 0) };
-    return [...engine.store.docs.getRange(range)].map(({ value }) => documentOf(value).toJs());
-  };
 }
 
 /** Results that are all there. */

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { AggregationWorkers } from '../aggregate/workers.js';
 import { Cursors } from '../commands/cursors.js';
 import { dispatch } from '../commands/registry.js';
 import type { Engine } from '../engine.js';
@@ -41,6 +42,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     store,
     catalog: new Catalog(store),
     cursors: new Cursors(),
+    workers: new AggregationWorkers(options.dir),
     startedAt: Date.now(),
     connections: () => sockets.size,
   };
@@ -68,6 +70,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
+      await engine.workers.close();
       await store.close();
     },
   };
