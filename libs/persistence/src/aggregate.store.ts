@@ -1,25 +1,24 @@
-import { isDeepStrictEqual } from 'node:util';
+import { randomBytes } from 'node:crypto';
 import type { Collection, Filter, OptionalUnlessRequiredId, WithoutId } from 'mongodb';
 import { Problem } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
 import { numbered, type AggregateDocument, type Change, type Fact, type Origin, type Revision } from './aggregate.js';
-import { duplicateKeyOf, onlyDuplicates } from './duplicate-key.js';
+import { onlyDuplicates, refusalsIn } from './duplicate-key.js';
+import { Gather } from './gather.js';
 import type { OutboxRelay } from './outbox-relay.js';
 
 /** How often a decision is taken again when somebody else was faster. */
 const attempts = 12;
 
-const sameState = <D extends AggregateDocument>({ _id, version, touched }: D): Filter<D> =>
-  ({ _id, version, touched: touched ?? null }) as unknown as Filter<D>;
+const sameState = <D extends AggregateDocument>({ _id, version, stamp }: D): Filter<D> =>
+  ({ _id, version, stamp: stamp ?? null }) as unknown as Filter<D>;
+
+const writer = randomBytes(6).toString('base64url');
+let writes = 0;
+const newStamp = (): string => `${writer}${(++writes).toString(36)}`;
 
 function withoutId<D extends AggregateDocument>({ _id, ...rest }: D): WithoutId<D> {
   return rest as unknown as WithoutId<D>;
-}
-
-function withoutOutbox<D extends AggregateDocument>(document: D | undefined): object | undefined {
-  if (!document) return undefined;
-  const { outbox: _, ...rest } = document;
-  return rest;
 }
 
 /**
@@ -27,14 +26,25 @@ function withoutOutbox<D extends AggregateDocument>(document: D | undefined): ob
  * events afterwards (docs/adr/0001-outbox-in-the-document.md).
  */
 export class AggregateStore<D extends AggregateDocument> {
+  /** Concurrent work is done in few round trips: under load that is most of what a write costs. */
+  private readonly loads = new Gather<string, D | undefined>((ids) => this.loadMany(ids));
+  private readonly inserts = new Gather<D, { created: D } | { refusedBy: string }>((documents) =>
+    this.insertMany(documents),
+  );
+  private readonly saves = new Gather<Change<D>, D | undefined>(async (changes) => {
+    const { saved } = await this.saveMany(changes);
+    const byId = new Map(saved.map((document) => [document._id, document]));
+    return changes.map(({ before }) => byId.get(before._id));
+  });
+
   constructor(
     private readonly entity: string,
     private readonly documents: Collection<D>,
     private readonly relay: OutboxRelay<D>,
   ) {}
 
-  async load(id: string): Promise<D | undefined> {
-    return ((await this.documents.findOne({ _id: id } as Filter<D>)) as D | null) ?? undefined;
+  load(id: string): Promise<D | undefined> {
+    return this.loads.add(id);
   }
 
   /** @throws Problem `not-found` */
@@ -54,16 +64,7 @@ export class AggregateStore<D extends AggregateDocument> {
     origin: Origin,
   ): Promise<{ created: D } | { refusedBy: string }> {
     const outbox = numbered(this.entity, state._id, 0, facts, origin, currentTraceparent());
-    const document = { ...state, version: facts.length, ...(outbox.length > 0 && { outbox }) } as D;
-    try {
-      await this.documents.insertOne(document as OptionalUnlessRequiredId<D>);
-    } catch (error) {
-      const refusedBy = duplicateKeyOf(error);
-      if (!refusedBy) throw error;
-      return { refusedBy };
-    }
-    this.relay.offer(document);
-    return { created: document };
+    return this.inserts.add({ ...state, version: facts.length, ...(outbox.length > 0 && { outbox }) } as D);
   }
 
   /**
@@ -96,7 +97,7 @@ export class AggregateStore<D extends AggregateDocument> {
   /**
    * Writes first states that tell no facts, all in one round trip. Those that exist already stay as they are.
    */
-  async createMany(states: readonly Omit<D, 'version' | 'touched' | 'outbox'>[]): Promise<void> {
+  async createMany(states: readonly Omit<D, 'version' | 'stamp' | 'outbox'>[]): Promise<void> {
     if (states.length === 0) return;
     const documents = states.map((state) => ({ ...state, version: 0 }) as unknown as OptionalUnlessRequiredId<D>);
     try {
@@ -124,11 +125,27 @@ export class AggregateStore<D extends AggregateDocument> {
   }
 
   private async trySave(before: D, revision: Revision<D>, origin: Origin): Promise<D | undefined> {
-    const after = this.after({ before, revision, origin });
-    const { matchedCount } = await this.documents.replaceOne(sameState(before), withoutId(after));
-    if (matchedCount === 0) return undefined;
-    this.relay.offer(after);
-    return after;
+    const traced = { traceparent: currentTraceparent(), ...origin };
+    return this.saves.add({ before, revision, origin: traced }, before._id);
+  }
+
+  private async loadMany(ids: string[]): Promise<(D | undefined)[]> {
+    const filter = { _id: ids.length === 1 ? ids[0] : { $in: [...new Set(ids)] } } as Filter<D>;
+    const found = (await this.documents.find(filter).toArray()) as D[];
+    const byId = new Map(found.map((document) => [document._id, document]));
+    return ids.map((id) => byId.get(id));
+  }
+
+  private async insertMany(documents: D[]): Promise<({ created: D } | { refusedBy: string })[]> {
+    const refusals = await this.documents
+      .insertMany(documents as OptionalUnlessRequiredId<D>[], { ordered: false })
+      .then(() => new Map<number, string>(), refusalsIn);
+    return documents.map((document, index) => {
+      const refusedBy = refusals.get(index);
+      if (refusedBy !== undefined) return { refusedBy };
+      this.relay.offer(document);
+      return { created: document };
+    });
   }
 
   private after({ before, revision: { next, facts }, origin }: Change<D>): D {
@@ -139,17 +156,18 @@ export class AggregateStore<D extends AggregateDocument> {
       ...(next as object),
       _id: before._id,
       version: before.version + events.length,
-      ...(events.length === 0 && { touched: (before.touched ?? 0) + 1 }),
+      stamp: newStamp(),
       ...(outbox.length > 0 && { outbox }),
     } as unknown as D;
   }
 
-  /** Which of these states are in the store: a write may have been repeated by the driver, and then matches nothing. */
+  /** Which of these states are in the store, when it wrote fewer than it was given. */
   private async storedOf(afters: D[]): Promise<D[]> {
-    const ids = afters.map(({ _id }) => _id);
-    const found = (await this.documents.find({ _id: { $in: ids } } as Filter<D>).toArray()) as D[];
-    const stored = new Map(found.map((document) => [document._id, document]));
-    return afters.filter((after) => isDeepStrictEqual(withoutOutbox(after), withoutOutbox(stored.get(after._id))));
+    const stamps = { $in: afters.map(({ stamp }) => stamp) };
+    const filter = { _id: { $in: afters.map(({ _id }) => _id) }, stamp: stamps } as unknown as Filter<D>;
+    const found = await this.documents.find(filter, { projection: { stamp: 1 } }).toArray();
+    const stored = new Set(found.map(({ stamp }) => stamp as string));
+    return afters.filter(({ stamp }) => stored.has(stamp!));
   }
 
   private async conflict({ _id }: D): Promise<Problem> {

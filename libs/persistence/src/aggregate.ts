@@ -17,15 +17,15 @@ export interface StoredEvent {
 export interface AggregateDocument {
   _id: string;
   version: number;
-  /** Writes since the last event; absent when there are none. With the version it names a state for good. */
-  touched?: number;
+  /** Names this write for good: the next one is made only if it is still there. */
+  stamp?: string;
   /** Events that are not known to be published; absent when there are none. */
   outbox?: StoredEvent[];
 }
 
 /** What a decision may change: all but what the store keeps. Distributes over unions, so that each state keeps its fields. */
 export type StateOf<D extends AggregateDocument> = D extends unknown
-  ? Omit<D, '_id' | 'version' | 'touched' | 'outbox'>
+  ? Omit<D, '_id' | 'version' | 'stamp' | 'outbox'>
   : never;
 
 export interface JournalEntry extends Omit<StoredEvent, 'id'> {

@@ -1,17 +1,10 @@
-interface DuplicateKeyError {
-  code: 11000;
-  keyPattern?: Record<string, unknown>;
-  message: string;
-}
-
-const isDuplicateKey = (error: unknown): error is DuplicateKeyError =>
+const isDuplicateKey = (error: unknown): error is { message?: string; errmsg?: string } =>
   (error as { code?: unknown } | undefined)?.code === 11000;
 
-/** The index key (`field` or `field,field`) that refused a write as a duplicate, if that is what the error says. */
+/** Name of the index that refused a write as a duplicate, if that is what the error says. */
 export function duplicateKeyOf(error: unknown): string | undefined {
   if (!isDuplicateKey(error)) return undefined;
-  if (error.keyPattern) return Object.keys(error.keyPattern).join(',');
-  return /index: (\S+)/.exec(error.message)?.[1] ?? 'unknown';
+  return /index: (\S+)/.exec(error.errmsg ?? error.message ?? '')?.[1] ?? 'unknown';
 }
 
 /** Of a bulk insert: nothing but duplicates was refused. */
@@ -23,4 +16,15 @@ export function onlyDuplicates(error: unknown): boolean {
       ? [failures as { code?: number }]
       : [];
   return list.length > 0 ? list.every(({ code }) => code === 11000) : isDuplicateKey(error);
+}
+
+/**
+ * Of an unordered bulk insert: which items were refused as duplicates, and by which index.
+ * @throws the error itself when it is anything else
+ */
+export function refusalsIn(error: unknown): Map<number, string> {
+  if (!onlyDuplicates(error)) throw error;
+  const { writeErrors } = error as { writeErrors: { index: number } | { index: number }[] };
+  const failures = Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+  return new Map(failures.map((failure) => [failure.index, duplicateKeyOf(failure)!]));
 }

@@ -10,7 +10,7 @@ export function aggregateSchema<D>(fields: Record<string, unknown>): Schema<D> {
     {
       _id: String,
       version: { type: Number, required: true },
-      touched: Number,
+      stamp: String,
       outbox: { type: Mixed, default: undefined },
       ...fields,
     } as never,

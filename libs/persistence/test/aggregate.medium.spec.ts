@@ -31,7 +31,7 @@ interface Pad extends AggregateDocument {
 }
 
 const padSchema = aggregateSchema<Pad>({ notes: Number, key: String });
-padSchema.index({ key: 1 }, { unique: true, sparse: true });
+padSchema.index({ key: 1 }, { unique: true, sparse: true, name: 'key' });
 const origin: Origin = { actor: { kind: 'person', id: 'ana' }, at: new Date('2026-01-05T09:00:00Z') };
 const noteOn = ({ notes, key }: Pad, text = 'secret words'): Revision<Pad> => ({
   next: { notes: notes + 1, ...(key && { key }) },
