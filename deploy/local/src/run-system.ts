@@ -74,7 +74,8 @@ async function welcome({ folders, options, plan }: System, supervisor: Superviso
     'Ctrl-C stops everything.',
   ]);
   if (!options.demo) return;
-  const failed = (error: Error) => screen.say(`The demo could not be loaded: ${error.message}`);
+  const failed = (error: Error) =>
+    supervisor.isStopping || screen.say(`The demo could not be loaded: ${error.message}`);
   void loadDemo(plan.urls.api!, (line) => screen.say(line)).catch(failed);
 }
 

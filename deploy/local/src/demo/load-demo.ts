@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Status, TicketView } from '@deskbeat/contracts';
+import type { AssignmentView, PersonList, Status, TicketView } from '@deskbeat/contracts';
 import { type Answer, ApiClient, ApiRefusal, as } from './api-client.js';
 import { CUSTOMERS, type DemoPerson, PEOPLE } from './organisation.js';
 import { type DemoTicket, TICKETS } from './tickets.js';
@@ -49,10 +49,21 @@ async function carry(api: ApiClient, id: string, wanted: DemoTicket): Promise<Ti
   for (let look = 0; look < 200; look++) {
     const { body: ticket } = await api.ask<TicketView>('GET', `/tickets/${id}`);
     const step = nextStep(ticket.status, wanted.status);
-    if (step === 'arrived') return ticket;
+    if (step === 'arrived' && (ticket.status !== 'pending-assignment' || (await isLeft(api, id)))) return ticket;
     await take(api, step, ticket, wanted).catch(meanwhile);
   }
   throw new Error(`The ticket "${wanted.subject}" did not become ${wanted.status}`);
+}
+
+/** Whether everybody who could take it had it and returned it; else it goes to the next. */
+async function isLeft(api: ApiClient, id: string): Promise<boolean> {
+  const { body } = await api.ask<AssignmentView>('GET', `/tickets/${id}/assignment`);
+  const { body: people } = await api.ask<PersonList>('GET', '/people');
+  const hadIt = new Set(body.decisions.map(({ personId }) => personId));
+  const couldTakeIt = people.items.filter(
+    ({ active, presence, role }) => active && presence === 'available' && ['agent', 'lead'].includes(role),
+  );
+  return body.state === 'waiting' && couldTakeIt.every((person) => hadIt.has(person.id));
 }
 
 export type Step = 'arrived' | 'wait' | 'return' | 'ask' | 'resolve' | 'close';
@@ -81,7 +92,6 @@ async function take(api: ApiClient, step: Step, ticket: TicketView, wanted: Demo
   const reply = wanted.reply ?? 'Thank you for writing to us.';
   switch (step) {
     case 'arrived':
-      return;
     case 'wait':
       await delay(100);
       return;

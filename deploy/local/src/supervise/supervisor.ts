@@ -9,7 +9,7 @@ const GRACE = [2800, 1400];
 /** Starts waves of units one after the other, each wave together, and stops them in the opposite order. */
 export class Supervisor extends EventEmitter<{ change: [UnitStatus] }> {
   private readonly waves: Supervised[][];
-  private isStopping = false;
+  isStopping = false;
 
   constructor(waves: Unit[][], policy?: BackoffPolicy) {
     super();
