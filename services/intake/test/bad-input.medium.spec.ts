@@ -21,7 +21,7 @@ let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake();
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 /** Nothing of this is acceptable in any field. */
 const unacceptable: [string, unknown][] = [

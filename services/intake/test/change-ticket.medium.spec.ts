@@ -18,7 +18,7 @@ let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake({ REOPEN_WINDOW_DAYS: '1' });
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 const shown = async ({ id }: TicketView): Promise<string[]> =>
   (await intake.timeline(id)).map(({ subject }) => subject.split('.')[2]!);

@@ -29,7 +29,16 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
   const [bus, store] = await Promise.all([startBus(), startStore()]);
   const env = { NATS_URL: bus.url, MONGODB_URI: store.uri, DATABASE_PREFIX: `${store.prefix}_`, LOG_LEVEL: 'fatal' };
   const start = (): Promise<RunningService> => startService(intake, { ...env, ...settings });
-  const services = [await start()];
+  const stopGround = async (): Promise<void> => {
+    await store.stop();
+    await bus.stop();
+  };
+  const services = [
+    await start().catch(async (error: unknown) => {
+      await stopGround();
+      throw error;
+    }),
+  ];
   const asking = new Bus(bus.url, 'test');
   const publisher = new EventPublisher(bus.url, 'test');
   await publisher.connect();
@@ -98,8 +107,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
       await publisher.onApplicationShutdown();
       await Promise.all(services.map((service) => service.close()));
       await mongo.close();
-      await store.stop();
-      await bus.stop();
+      await stopGround();
     },
   };
 }

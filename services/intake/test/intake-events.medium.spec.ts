@@ -8,7 +8,7 @@ let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake();
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 const aReport = (wanted: object = {}, data: object = {}) => ({
   specversion: '1.0',

@@ -24,7 +24,7 @@ beforeAll(async () => {
     tickets.push(await intake.open({ customer, priority: priorities[n % 5], subject: `${n}` }));
   await Promise.all(tickets.map(prepare));
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 async function prepare({ id }: TicketView, n: number): Promise<void> {
   const dueAt = new Date(Date.UTC(2040, 0, 20 - n)).toISOString();

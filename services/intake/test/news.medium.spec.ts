@@ -17,7 +17,7 @@ let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake();
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 const becomes = (id: string, expected: Partial<TicketView>): Promise<TicketView> =>
   eventually(async () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   intake = await startIntake({ NUMBER_BLOCK: '3' });
   await intake.another();
 }, 60_000);
-afterAll(() => intake.stop());
+afterAll(() => intake?.stop());
 
 const times = <T>(n: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: n }, (_, index) => make(index)));
