@@ -1,5 +1,6 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { AggregationWorkers } from '../aggregate/workers.js';
 import { Cursors } from '../commands/cursors.js';
 import { dispatch } from '../commands/registry.js';
@@ -61,8 +62,11 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     throw error;
   }
   const stop = keepHouse(engine);
+  const uri = options.socket ? `mongodb://${encodeURIComponent(options.socket)}/` : `mongodb://127.0.0.1:${port}/`;
+  const address = join(options.dir, 'engine.uri');
+  writeFileSync(address, uri, { mode: 0o600 });
   return {
-    uri: options.socket ? `mongodb://${encodeURIComponent(options.socket)}/` : `mongodb://127.0.0.1:${port}/`,
+    uri,
     port,
     removeExpired: (now = Date.now()) => removeExpired(engine, now),
     close: async () => {
@@ -71,6 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       for (const socket of sockets) socket.destroy();
       await closed;
       await engine.workers.close();
+      rmSync(address, { force: true });
       await store.close();
     },
   };
