@@ -4,8 +4,9 @@ import { Board } from './domain/board.js';
 import { FactStore, type FactDocument } from './fact.store.js';
 
 const pageSize = 2_000;
-/** Other replicas' writes are looked for at most so often. */
+/** Other replicas' writes are looked for at most so often, in the background; a board older than `staleMs` is read first. */
 const freshMs = 2_000;
+const staleMs = 10_000;
 /** Clocks of replicas differ and writes take time: what changed this long before the newest known change is read again. */
 const overlapMs = 15_000;
 
@@ -21,7 +22,7 @@ export class BoardFeed implements OnApplicationBootstrap {
   constructor(private readonly facts: FactStore) {}
 
   onApplicationBootstrap(): void {
-    void this.catchUp().catch((error: unknown) => this.logger.warn(`read later: ${String(error)}`));
+    this.catchUpLater();
   }
 
   take(facts: readonly FactDocument[]): void {
@@ -29,8 +30,14 @@ export class BoardFeed implements OnApplicationBootstrap {
   }
 
   async overview(since?: Date, until?: Date): Promise<Overview> {
-    if (performance.now() - this.readAt > freshMs) await this.catchUp();
+    const age = performance.now() - this.readAt;
+    if (age > staleMs) await this.catchUp();
+    else if (age > freshMs) this.catchUpLater();
     return this.board.overview(since?.getTime(), until?.getTime());
+  }
+
+  private catchUpLater(): void {
+    this.catchUp().catch((error: unknown) => this.logger.warn(`read later: ${String(error)}`));
   }
 
   private catchUp(): Promise<void> {

@@ -36,7 +36,7 @@ export class AssignmentService {
     private readonly drain: DrainJob,
   ) {
     const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
-    this.arrivals = new Batch(write, { delayMs: 4, maxItems: 32 });
+    this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
   }
 
   /** A ticket that came before stays as it is. */

@@ -4,7 +4,7 @@ import { QueueRound } from './queue-round.js';
 import { defaultQueueId } from './queue.store.js';
 
 /** Tickets that come within this time are decided together. */
-const gatherMs = 12;
+const gatherMs = 20;
 
 /** Drains each queue when there is a cause, at start, and now and then; one pass at a time. */
 @Injectable()

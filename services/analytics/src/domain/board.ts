@@ -50,9 +50,11 @@ export class Board {
   overview(since = -Infinity, until = Infinity): Overview {
     const size = this.rows.size;
     const counts = { status: new Uint32Array(256), type: new Uint32Array(256), priority: new Uint32Array(256) };
-    const responded: number[] = [];
-    const resolved: number[] = [];
+    const responded = new Float64Array(size);
+    const resolved = new Float64Array(size);
     let tickets = 0;
+    let responses = 0;
+    let resolutions = 0;
     let breached = 0;
     for (let row = 0; row < size; row++) {
       const at = this.reported[row]!;
@@ -62,8 +64,8 @@ export class Board {
       counts.status[this.status[row]!]!++;
       counts.type[this.type[row]!]!++;
       counts.priority[this.priority[row]!]!++;
-      if (!Number.isNaN(this.responded[row]!)) responded.push(this.responded[row]!);
-      if (!Number.isNaN(this.resolved[row]!)) resolved.push(this.resolved[row]!);
+      if (!Number.isNaN(this.responded[row]!)) responded[responses++] = this.responded[row]!;
+      if (!Number.isNaN(this.resolved[row]!)) resolved[resolutions++] = this.resolved[row]!;
     }
     return {
       tickets,
@@ -71,8 +73,8 @@ export class Board {
       byType: named(ticketTypes, counts.type),
       byPriority: named(priorities, counts.priority),
       breached,
-      firstResponse: durationsOf(responded),
-      resolution: durationsOf(resolved),
+      firstResponse: durationsOf(responded.subarray(0, responses)),
+      resolution: durationsOf(resolved.subarray(0, resolutions)),
     };
   }
 
@@ -97,7 +99,7 @@ const named = (values: readonly string[], counts: Uint32Array): Record<string, n
   Object.fromEntries(values.map((value, code) => [value, counts[code]!]));
 
 /** Percentiles by nearest rank: each is a duration that occurred. */
-export function durationsOf(values: readonly number[]): Durations {
+export function durationsOf(values: ArrayLike<number>): Durations {
   const count = values.length;
   if (count === 0) return { count };
   const sorted = Float64Array.from(values).sort();
