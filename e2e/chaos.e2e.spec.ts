@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop(), 20_000);
 
 it('each process is killed once under load, and every accepted ticket is there once with all that belongs to it', async () => {
-  const kills: Kill[] = partNames.map((part, index) => ({ part, afterMs: 700, awayMs: index % 2 ? 0 : 400 }));
+  const kills: Kill[] = partNames.map((part, index) => ({ part, afterMs: 1_000, awayMs: index % 2 ? 0 : 500 }));
   const said: string[] = [];
   const ravaged = await ravage(system, {
     issues: madeUpIssues(7, 'e2e'),

@@ -60,18 +60,26 @@ export async function ravage(system: System, options: ChaosOptions): Promise<Rav
   }
 }
 
+/** Parts that are away may overlap; one that is not back yet is left alone. */
 async function killAll(system: System, { kills, say }: ChaosOptions): Promise<number> {
-  let count = 0;
+  const returns: Promise<void>[] = [];
   for await (const { part, afterMs, awayMs } of kills) {
     await delay(afterMs);
+    if (!system.isRunning(part)) continue;
     await system.kill9(part);
-    count++;
-    await delay(awayMs);
-    const startedAt = Date.now();
-    await system.restart(part);
-    say(`killed ${part}, away ${awayMs} ms, ready again after ${Date.now() - startedAt} ms`);
+    returns.push(comeBack(system, part, awayMs, say));
+    // Told at the end; until then it is nobody's unhandled failure.
+    returns.at(-1)!.catch(() => undefined);
   }
-  return count;
+  await Promise.all(returns);
+  return returns.length;
+}
+
+async function comeBack(system: System, part: PartName, awayMs: number, say: (line: string) => void): Promise<void> {
+  await delay(awayMs);
+  const startedAt = Date.now();
+  await system.restart(part);
+  say(`killed ${part}, away ${awayMs} ms, ready again after ${Date.now() - startedAt} ms`);
 }
 
 /** What was lost, doubled or left undone; empty when nothing was. */
