@@ -10,6 +10,9 @@ export class NotificationsConfig extends ServiceConfig {
   MAIL_FROM = 'Deskbeat <desk@deskbeat.localhost>';
 
   /** Start of the links in mails. */
-  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'PUBLIC_URL must look like https://desk.example.org' },
+  )
   PUBLIC_URL = 'http://127.0.0.1:7300';
 }
