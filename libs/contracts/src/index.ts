@@ -1,6 +1,7 @@
 export * from './contract.js';
 export * from './problem.js';
 export * from './event.js';
+export * from './accepts.js';
 export * from './validate.js';
 export * from './vocabulary.js';
 export * from './fields.js';

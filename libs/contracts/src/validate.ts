@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { accepts } from './accepts.js';
 import type { PayloadClass } from './contract.js';
 import { Problem, type FieldError } from './problem.js';
 
@@ -29,13 +30,14 @@ const dropNullsOf = (value: object): void => (isPlain(value) ? undefined : dropN
 
 /**
  * Whether `value` is acceptable as a payload of the class: unknown fields, operators and `__proto__` are refused.
- * @returns an instance of the class; optional fields that were null are absent
+ * @returns the value; optional fields that were null are absent
  * @throws Problem `malformed-request` if it is no object, `validation-failed` with a pointer per field
  */
 export function validated<T extends object>(payload: PayloadClass<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Problem('malformed-request', { detail: 'expected a JSON object' });
   }
+  if (accepts(payload, value)) return value as T;
   const instance = plainToInstance(payload, value, { exposeUnsetFields: false });
   const failures = validateSync(instance, {
     whitelist: true,

@@ -9,6 +9,8 @@ export const busConnection = (url: string, name: string): NodeConnectionOptions 
   reconnectTimeWait: 250,
   reconnectJitter: 100,
   pingInterval: 20_000,
+  // Otherwise each request captures stack traces for errors that hardly ever happen.
+  noAsyncTraces: true,
 });
 
 export const connectBus = (url: string, name: string): Promise<NatsConnection> => connect(busConnection(url, name));
