@@ -26,7 +26,7 @@ const CODE_NAMES: Record<number, string> = {
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   115: 'CommandNotSupported',
-  128: 'CannotIndexParallelArrays',
+  121: 'DocumentValidationFailure',
   146: 'ExceededMemoryLimit',
   166: 'CommandNotSupportedOnView',
   171: 'CannotIndexParallelArrays',

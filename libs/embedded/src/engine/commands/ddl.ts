@@ -7,6 +7,7 @@ import { makeDocument } from '../bson/writer.js';
 import { collectionName, collectionOf, type Call, type Command, type Engine } from '../engine.js';
 import { cursorReply, objectReply } from '../server/reply.js';
 import { compileFilter } from '../query/match.js';
+import type { Arguments } from './arguments.js';
 import { checkNamespace } from '../storage/catalog.js';
 import { documentOf } from '../query/scan.js';
 import type { Collection } from '../storage/collection.js';
@@ -24,14 +25,42 @@ export const create: Command = async (call) => {
   for (const [field, value] of args.fields) {
     if (field === 'create' || field.startsWith('$') || PASSIVE.has(field) || DEFAULTED.has(field)) continue;
     if (field === 'capped' && !isTruthy(value)) continue;
+    if (VALIDATION.has(field)) continue;
     if (REFUSED.has(field)) throw unsupported(`create with '${field}'`);
     throw new CommandError(40415, `BSON field 'create.${field}' is an unknown field.`);
   }
+  const options = validationOptions(args);
   await engine.store.write(() => {
     if (engine.catalog.get(`${db}.${name}`)) {
       throw new CommandError(48, `Collection ${db}.${name} already exists.`);
     }
-    engine.catalog.create(db, name);
+    engine.catalog.create(db, name, options);
+  });
+  return objectReply({});
+};
+
+const VALIDATION = new Set(['validator', 'validationLevel', 'validationAction']);
+
+/** A validator is a filter here; schemas and warnings are not. */
+function validationOptions(args: Arguments): Value {
+  const level = args.string('validationLevel') ?? 'strict';
+  const action = args.string('validationAction') ?? 'error';
+  if (level !== 'strict' || action !== 'error')
+    throw unsupported(`validation of level '${level}' with action '${action}'`);
+  const validator = args.document('validator');
+  if (validator) compileFilter(validator);
+  return makeDocument((writer) => validator && writer.value(Buffer.from('validator'), validator));
+}
+
+export const collMod: Command = async (call) => {
+  const { args, engine } = call;
+  args.only('collMod', VALIDATION);
+  const collection = collectionOf(call);
+  if (!collection) throw new CommandError(26, `ns does not exist: ${call.db}.${collectionName(call)}`);
+  const options = validationOptions(args);
+  await engine.store.write(() => {
+    collection.setOptions(options);
+    engine.catalog.save(collection);
   });
   return objectReply({});
 };
@@ -51,9 +80,6 @@ const REFUSED = new Set([
   'expireAfterSeconds',
   'clusteredIndex',
   'changeStreamPreAndPostImages',
-  'validator',
-  'validationLevel',
-  'validationAction',
   'viewOn',
   'pipeline',
   'collation',

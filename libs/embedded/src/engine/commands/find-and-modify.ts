@@ -25,8 +25,9 @@ export const findAndModify: Command = async (call) => {
   args.only(call.name, FIELDS);
   const name = collectionName(call);
   checkNamespace(db, name);
+  const bypass = args.flag('bypassDocumentValidation');
   let statement: FindAndModify | undefined;
-  await runOne(engine, () => (statement = new FindAndModify(engine, { db, name, args, let: undefined })));
+  await runOne(engine, () => (statement = new FindAndModify(engine, { db, name, args, let: undefined, bypass })));
   const { result } = statement!;
   const reply = new Reply();
   const { writer } = reply;

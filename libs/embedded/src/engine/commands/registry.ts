@@ -43,6 +43,7 @@ const commands = new Map<string, Command>([
   ['findandmodify', findAndModify],
   ['explain', explain],
   ['create', ddl.create],
+  ['collMod', ddl.collMod],
   ['drop', ddl.drop],
   ['dropDatabase', ddl.dropDatabase],
   ['renameCollection', ddl.renameCollection],

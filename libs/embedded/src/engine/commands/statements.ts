@@ -19,6 +19,8 @@ export interface StatementInput {
   name: string;
   args: Arguments;
   let: Value | undefined;
+  /** The collection's validator is not asked. */
+  bypass: boolean;
 }
 
 export interface ModificationResult {
@@ -62,6 +64,7 @@ abstract class TargetStatement implements Statement {
   protected apply({ record, document, position }: Hit, updater: Updater): { after: Value; changed: boolean } {
     const after = updater(document, position);
     const changed = !sameBytes(document, after);
+    if (changed && !this.input.bypass) this.target.collection!.validate(after);
     if (changed) this.target.collection!.replace(record, document, after);
     return { after, changed };
   }
@@ -69,7 +72,9 @@ abstract class TargetStatement implements Statement {
   protected upsert(update: Value, updater: Updater): Value {
     const document = upsertDocument(this.target.query.filter, update, updater);
     checkId(idOf(document)!);
-    this.engine.catalog.getOrCreate(this.input.db, this.input.name).insert(document);
+    const collection = this.engine.catalog.getOrCreate(this.input.db, this.input.name);
+    if (!this.input.bypass) collection.validate(document);
+    collection.insert(document);
     return document;
   }
 }

@@ -41,10 +41,14 @@ export const insert: Command = async (call) => {
   checkNamespace(db, name);
   const documents = args.documents('documents');
   checkStatements(documents.length);
+  const bypass = args.flag('bypassDocumentValidation');
   let inserted = 0;
   const errors = await runEach(engine, documents, isOrdered(args), (document) =>
     atOnce(() => {
-      engine.catalog.getOrCreate(db, name).insert(insertable(document));
+      const collection = engine.catalog.getOrCreate(db, name);
+      const stored = insertable(document);
+      if (!bypass) collection.validate(stored);
+      collection.insert(stored);
       inserted++;
     }),
   );
@@ -84,8 +88,9 @@ export const update: Command = async (call) => {
   const updates = statementsOf(args, 'updates', UPDATE_FIELDS);
   const outcome = { matched: 0, modified: 0, upserted: [] as { index: number; id: Value }[] };
   const variables = args.document('let');
+  const bypass = args.flag('bypassDocumentValidation');
   const errors = await runEach(engine, updates, isOrdered(args), (own, index) => {
-    return new Modification(engine, { db, name, args: own, let: variables }, (result) => {
+    return new Modification(engine, { db, name, args: own, let: variables, bypass }, (result) => {
       outcome.matched += result.matched + (result.upserted ? 1 : 0);
       outcome.modified += result.modified;
       if (result.upserted) outcome.upserted.push({ index, id: result.upserted });
@@ -117,8 +122,9 @@ export const remove: Command = async (call) => {
   const deletes = statementsOf(args, 'deletes', DELETE_FIELDS);
   let removed = 0;
   const variables = args.document('let');
+  const bypass = args.flag('bypassDocumentValidation');
   const errors = await runEach(engine, deletes, isOrdered(args), (own) => {
-    return new Deletion(engine, { db, name, args: own, let: variables }, () => removed++);
+    return new Deletion(engine, { db, name, args: own, let: variables, bypass }, () => removed++);
   });
   const reply = new Reply();
   reply.writer.int('n', removed);

@@ -2,6 +2,7 @@ import { CommandError } from '../errors.js';
 import { makeDocument } from '../bson/writer.js';
 import { lookup, nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
+import { compileFilter, type Matcher } from '../query/match.js';
 import { collectValues } from '../query/path.js';
 import { Index } from './index-definition.js';
 import { documentKey, recordBytes, type Store } from './store.js';
@@ -22,8 +23,29 @@ export class Collection {
     public db: string,
     public name: string,
     readonly uuid: Buffer,
-    readonly options: Value,
-  ) {}
+    public options: Value,
+  ) {
+    this.setOptions(options);
+  }
+
+  setOptions(options: Value): void {
+    const filter = options.get('validator');
+    this.validator = filter && !filter.isEmpty ? compileFilter(filter) : undefined;
+    this.options = options;
+  }
+
+  /** Throws when the collection's validator does not accept the document. */
+  validate(document: Value): void {
+    if (!this.validator || this.validator(document)) return;
+    const errInfo = makeDocument((writer) => {
+      const id = idOf(document);
+      if (id) writer.value(nameBytes('failingDocumentId'), id);
+      const details = writer.open(BsonType.document, nameBytes('details'));
+      writer.string('operatorName', 'validator');
+      writer.close(details);
+    });
+    throw new CommandError(121, 'Document failed validation', { errInfo });
+  }
 
   get namespace(): string {
     return `${this.db}.${this.name}`;
@@ -112,6 +134,7 @@ export class Collection {
     }
   }
 
+  private validator: Matcher | undefined;
   private readonly noted = new Map<number, number>();
 
   private duplicate(index: Index, document: Value): CommandError {
