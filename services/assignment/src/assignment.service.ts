@@ -41,9 +41,10 @@ export class AssignmentService {
 
   /** A ticket that came before stays as it is. */
   async takeIn({ aggregateId, version, data }: Event<TicketOpened>): Promise<void> {
-    const { priority, reportedAt } = data;
+    const { number, subject, priority, reportedAt } = data;
     const traceparent = currentTraceparent();
-    const arrival = { priority, reportedAt: new Date(reportedAt), version, ...(traceparent && { traceparent }) };
+    const arrived = { number, subject, priority, reportedAt: new Date(reportedAt), version };
+    const arrival = { ...arrived, ...(traceparent && { traceparent }) };
     await this.arrivals.add({ _id: aggregateId, ...waiting(defaultQueueId, arrival) } as Arrival);
     this.drain.nudge();
   }

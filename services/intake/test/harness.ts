@@ -44,7 +44,8 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
   const published: Event[] = [];
-  connection.subscribe('evt.ticket.>', { callback: (_, message) => void published.push(message.json<Event>()) });
+  for (const own of ['evt.ticket.>', 'evt.timeline.>'])
+    connection.subscribe(own, { callback: (_, message) => void published.push(message.json<Event>()) });
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);
 
@@ -124,6 +125,8 @@ export const anIssue = (wanted: Partial<OpenTicket> = {}): OpenTicket => ({
 /** That Ana has a ticket. */
 export const toAna = (ticketId: string): AssignmentDecided => ({
   ticketId,
+  number: 'DB-7',
+  subject: 'No light',
   personId: 'ana',
   personName: 'Ana',
   queueId: 'default',

@@ -39,7 +39,7 @@ it('a decision puts the ticket into progress and tells so', async () => {
   await becomes(id, { status: 'in-progress', assigneeId: 'ana', assigneeName: 'Ana', queueId: 'default', version: 3 });
   await eventually(() => expect(intake.eventsOf(id)).toHaveLength(3));
   expect(intake.eventsOf(id).slice(1)).toMatchObject([
-    { subject: 'evt.ticket.assignment-recorded.v1', data: { assigneeId: 'ana', reason: 'her turn' } },
+    { subject: 'evt.timeline.assignment-recorded.v1', data: { assigneeId: 'ana', reason: 'her turn' } },
     { subject: 'evt.ticket.status-changed.v1', data: { from: 'new', to: 'in-progress' } },
   ]);
 });

@@ -49,7 +49,7 @@ export class NoticesService {
   }
 
   async decided({ id, data, actor: by }: Event<AssignmentDecided>): Promise<Outcome> {
-    return this.tell(id, toldOfDecision(data, await this.ticket(data.ticketId), by));
+    return this.tell(id, toldOfDecision(data, by));
   }
 
   async replied({ id, aggregateId: ticketId, version }: Event<TicketReplied>): Promise<Outcome> {

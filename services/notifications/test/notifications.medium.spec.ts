@@ -41,6 +41,8 @@ const decide = (version: number, data: Partial<AssignmentDecided> = {}, by = act
     version,
     {
       ticketId,
+      number: `DB-${count}`,
+      subject: 'No light',
       personId: 'ana',
       personName: 'Ana',
       queueId: 'default',

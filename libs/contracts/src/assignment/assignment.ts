@@ -70,6 +70,8 @@ export const getAssignment = defineRequest(
 
 export class AssignmentDecided {
   @Id() ticketId: string;
+  @Id() number: string;
+  @Line(limits.subject) subject: string;
   @Id() personId: string;
   @Line() personName: string;
   @Maybe() @Email() personEmail?: string;

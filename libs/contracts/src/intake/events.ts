@@ -18,7 +18,8 @@ import { ClockFace } from './ticket.js';
 
 /*
  * The events of a ticket are its timeline: one event, one entry, versions without a gap. None carries the text of a
- * message (docs/adr/0002-no-message-text-on-the-bus.md).
+ * message (docs/adr/0002-no-message-text-on-the-bus.md). What a ticket only takes note of goes by `evt.timeline`, so that
+ * services that follow `evt.ticket` are not sent what they know from its owner.
  */
 
 export class TicketOpened {
@@ -95,7 +96,7 @@ export class TicketAssignmentRecorded {
   @Maybe() @IsBoolean() late?: boolean;
 }
 export const ticketAssignmentRecorded = defineEvent(
-  'evt.ticket.assignment-recorded.v1',
+  'evt.timeline.assignment-recorded.v1',
   'A ticket took note of who has it',
   TicketAssignmentRecorded,
 );
@@ -111,7 +112,7 @@ export class TicketClockRecorded {
   @Maybe() @IsBoolean() late?: boolean;
 }
 export const ticketClockRecorded = defineEvent(
-  'evt.ticket.clock-recorded.v1',
+  'evt.timeline.clock-recorded.v1',
   'A ticket took note of its clock',
   TicketClockRecorded,
 );
@@ -123,7 +124,7 @@ export class TicketNoticeRecorded {
   @OneOf(['sent', 'failed']) outcome: 'sent' | 'failed';
 }
 export const ticketNoticeRecorded = defineEvent(
-  'evt.ticket.notice-recorded.v1',
+  'evt.timeline.notice-recorded.v1',
   'A ticket took note of a notice about it',
   TicketNoticeRecorded,
 );

@@ -12,7 +12,7 @@ const ben: Assignee = { id: 'ben', name: 'Ben', active: true };
 const inLine: Assignment = {
   _id: 't1',
   version: 0,
-  ...waiting('default', { priority: 'medium', reportedAt: at, version: 1 }),
+  ...waiting('default', { number: 'DB-7', subject: 'No light', priority: 'medium', reportedAt: at, version: 1 }),
 };
 const next = (before: Assignment, outcome: { next: object } | undefined): Assignment => {
   if (!outcome) throw new Error('nothing was decided');
@@ -41,6 +41,8 @@ describe('an assignment', () => {
         subject: assignmentDecided.subject,
         data: {
           ticketId: 't1',
+          number: 'DB-7',
+          subject: 'No light',
           personId: 'ana',
           personName: 'Ana',
           personEmail: 'ana@example.com',

@@ -24,6 +24,9 @@ export interface Decision {
 }
 
 interface InEveryState {
+  /** What the ticket is called, for those who are told of a decision. */
+  number: string;
+  subject: string;
   queueId: string;
   /** Of the ticket's priority: 0 is the most urgent. */
   rank: number;
@@ -75,8 +78,18 @@ export const hasTurn = ({ decisions }: Assignment, turn: number): boolean =>
   decisions.some((decision) => decision.turn === turn);
 
 export function inEveryState(from: Assignment): InEveryState {
-  const { queueId, rank, waitingSince, excluded, decisions, seen, traceparent } = from;
-  return { queueId, rank, waitingSince, excluded, decisions, seen, ...(traceparent !== undefined && { traceparent }) };
+  const { number, subject, queueId, rank, waitingSince, excluded, decisions, seen, traceparent } = from;
+  return {
+    number,
+    subject,
+    queueId,
+    rank,
+    waitingSince,
+    excluded,
+    decisions,
+    seen,
+    ...(traceparent !== undefined && { traceparent }),
+  };
 }
 
 const withDecision = (from: Assignment, decision: Decision): InEveryState => ({
@@ -86,10 +99,12 @@ const withDecision = (from: Assignment, decision: Decision): InEveryState => ({
 
 export function waiting(
   queueId: string,
-  { priority, reportedAt, version, traceparent }: TicketArrival,
+  { number, subject, priority, reportedAt, version, traceparent }: TicketArrival,
 ): AssignmentState & { state: 'waiting' } {
   return {
     state: 'waiting',
+    number,
+    subject,
     queueId,
     rank: rankOf(priority),
     waitingSince: reportedAt,
@@ -102,6 +117,8 @@ export function waiting(
 }
 
 export interface TicketArrival {
+  number: string;
+  subject: string;
   priority: Priority;
   reportedAt: Date;
   /** Of the ticket's event. */
@@ -117,6 +134,8 @@ export function assigned(from: Assignment, person: Assignee, decision: Decision)
     facts: [
       told(assignmentDecided, {
         ticketId: from._id,
+        number: from.number,
+        subject: from.subject,
         personId: person.id,
         personName: person.name,
         ...(person.email !== undefined && { personEmail: person.email }),

@@ -21,8 +21,11 @@ export const beat = Buffer.from(': \n\n');
 export const gap = Buffer.from('event: gap\ndata: {}\n\n');
 export const greeting = Buffer.from('retry: 1000\n\n');
 
-/** What is published again to rebuild a stream happened before. */
-export const isNews = ({ headers }: StoredMessage): boolean => headers?.has(republishedHeader) !== true;
+const aboutTickets = /^evt\.(ticket|timeline)\./;
+
+/** Something that happened to a ticket. What is published again to rebuild a stream happened before. */
+export const isNews = ({ subject, headers }: StoredMessage): boolean =>
+  aboutTickets.test(subject) && headers?.has(republishedHeader) !== true;
 
 /** The message as it is, not parsed: its id says which ticket, its subject what happened. */
 export function frameOf(message: StoredMessage): Frame {

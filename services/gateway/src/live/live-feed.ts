@@ -8,7 +8,8 @@ import { GatewayConfig } from '../gateway.config.js';
 import { frameOf, isNews } from './frame.js';
 import { LiveClient } from './live-client.js';
 
-const subjects = 'evt.ticket.>';
+/** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
+const subjects = 'evt.>';
 const beatMs = 15_000;
 
 export interface Wanted {

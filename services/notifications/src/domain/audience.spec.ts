@@ -28,6 +28,8 @@ const who = (drafts: Draft[]): string[] =>
 
 const decided = (data: Partial<AssignmentDecided> = {}): AssignmentDecided => ({
   ticketId: 't',
+  number: 'DB-7',
+  subject: 'No light',
   personId: 'ana',
   personName: 'Ana',
   queueId: 'default',
@@ -55,7 +57,7 @@ describe('a decision', () => {
       ['assigned in-app ana'],
     ],
   ])('%s', (_, data, by, expected) => {
-    expect(who(toldOfDecision(data, ticket, by))).toEqual(expected);
+    expect(who(toldOfDecision(data, by))).toEqual(expected);
   });
 });
 
@@ -155,7 +157,7 @@ describe('an escalation', () => {
 
 describe('a title', () => {
   it('is one line, whatever the subject holds', () => {
-    const [draft] = toldOfDecision(decided(), { ...ticket, subject: 'a\r\nBcc: x@y\u2028z' }, system);
+    const [draft] = toldOfDecision(decided({ subject: 'a\r\nBcc: x@y\u2028z' }), system);
     expect(draft!.title).toBe('DB-7 is yours: a Bcc: x@y z');
   });
 

@@ -34,14 +34,14 @@ export interface Colleague {
 
 const longestTitle = 250;
 
-export function toldOfDecision(decided: AssignmentDecided, ticket: Brief, by: Actor): Draft[] {
-  const about = { channel: 'in-app', ticketId: ticket.id } as const;
+export function toldOfDecision(decided: AssignmentDecided, by: Actor): Draft[] {
+  const about = { channel: 'in-app', ticketId: decided.ticketId } as const;
   const told: Draft[] = [
     {
       ...about,
       recipient: decided.personId,
       cause: 'assigned',
-      title: line(`${ticket.number} is yours: ${ticket.subject}`),
+      title: line(`${decided.number} is yours: ${decided.subject}`),
       body: decided.reason,
     },
   ];
@@ -50,7 +50,7 @@ export function toldOfDecision(decided: AssignmentDecided, ticket: Brief, by: Ac
       ...about,
       recipient: decided.formerPersonId,
       cause: 'reassigned',
-      title: line(`${ticket.number} is now with ${decided.personName}: ${ticket.subject}`),
+      title: line(`${decided.number} is now with ${decided.personName}: ${decided.subject}`),
       body: decided.reason,
     });
   }

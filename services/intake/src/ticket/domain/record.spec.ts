@@ -7,7 +7,16 @@ import { neverDue } from './ticket-state.js';
 
 const toBen: AssignmentNews = {
   kind: 'decided',
-  data: { ticketId: 't', personId: 'ben', personName: 'Ben', queueId: 'q', mode: 'round-robin', reason: 'his turn' },
+  data: {
+    ticketId: 't',
+    number: 'DB-7',
+    subject: 'No light',
+    personId: 'ben',
+    personName: 'Ben',
+    queueId: 'q',
+    mode: 'round-robin',
+    reason: 'his turn',
+  },
 };
 const toQueue: AssignmentNews = { kind: 'queued', data: { ticketId: 't', queueId: 'q', reason: 'nobody there' } };
 const shown = (decision: Decision): string[] => decision!.facts.map(({ subject }) => subject.split('.')[2]!);

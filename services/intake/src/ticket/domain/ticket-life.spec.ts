@@ -53,7 +53,8 @@ const steps: fc.Arbitrary<Step>[] = [
     .map(({ version, personId }): Step => (ticket, now) => {
       const data = { ticketId, queueId: 'q', reason: 'turn' };
       if (personId === undefined) return recordAssignment(ticket, version, { kind: 'queued', data }, now);
-      const decision = { ...data, personId, personName: personId, mode: 'round-robin' as const };
+      const named = { number: 'DB-7', subject: 'No light' };
+      const decision = { ...data, ...named, personId, personName: personId, mode: 'round-robin' as const };
       return recordAssignment(ticket, version, { kind: 'decided', data: decision }, now);
     }),
   fc
