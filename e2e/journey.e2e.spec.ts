@@ -160,10 +160,10 @@ describe('the journey of a ticket', () => {
   it('9 every step stands in its timeline without a gap, is counted, and was shown live', async () => {
     const steps = [
       'ticket.opened',
-      'ticket.assignment-recorded',
+      'timeline.assignment-recorded',
       'ticket.status-changed',
-      'ticket.clock-recorded',
-      'ticket.notice-recorded',
+      'timeline.clock-recorded',
+      'timeline.notice-recorded',
       'ticket.replied',
       'ticket.message-received',
     ];
