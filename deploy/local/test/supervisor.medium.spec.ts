@@ -1,15 +1,16 @@
 import { createServer, type Server } from 'node:net';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { eventually, freePort, tempDir, type TempDir } from '@deskbeat/testing';
 import { processInfo } from '../src/process-info.js';
-import { FakeSystem } from './fakes/fake-system.js';
+import { FakeSystem, PATIENCE } from './fakes/fake-system.js';
 
 let dir: TempDir;
 let system: FakeSystem;
 
-beforeAll(() => FakeSystem.build(), 60_000);
+jest.setTimeout(60_000);
+beforeAll(() => FakeSystem.build());
 beforeEach(async () => {
   dir = await tempDir('supervisor');
   // The other ports follow from the gateway's and must stay below the highest.
@@ -46,15 +47,16 @@ it.each(['sla', 'nats', 'database'])('a killed %s is started again', async (name
   const after = await eventually(() => {
     const child = run.record().children.find((recorded) => recorded.name === name);
     return child !== undefined && child.pid !== before && run.output.includes(`${name} restarting`) && child.pid;
-  });
+  }, PATIENCE);
   expect(alive([before, after])).toEqual([after]);
 });
 
 it('a service that cannot start is shown as failing with the cause, and the others run', async () => {
   const run = system.start([], { FAKE_CRASHES: 'analytics' });
-  await eventually(() => run.output.includes('analytics failing (ended with code 3: Error: the fake has no courage)'), {
-    timeout: 20_000,
-  });
+  await eventually(
+    () => run.output.includes('analytics failing (ended with code 3: Error: the fake has no courage)'),
+    PATIENCE,
+  );
   expect(run.output).toContain('gateway ready');
 });
 

@@ -7,6 +7,9 @@ import { buildWhenStale } from '../../prepare/build.mjs';
 import { SERVICES } from '../../src/layout.js';
 import { readRunFile, type RunRecord } from '../../src/run-file.js';
 
+/** A busy machine starts ten processes slowly. */
+export const PATIENCE = { timeout: 25_000 };
+
 const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const fake = fileURLToPath(new URL('fake-process.mjs', import.meta.url));
 
@@ -49,7 +52,10 @@ export class FakeSystem {
 
   async stop(): Promise<void> {
     for (const child of this.started) child.kill('SIGTERM');
-    await eventually(() => this.started.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null));
+    await eventually(
+      () => this.started.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null),
+      PATIENCE,
+    );
   }
 }
 
@@ -71,7 +77,7 @@ export class Run {
     await eventually(() => {
       if (this.child.exitCode !== null) throw new Error(`it ended: ${this.output}`);
       return this.output.includes('Ready in');
-    });
+    }, PATIENCE);
   }
 
   record(): RunRecord {
