@@ -42,7 +42,8 @@ const noFacts = (): TicketFacts => ({
   notices: new Map(),
 });
 
-const entityOf = (subject: string): string => subject.split('.')[1] ?? '';
+/** The id of an event begins with its aggregate, whatever its subject. */
+const isTicketsOwn = ({ id }: Event): boolean => id.startsWith('ticket:');
 
 /** Folds the events stream into what it says about each ticket. */
 export class Facts {
@@ -70,14 +71,15 @@ export class Facts {
   }
 }
 
-function ticketOf({ subject, aggregateId, data }: Event): string | undefined {
-  if (entityOf(subject) === 'ticket') return aggregateId;
-  const { ticketId } = data as { ticketId?: unknown };
+function ticketOf(event: Event): string | undefined {
+  if (isTicketsOwn(event)) return event.aggregateId;
+  const { ticketId } = event.data as { ticketId?: unknown };
   return typeof ticketId === 'string' ? ticketId : undefined;
 }
 
-function evolve(facts: TicketFacts, { subject, version, data }: Event): void {
-  if (entityOf(subject) === 'ticket') facts.versions.add(version);
+function evolve(facts: TicketFacts, event: Event): void {
+  const { subject, version, data } = event;
+  if (isTicketsOwn(event)) facts.versions.add(version);
   switch (subject) {
     case ticketOpened.subject:
       facts.opened++;

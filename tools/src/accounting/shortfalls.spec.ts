@@ -15,8 +15,9 @@ import { Facts, isSettled, isUnderWay } from './facts.js';
 import { shortfallsOf } from './shortfalls.js';
 
 const notice = { cause: 'assigned', channel: 'in-app', recipient: 'ana', outcome: 'sent' };
+const aggregateOf = (subject: string): string => subject.split('.')[1]!.replace('timeline', 'ticket');
 const event = (subject: string, aggregateId: string, version: number, data: object): Event => ({
-  id: `${subject.split('.')[1]}:${aggregateId}:${version}`,
+  id: `${aggregateOf(subject)}:${aggregateId}:${version}`,
   subject,
   aggregateId,
   version,

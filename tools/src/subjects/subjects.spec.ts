@@ -21,12 +21,13 @@ it('the owner of the entity publishes, handlers and followers consume', () => {
       'sla',
       "import { ticketOpened } from 'x';\n@OnEvent(ticketOpened) on() {}\nif (s === ticketOpened.subject) x;",
     ),
-    service('gateway', "const subjects = 'evt.ticket.>';"),
+    service('gateway', 'const about = /^evt\\.(timeline|ticket)\\./;'),
+    service('follower', "const subjects = 'evt.ticket.>';"),
     service('other', "import { ticketOpened } from 'x';\n// ticketOpened\n/** ticketOpened */"),
   ];
   expect(eventLine('ticketOpened', ticketOpened, services)).toMatchObject({
     from: ['intake'],
-    to: ['gateway', 'sla'].sort().reverse(),
+    to: ['sla', 'gateway', 'follower'],
   });
 });
 

@@ -30,14 +30,19 @@ export const requestLine = (name: string, contract: RequestContract, services: r
   to: names(services, (text) => decorated('OnRequest', name).test(text)),
 });
 
-/** An event is published by the service that owns its entity, and read by handlers and by who follows the entity. */
+/** A ticket's own notes of what others say go by another name, so that who follows tickets is not sent them. */
+const aggregateOf = (entity: string): string => (entity === 'timeline' ? 'ticket' : entity);
+
+/** An event is published by the service that owns its aggregate, and read by handlers and by who follows the entity. */
 export function eventLine(name: string, contract: EventContract, services: readonly ServiceSources[]): Line {
   const entity = contract.subject.split('.')[1]!;
-  const owns = new RegExp(String.raw`entity:\s*'${entity}'`);
+  const owns = new RegExp(String.raw`entity:\s*'${aggregateOf(entity)}'`);
+  // `evt.ticket.>`, or a pattern like `evt\.(ticket|timeline)\.`
+  const follows = new RegExp(String.raw`\bevt(?:\.${entity}\.>|\\\.\((?:\w+\|)*${entity}\b)`);
   return {
     subject: contract.subject,
     summary: contract.summary,
     from: names(services, (text) => owns.test(text) && tells(text, name)),
-    to: names(services, (text) => decorated('OnEvent', name).test(text) || text.includes(`'evt.${entity}.>'`)),
+    to: names(services, (text) => decorated('OnEvent', name).test(text) || follows.test(text)),
   };
 }
