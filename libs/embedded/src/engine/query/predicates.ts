@@ -5,7 +5,7 @@ import { isNumber, toBigInt, toInteger, toNumber } from '../bson/number.js';
 import { Value } from '../bson/raw.js';
 import { BsonType, Rank, rankOf, typeAliases } from '../bson/types.js';
 import type { Test } from './path.js';
-import { compileRegex, regexParts } from './regex.js';
+import { compileRegex, regexParts, type Pattern } from './regex.js';
 
 const isNullish = (value: Value | undefined): boolean =>
   value === undefined || value.type === BsonType.null || value.type === BsonType.undefined;
@@ -24,7 +24,7 @@ export function equalsOrMatches(wanted: Value, collator?: Collator): Test {
   return (value) => test(value) || same(value);
 }
 
-export function matchesRegex(regex: RegExp): Test {
+export function matchesRegex(regex: Pattern): Test {
   return (value) =>
     value !== undefined &&
     (value.type === BsonType.string || value.type === BsonType.symbol) &&

@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import { CommandError } from '../errors.js';
 import { Value } from '../bson/raw.js';
 
@@ -8,9 +9,42 @@ export function regexParts(value: Value): [pattern: string, options: string] {
   return [value.buf.toString('utf8', value.start, middle), value.buf.toString('utf8', middle + 1, value.end - 1)];
 }
 
-const cache = new Map<string, RegExp>();
+/** A compiled pattern that cannot hold up the process. */
+export interface Pattern {
+  test(text: string): boolean;
+}
 
-export function compileRegex(pattern: string, options: string): RegExp {
+const MAX_DIRECT_TEXT = 10_000;
+const MATCH_MS = 50;
+const sandbox = createContext({ regex: /x/, text: '' }) as { regex: RegExp; text: string };
+const attempt = new Script('regex.test(text)');
+
+/** No repeated group, at most one repetition without bound, nothing that looks around or back. */
+function isTame(source: string): boolean {
+  const plain = source.replace(/\\[^1-9k]/g, '_').replace(/\[[^\]]*\]/g, '_');
+  const repetitions = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  return repetitions <= 1 && !/\)[*+{]|\\|\(\?[=!<]/.test(plain);
+}
+
+function guarded(regex: RegExp): Pattern {
+  const tame = isTame(regex.source);
+  return {
+    test(text) {
+      if (tame && text.length <= MAX_DIRECT_TEXT) return regex.test(text);
+      sandbox.regex = regex;
+      sandbox.text = text;
+      try {
+        return attempt.runInContext(sandbox, { timeout: MATCH_MS }) as boolean;
+      } catch {
+        throw new CommandError(51156, 'Regular expression match limit exceeded');
+      }
+    },
+  };
+}
+
+const cache = new Map<string, Pattern>();
+
+export function compileRegex(pattern: string, options: string): Pattern {
   const key = `${options}/${pattern}`;
   const known = cache.get(key);
   if (known) return known;
@@ -23,8 +57,9 @@ export function compileRegex(pattern: string, options: string): RegExp {
   const regex = tryCompile(source, `${flags}u`) ?? tryCompile(source, flags);
   if (!regex) throw new CommandError(51091, `Regular expression is invalid: ${pattern.slice(0, 200)}`);
   if (cache.size > 500) cache.clear();
-  cache.set(key, regex);
-  return regex;
+  const safe = guarded(regex);
+  cache.set(key, safe);
+  return safe;
 }
 
 function tryCompile(source: string, flags: string): RegExp | undefined {
