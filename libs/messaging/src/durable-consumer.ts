@@ -37,6 +37,8 @@ export class DurableConsumer {
   private readonly logger: Logger;
   private readonly lanes: Lanes;
   private readonly inFlight = new Set<Promise<void>>();
+  private readonly atWork = new Set<JsMsg>();
+  private heartbeat?: NodeJS.Timeout;
   private readonly js: JetStreamClient;
   private messages?: ConsumerMessages;
   private closing = false;
@@ -55,6 +57,8 @@ export class DurableConsumer {
   async start(): Promise<void> {
     await this.open();
     this.loop = this.readForEver();
+    const beat = (): void => this.atWork.forEach((message) => message.working());
+    this.heartbeat = setInterval(beat, ackWaitMs / 3).unref();
   }
 
   /** Stops reading and waits for what is at work. */
@@ -63,6 +67,7 @@ export class DurableConsumer {
     await this.messages?.close();
     await this.loop;
     await Promise.allSettled(this.inFlight);
+    clearInterval(this.heartbeat);
   }
 
   private async open(): Promise<void> {
@@ -124,7 +129,7 @@ export class DurableConsumer {
 
   private async process(message: JsMsg): Promise<LaneOutcome> {
     const started = performance.now();
-    const beat = setInterval(() => message.working(), ackWaitMs / 3);
+    this.atWork.add(message);
     try {
       const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
       await inSpan(message.subject, options, contextOf(message.headers), () => this.spec.handle(message));
@@ -134,7 +139,7 @@ export class DurableConsumer {
     } catch (error) {
       return await this.fail(message, error, started);
     } finally {
-      clearInterval(beat);
+      this.atWork.delete(message);
     }
   }
 

@@ -13,7 +13,6 @@ import {
 } from '@nestjs/swagger';
 import { apiControllers } from '../api/controllers.js';
 import { routeOf, type Route } from '../edge/forwards.js';
-import { GatewayModule } from '../gateway.module.js';
 import { LiveController } from '../live/live.controller.js';
 import { examples } from './examples.js';
 import { problemSchema } from './problem-schema.js';
@@ -41,7 +40,7 @@ export function documentOf(app: INestApplication): OpenAPIObject {
     }
   }
   apply(LiveController.prototype as never, 'follow', liveDecorators);
-  const document = SwaggerModule.createDocument(app, about.build(), { include: [GatewayModule] });
+  const document = SwaggerModule.createDocument(app, about.build());
   document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/')));
   document.components = { schemas: { ...schemas.components, Problem: problemSchema } as never };
   return document;
