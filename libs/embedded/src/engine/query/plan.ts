@@ -1,8 +1,9 @@
 import { badValue } from '../errors.js';
-import { inverted, successor } from '../bson/key-string.js';
+import { inverted, keyOf, successor } from '../bson/key-string.js';
 import { equalValues } from '../bson/compare.js';
 import { isTruthy, toNumber } from '../bson/number.js';
 import { Value } from '../bson/raw.js';
+import { BsonType } from '../bson/types.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-definition.js';
 import { idPrefix } from '../storage/store.js';
@@ -20,6 +21,8 @@ export interface KeyRange {
   low: Buffer;
   high: Buffer;
   prefix: number;
+  /** `low` is the one key of a unique index that can lie inside. */
+  single?: boolean;
 }
 
 export interface Plan {
@@ -43,6 +46,8 @@ export interface PlanRequest {
 }
 
 export function planQuery(collection: Collection, request: PlanRequest): Plan {
+  const direct = planById(collection, request);
+  if (direct) return direct;
   const natural = request.sort[0]?.path.text === '$natural' ? request.sort[0] : undefined;
   const hinted = request.hint && resolveHint(collection, request.hint);
   if (natural || (request.hint && !hinted)) {
@@ -58,6 +63,21 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   }
   return best?.plan ?? wholeCollection(false, request.sort.length === 0, request);
 }
+
+/** The most frequent query of all takes a short cut. */
+function planById(collection: Collection, { filter, sort, hint, withCollation }: PlanRequest): Plan | undefined {
+  if (sort.length > 0 || hint || withCollation) return undefined;
+  const id = filter.get('_id');
+  if (!id || id.isArray || id.isDocument || SPECIAL.has(id.type)) return undefined;
+  const index = collection.indexes[0]!;
+  const low = Buffer.concat([idPrefix(index.id), keyOf(id)]);
+  if (low.length > MAX_KEY) return undefined;
+  const exact = filter.entries().length === 1;
+  const ranges = [{ low, high: successor(low), prefix: low.length, single: true }];
+  return { index, ranges, reverse: false, merge: false, sorted: true, exact };
+}
+
+const SPECIAL = new Set<number>([BsonType.null, BsonType.undefined, BsonType.regex]);
 
 function wholeCollection(reverse: boolean, sorted: boolean, { filter }: PlanRequest): Plan {
   return { ranges: [], reverse, merge: false, sorted, exact: filter.isEmpty };
@@ -92,6 +112,9 @@ function planIndex(index: Index, constraints: Constraints, request: PlanRequest,
   const order = orderOf(index, bounds, request);
   if (bounds.length === 0 && !order && !hinted) return undefined;
   const ranges = rangesOf(index, bounds);
+  if (index.unique && bounds.length === index.fields.length && bounds.every(({ points }) => points)) {
+    for (const range of ranges) range.single = range.low.length < MAX_KEY;
+  }
   if (ranges.length > MAX_RANGES || (order?.merge && ranges.length > MAX_MERGED)) return undefined;
   const total = [...constraints.byPath.values()].reduce((sum, list) => sum + list.length, 0);
   const exact =

@@ -53,7 +53,14 @@ class RangeReader {
   }
 
   private fill(): void {
-    const { low, high } = this.range;
+    const { low, high, single } = this.range;
+    this.at = 0;
+    if (single) {
+      const value = this.last ? undefined : this.database.getBinary(low);
+      this.buffer = value ? [{ key: low, value: value as Buffer }] : [];
+      this.exhausted = true;
+      return;
+    }
     const from = this.last ?? (this.reverse ? high : low);
     const options = {
       start: from,
@@ -65,7 +72,6 @@ class RangeReader {
     };
     if (this.values) this.buffer = [...this.database.getRange(options)] as KeyEntry[];
     else this.buffer = [...this.database.getKeys(options)].map((key) => ({ key }));
-    this.at = 0;
     this.exhausted = this.buffer.length < this.chunk;
     this.chunk = Math.min(this.chunk * 4, LARGEST_CHUNK);
   }
