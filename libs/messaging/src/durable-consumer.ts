@@ -21,7 +21,10 @@ export interface DurableSpec {
   stream: string;
   durable: string;
   filter: string;
+  /** Messages at work at once, at the most. */
   concurrency: number;
+  /** Whether somebody waits for this process: events then take a small share of it. */
+  isBusy: () => boolean;
   retry: RetryPolicy;
   /** Key of the lane a message belongs to. */
   laneOf: (message: JsMsg) => string;
@@ -31,6 +34,8 @@ export interface DurableSpec {
 }
 
 const ackWaitMs = 30_000;
+/** Events at work while people wait for answers. */
+const modest = 4;
 
 /** One durable pull consumer: explicit ack, bounded concurrency, order per aggregate, back-off, dead letters. */
 export class DurableConsumer {
@@ -49,7 +54,7 @@ export class DurableConsumer {
     private readonly spec: DurableSpec,
   ) {
     this.js = jetstream(connection);
-    this.lanes = new Lanes(spec.concurrency);
+    this.lanes = new Lanes(() => (spec.isBusy() ? Math.min(modest, spec.concurrency) : spec.concurrency));
     this.logger = new Logger(spec.durable);
   }
 

@@ -25,6 +25,8 @@ export interface EventConsumerOptions {
   concurrency?: number;
   retry?: RetryPolicy;
   observe?: DurableSpec['observe'];
+  /** Whether requests wait for this process; they go before events. */
+  isBusy?: () => boolean;
 }
 
 /**
@@ -76,6 +78,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
 
   private specs(): DurableSpec[] {
     const { service, concurrency = 32, retry = defaultRetryPolicy, observe = () => undefined } = this.options;
+    const { isBusy = () => false } = this.options;
     const filters = new Set([...this.bindings.keys()].map(entityFilter));
     return [...filters].map((filter) => {
       const isIntake = filter.startsWith('intake.');
@@ -87,6 +90,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
         concurrency,
         retry,
         observe,
+        isBusy,
         laneOf: isIntake ? (message) => String(message.seq) : aggregateOf,
         handle: isIntake ? (message) => this.takeIn(filter, message) : (message) => this.dispatch(message),
       };

@@ -3,7 +3,7 @@ import { Lanes, type LaneOutcome } from './lanes.js';
 describe('the lane of an aggregate', () => {
   /** Runs messages 1, 2 and 1 again; the first one fails as told, then works. */
   const run = async (failure: LaneOutcome): Promise<string[]> => {
-    const lanes = new Lanes(4);
+    const lanes = new Lanes(() => 4);
     const said: string[] = [];
     let outcome = failure;
     const take = async (sequence: number): Promise<void> => {

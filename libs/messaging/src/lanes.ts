@@ -18,18 +18,17 @@ interface Lane {
 export class Lanes {
   private readonly lanes = new Map<string, Lane>();
   private readonly queue: (() => void)[] = [];
-  private free: number;
+  private active = 0;
 
+  /** @param concurrency how many messages may be at work now; looked at whenever one ends or comes */
   constructor(
-    concurrency: number,
+    private readonly concurrency: () => number,
     private readonly now: () => number = Date.now,
-  ) {
-    this.free = concurrency;
-  }
+  ) {}
 
   /** Resolves when there is room for one more message. */
   async room(): Promise<void> {
-    if (this.free > 0) this.free--;
+    if (this.active < this.concurrency()) this.active++;
     else await new Promise<void>((resolve) => this.queue.push(resolve));
   }
 
@@ -74,8 +73,10 @@ export class Lanes {
   }
 
   private release(): void {
-    const next = this.queue.shift();
-    if (next) next();
-    else this.free++;
+    this.active--;
+    while (this.queue.length > 0 && this.active < Math.max(1, this.concurrency())) {
+      this.active++;
+      this.queue.shift()!();
+    }
   }
 }

@@ -29,6 +29,11 @@ export class RpcServer extends ServerNats {
     this.observe = observe;
   }
 
+  /** Requests that somebody waits for now. */
+  get atWork(): number {
+    return this.inFlight.size;
+  }
+
   /** Listening means that the broker knows it. */
   override async listen(callback: (error?: unknown) => void): Promise<void> {
     await super.listen((error?: unknown) => {

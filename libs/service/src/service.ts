@@ -7,11 +7,16 @@ import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/t
 import { configFrom, type ServiceConfig } from './config.js';
 import { FrameModule } from './frame.module.js';
 
+/** Requests at work from which on they go before events. */
+const busyFrom = 4;
+
 /** A service as data: what `main.ts`, the single process and the tests start. */
 export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   name: string;
   config: new () => C;
   module: (config: C) => DynamicModule;
+  /** Nobody waits for most of its work: on a machine that it shares, those that people wait for go first. */
+  background?: true;
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
   http?: {
     adapter?: () => FastifyAdapter;
@@ -46,8 +51,10 @@ export async function startService<C extends ServiceConfig>(
   );
   await http?.configure(app, config);
   const bus = { url: config.NATS_URL, service: name };
-  app.connectMicroservice({ strategy: new RpcServer({ ...bus, observe: metrics.observeRequest }) });
-  app.connectMicroservice({ strategy: new EventConsumer({ ...bus, observe: metrics.observeEvent }) });
+  const requests = new RpcServer({ ...bus, observe: metrics.observeRequest });
+  const isBusy = (): boolean => requests.atWork > busyFrom;
+  app.connectMicroservice({ strategy: requests });
+  app.connectMicroservice({ strategy: new EventConsumer({ ...bus, isBusy, observe: metrics.observeEvent }) });
   await app.startAllMicroservices();
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
   const port = (app.getHttpServer().address() as { port: number }).port;

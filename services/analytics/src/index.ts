@@ -6,6 +6,7 @@ export { AnalyticsConfig } from './analytics.config.js';
 
 export const analytics: ServiceDefinition<AnalyticsConfig> = {
   name: 'analytics',
+  background: true,
   config: AnalyticsConfig,
   module: AnalyticsModule.with,
 };

@@ -6,6 +6,7 @@ export { AssignmentConfig } from './assignment.config.js';
 
 export const assignment: ServiceDefinition<AssignmentConfig> = {
   name: 'assignment',
+  background: true,
   config: AssignmentConfig,
   module: AssignmentModule.with,
 };

@@ -4,6 +4,7 @@ import { NotificationsModule } from './notifications.module.js';
 
 export const notifications: ServiceDefinition<NotificationsConfig> = {
   name: 'notifications',
+  background: true,
   config: NotificationsConfig,
   module: (config) => NotificationsModule.with(config),
 };

@@ -4,6 +4,7 @@ import { SlaModule } from './sla.module.js';
 
 export const sla: ServiceDefinition<SlaConfig> = {
   name: 'sla',
+  background: true,
   config: SlaConfig,
   module: (config) => SlaModule.with(config),
 };
