@@ -3,10 +3,10 @@ import type { Connection } from './server/connection.js';
 import type { Reply } from './server/reply.js';
 import type { Arguments } from './commands/arguments.js';
 import type { AggregationWorkers } from './aggregate/workers.js';
-import { Cursors } from './commands/cursors.js';
-import { Catalog } from './storage/catalog.js';
+import { type Cursors } from './commands/cursors.js';
+import { type Catalog } from './storage/catalog.js';
 import type { Collection } from './storage/collection.js';
-import { Store } from './storage/store.js';
+import { type Store } from './storage/store.js';
 
 /** What all commands share. */
 export interface Engine {

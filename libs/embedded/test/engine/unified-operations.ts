@@ -4,6 +4,7 @@ import { NotRunnable } from './unified-match.js';
 export type Entity = MongoClient | Db | Collection | GridFSBucket | ClientSession | AsyncIterator<Document>;
 
 type Arguments = Document;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each operation knows what it is called on
 type Run = (target: any, given: Arguments) => Promise<unknown>;
 
 const without = (given: Arguments, ...names: string[]): Arguments =>

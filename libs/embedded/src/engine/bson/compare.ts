@@ -1,5 +1,5 @@
 import { KeyWriter } from './key-string.js';
-import { readInt32, Value } from './raw.js';
+import { readInt32, type Value } from './raw.js';
 import { BsonType, Rank, rankOf } from './types.js';
 
 const left = new KeyWriter();

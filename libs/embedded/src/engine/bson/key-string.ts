@@ -1,5 +1,5 @@
 import { doubleAbove, doubleBelow, splitDouble, toExactDecimal, toNumber, type ExactDecimal } from './number.js';
-import { ElementCursor, readInt32, Value } from './raw.js';
+import { ElementCursor, readInt32, type Value } from './raw.js';
 import { BsonType, Rank, rankOf } from './types.js';
 
 const NUMBER_EXACT = 1;

@@ -56,6 +56,7 @@ export class Value {
   }
 
   /** Decoded as an ordinary JavaScript value (numbers promoted): for aggregation and messages only. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- like JSON.parse
   toJs(): any {
     if (this.type === BsonType.document) return deserialize(this.bytes(), PLAIN);
     return deserialize(wrap(this), PLAIN)['v'];

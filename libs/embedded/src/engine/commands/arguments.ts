@@ -1,6 +1,6 @@
 import { CommandError, typeMismatch } from '../errors.js';
 import { isNumber, isTruthy, toInteger, toNumber } from '../bson/number.js';
-import { ElementCursor, Value } from '../bson/raw.js';
+import { ElementCursor, type Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
 
 /** Fields that any command may carry. */

@@ -1,7 +1,7 @@
 import { CommandError, failedToParse } from '../errors.js';
 import { keyOf } from '../bson/key-string.js';
 import { compareValues } from '../bson/compare.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { arrayName } from '../bson/writer.js';
 import { nameBytes } from '../bson/raw.js';
@@ -95,7 +95,7 @@ export const killCursors: Command = (call) => {
 };
 
 export const count: Command = (call) => {
-  const { engine, args } = call;
+  const { args } = call;
   args.only('count', new Set(['query', 'limit', 'skip', 'hint', 'collation', 'fields']));
   checkReadConcern(args);
   const collection = collectionOf(call);

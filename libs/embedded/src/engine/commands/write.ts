@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.js';
-import { nameBytes, Value } from '../bson/raw.js';
+import { nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { collectionName, type Command } from '../engine.js';
 import { idOf } from '../storage/collection.js';

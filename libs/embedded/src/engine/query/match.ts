@@ -1,7 +1,7 @@
 import { badValue, CommandError, unsupported } from '../errors.js';
 import type { Collator } from '../bson/compare.js';
 import { isTruthy } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { matched, parsePath, reaches, type Path, type Test } from './path.js';
 import { bits, equalsOrMatches, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';

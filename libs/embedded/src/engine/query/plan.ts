@@ -2,7 +2,7 @@ import { badValue } from '../errors.js';
 import { inverted, keyOf, successor } from '../bson/key-string.js';
 import { equalValues } from '../bson/compare.js';
 import { isTruthy, toNumber } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import type { Collection } from '../storage/collection.js';
 import type { Index } from '../storage/index-definition.js';

@@ -2,7 +2,7 @@ import { badValue, failedToParse } from '../errors.js';
 import { compareValues, equalValues, type Collator } from '../bson/compare.js';
 import { keyOf } from '../bson/key-string.js';
 import { isNumber, toBigInt, toInteger, toNumber } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType, Rank, rankOf, typeAliases } from '../bson/types.js';
 import type { Test } from './path.js';
 import { compileRegex, regexParts, type Pattern } from './regex.js';

@@ -1,6 +1,6 @@
 import { badValue, CommandError } from '../errors.js';
 import { isNumber, isTruthy, toInteger, toNumber } from '../bson/number.js';
-import { ElementCursor, nameBytes, Value } from '../bson/raw.js';
+import { ElementCursor, nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { arrayName, BsonWriter } from '../bson/writer.js';
 import { compileElement, type MatchOptions } from './match.js';

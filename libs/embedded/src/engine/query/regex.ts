@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { CommandError } from '../errors.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 
 const MAX_PATTERN = 32_764;
 

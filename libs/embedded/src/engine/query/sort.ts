@@ -2,7 +2,7 @@ import { badValue, CommandError } from '../errors.js';
 import { compareValues, type Collator } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-string.js';
 import { isNumber, toNumber } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { collectValues, parsePath, type Path } from './path.js';
 
 const MEMORY_LIMIT = 100 * 2 ** 20;

@@ -1,7 +1,7 @@
 import { nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { arrayName, BsonWriter } from '../bson/writer.js';
-import { CommandError } from '../errors.js';
+import { type CommandError } from '../errors.js';
 import type { Request } from './frames.js';
 
 const OP_REPLY = 1;

@@ -4,7 +4,7 @@ import { lookup, nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { compileFilter, type Matcher } from '../query/match.js';
 import { collectValues } from '../query/path.js';
-import { Index } from './index-definition.js';
+import { type Index } from './index-definition.js';
 import { documentKey, recordBytes, type Store } from './store.js';
 
 const NOTHING = Buffer.alloc(0);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CommandError, unsupported } from '../errors.js';
 import { KeyWriter } from '../bson/key-string.js';
 import { isNumber, isTruthy, toNumber } from '../bson/number.js';
-import { lookup, Value } from '../bson/raw.js';
+import { lookup, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { compileFilter, type Matcher } from '../query/match.js';
 import { collectValues, parsePath, type Path } from '../query/path.js';

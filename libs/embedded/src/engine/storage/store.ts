@@ -9,7 +9,7 @@ const GATHER_MS = 1;
 
 interface Job {
   run: () => unknown;
-  resolve: (value: any) => void;
+  resolve: (value: never) => void;
   reject: (error: unknown) => void;
 }
 
@@ -115,7 +115,7 @@ export class Store {
     for (let i = 0; i < done; i++) {
       const outcome = outcomes[i]!;
       if ('error' in outcome) waiting[i]!.reject(outcome.error);
-      else waiting[i]!.resolve(outcome.value);
+      else waiting[i]!.resolve(outcome.value as never);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { badValue, CommandError } from '../errors.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { arrayPosition, type Test } from '../query/path.js';
 import { show } from '../storage/collection.js';
 import { KEEP, REMOVE, type Change } from './change.js';
