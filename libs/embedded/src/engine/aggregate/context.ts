@@ -1,14 +1,5 @@
-import { Aggregator } from 'mingo/aggregator';
-import { Context } from 'mingo/core';
-import { Lazy } from 'mingo/lazy';
+import { mingo } from './mingo.js';
 import { CommandError } from '../errors.js';
-import * as accumulator from 'mingo/operators/accumulator';
-import * as expression from 'mingo/operators/expression';
-import * as pipeline from 'mingo/operators/pipeline';
-import * as projection from 'mingo/operators/projection';
-import * as query from 'mingo/operators/query';
-import * as window from 'mingo/operators/window';
-import { evalExpr } from 'mingo/core';
 import { Decimal128, Long } from 'bson';
 import type { Collator } from '../bson/compare.js';
 import { isNumber, makeDouble } from '../bson/number.js';
@@ -19,14 +10,14 @@ import { parseSort, Sorter } from '../query/sort.js';
 import { collatorOf } from '../query/collation.js';
 import { compareJs, encodeDocument } from './values.js';
 
-export type Options = Parameters<typeof evalExpr>[2];
+export type Options = Parameters<ReturnType<typeof mingo>['evalExpr']>[2];
 type Items = { transform(fn: (items: unknown[]) => unknown): unknown; filter(fn: (item: unknown) => boolean): unknown };
 
 const collatorFor = (options: Options): Collator | undefined =>
   options.collation ? collatorOf(Value.from(options.collation)) : undefined;
 
 const comparison = (accepts: (order: number) => unknown) => (item: unknown, argument: unknown, options: Options) => {
-  const [a, b] = evalExpr(item, argument, options) as [unknown, unknown];
+  const [a, b] = mingo().evalExpr(item, argument, options) as [unknown, unknown];
   if (a === undefined || b === undefined) {
     const order = (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
     return accepts(order);
@@ -39,8 +30,8 @@ const isWideNumber = (js: unknown): js is Long | Decimal128 => js instanceof Lon
 /** Values of an accumulator or of an expression with a list of arguments. */
 function valuesOf(items: unknown, argument: unknown, options: Options): unknown[] {
   if (Array.isArray(items) && argument !== null)
-    return accumulator.$push(items, argument as never, options) as unknown[];
-  const list = argument === null ? items : evalExpr(items, argument, options);
+    return mingo().accumulator.$push(items, argument as never, options) as unknown[];
+  const list = argument === null ? items : mingo().evalExpr(items, argument, options);
   const flat = Array.isArray(list) && list.length === 1 && Array.isArray(list[0]) ? list[0] : list;
   return Array.isArray(flat) ? flat : [flat];
 }
@@ -81,7 +72,7 @@ const extreme = (sign: number) => (items: unknown, argument: unknown, options: O
   return best;
 };
 
-const own = Context.init({
+const own = {
   accumulator: { $sum: sum, $avg: average, $max: extreme(1), $min: extreme(-1) },
   expression: {
     $eq: comparison((order) => order === 0),
@@ -105,22 +96,22 @@ const own = Context.init({
           collatorFor(options),
         );
         for (const item of all) sorter.add({ document: encodeDocument(item), item });
-        return Lazy(sorter.result().map(({ item }) => item));
+        return mingo().Lazy(sorter.result().map(({ item }) => item));
       }),
   },
-} as unknown as Parameters<typeof Context.init>[0]);
+};
+
+let operators: ReturnType<typeof mingo>['all'] | undefined;
 
 /** All operators, with MongoDB's own comparison, matching, sorting and sums in place of mingo's. */
-export const operators = Context.from(
-  own,
-  Context.init({ accumulator, expression, pipeline, projection, query, window } as unknown as Parameters<
-    typeof Context.init
-  >[0]),
-);
+export function allOperators(): NonNullable<typeof operators> {
+  const { Context, all } = mingo();
+  return (operators ??= Context.from(Context.init(own as never), all));
+}
 
 /** Compiles an expression once; the result evaluates it for a decoded document. */
 export function evaluator(expr: unknown, options: Options): (document: unknown) => unknown {
-  const aggregator = new Aggregator([{ $replaceWith: { value: expr } }], options);
+  const aggregator = new (mingo().Aggregator)([{ $replaceWith: { value: expr } }], options);
   return (document) => (aggregator.run([document] as never)[0] as { value: unknown }).value;
 }
 

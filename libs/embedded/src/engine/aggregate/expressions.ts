@@ -1,4 +1,3 @@
-import { Aggregator } from 'mingo/aggregator';
 import { CommandError } from '../errors.js';
 import { nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
@@ -7,7 +6,8 @@ import { arrayName, BsonWriter } from '../bson/writer.js';
 import type { MatchOptions } from '../query/match.js';
 import { collatorOf } from '../query/collation.js';
 import type { ProjectOptions } from '../query/project.js';
-import { evaluator, guard, matchOptions, operators, type Options } from './context.js';
+import { evaluator, guard, matchOptions, allOperators, type Options } from './context.js';
+import { mingo } from './mingo.js';
 import { encodeDocument } from './values.js';
 
 export type CollectionReader = (name: string) => unknown[];
@@ -22,7 +22,7 @@ type Js = Record<string, unknown>;
 
 export function computeOptions({ let: variables, collation, read }: EvaluationContext): Options {
   const options = {
-    context: operators,
+    context: allOperators(),
     scriptEnabled: false,
     collation: collation?.toJs() as never,
     collectionResolver: read as never,
@@ -45,7 +45,7 @@ export function queryOptions(context: EvaluationContext): MatchOptions & Project
 
 function computeFields(fields: [string, Value][], options: Options) {
   const stage = { $project: unflatten(fields.map(([path, value]) => [path, value.toJs()])) };
-  const aggregator = new Aggregator([stage], options as never);
+  const aggregator = new (mingo().Aggregator)([stage], options as never);
   return (document: Value): [string, Value][] => {
     const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
     return encodeDocument(result)
@@ -67,7 +67,7 @@ export function pipelineUpdate(context: EvaluationContext): (pipeline: Value) =>
       }
     }
     const options = computeOptions(context);
-    const aggregator = new Aggregator(stages as never, options as never);
+    const aggregator = new (mingo().Aggregator)(stages as never, options as never);
     return (document) => {
       const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
       return restore(document, encodeDocument(result));

@@ -1,8 +1,8 @@
-import { Aggregator } from 'mingo/aggregator';
 import { Value } from '../bson/raw.js';
 import { compileProjection } from '../query/project.js';
 import { documentOf } from '../query/scan.js';
 import { guard } from './context.js';
+import { mingo } from './mingo.js';
 import { computeOptions, type EvaluationContext } from './expressions.js';
 import { neededFields } from './needed-fields.js';
 import type { Stage } from './pipeline.js';
@@ -11,7 +11,7 @@ import { encodeDocument } from './values.js';
 /** Runs the stages that need decoded documents; all of them at once. */
 export function runStages(stages: Stage[], documents: Iterable<Value>, context: EvaluationContext): Buffer[] {
   const pipeline = stages.map(({ name, argument }) => ({ [name]: argument.toJs() }));
-  const aggregator = new Aggregator(pipeline as never, computeOptions(context) as never);
+  const aggregator = new (mingo().Aggregator)(pipeline as never, computeOptions(context) as never);
   const results = guard(() => aggregator.run(decoded(documents, stages) as never));
   return results.map((result) => encodeDocument(result).bytes());
 }
