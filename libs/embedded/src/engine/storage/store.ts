@@ -45,7 +45,7 @@ export class Store {
         path: options.dir,
         maxDbs: 8,
         maxReaders: 1024,
-        mapSize: 4 * GIGABYTE,
+        mapSize: 64 * GIGABYTE,
         overlappingSync: false,
         readOnly: options.readOnly === true,
         encoding: 'binary',
