@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import {
   AckPolicy,
@@ -34,6 +35,7 @@ export interface DurableSpec {
 }
 
 const ackWaitMs = 30_000;
+const reopenAfterMs = 500;
 /** Events at work while people wait for answers. */
 const modest = 4;
 
@@ -99,12 +101,24 @@ export class DurableConsumer {
   private async readForEver(): Promise<void> {
     while (!this.closing) {
       await this.read().catch((error: unknown) => this.logger.warn(`reading stopped: ${String(error)}`));
-      if (this.closing) return;
-      await this.open().catch(async (error: unknown) => {
-        this.logger.warn(`cannot read yet: ${String(error)}`);
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
-      });
+      while (!this.closing && !(await this.reopened()));
     }
+  }
+
+  /**
+   * The server tells that a consumer is gone before it has removed the whole stream. What is made in that moment is never
+   * given a message, so it is left a while.
+   */
+  private async reopened(): Promise<boolean> {
+    await delay(reopenAfterMs * (1 + Math.random()));
+    if (this.closing) return true;
+    return this.open().then(
+      () => true,
+      (error: unknown) => {
+        this.logger.warn(`cannot read yet: ${String(error)}`);
+        return false;
+      },
+    );
   }
 
   private async read(): Promise<void> {
