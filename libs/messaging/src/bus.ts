@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ClientNats, NatsRecordBuilder, type NatsOptions } from '@nestjs/microservices';
-import { headers } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { SpanKind, context } from '@opentelemetry/api';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { Problem, problemOf, type Actor, type RequestContract } from '@deskbeat/contracts';
 import { actorHeader, actorValue, deadlineHeader } from './actor.js';
-import { busConnection } from './connection.js';
+import { busConnection, gatherWrites } from './connection.js';
 import { inSpan, tracedHeaders } from './trace.js';
 
 export interface AskOptions {
@@ -14,13 +14,19 @@ export interface AskOptions {
   deadlineMs?: number;
 }
 
+class GatheringClient extends ClientNats {
+  override async createClient(): Promise<NatsConnection> {
+    return gatherWrites((await super.createClient()) as NatsConnection);
+  }
+}
+
 /** Asks the owner of a contract and waits for the answer. */
 @Injectable()
 export class Bus implements OnApplicationShutdown {
   private readonly client: ClientNats;
 
   constructor(url: string, service: string) {
-    this.client = new ClientNats(busConnection(url, `${service}-bus`) as NonNullable<NatsOptions['options']>);
+    this.client = new GatheringClient(busConnection(url, `${service}-bus`) as NonNullable<NatsOptions['options']>);
   }
 
   /**

@@ -4,7 +4,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
 import { deadlineHeader } from './actor.js';
-import { busConnection } from './connection.js';
+import { busConnection, gatherWrites } from './connection.js';
 import { intakeStream } from './streams.js';
 import { contextOf, inSpan } from './trace.js';
 
@@ -27,6 +27,10 @@ export class RpcServer extends ServerNats {
     super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
     this.maxInFlight = maxInFlight;
     this.observe = observe;
+  }
+
+  override async createNatsClient(): Promise<NatsConnection> {
+    return gatherWrites((await super.createNatsClient()) as NatsConnection);
   }
 
   /** Requests that somebody waits for now. */
