@@ -1,4 +1,4 @@
-import { killRounds } from '../src/chaos-engine.js';
+import { killRounds } from '../src/chaos-engine/kill-rounds.js';
 
 it('nothing acknowledged is lost when the engine is killed under load', async () => {
   const result = await killRounds(5);

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { MongoClient, type Collection } from 'mongodb';
 
@@ -165,5 +164,3 @@ export async function benchEngine(): Promise<void> {
     await rm(dir, { recursive: true, force: true });
   }
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await benchEngine();

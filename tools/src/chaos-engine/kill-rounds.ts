@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { spawnEngine, verifyDirectory } from '@deskbeat/embedded';
 import { MongoClient, MongoServerError, type Collection } from 'mongodb';
 
@@ -108,10 +107,4 @@ async function check(dir: string, ledger: Ledger): Promise<string[]> {
     await engine.stop();
   }
   return problems;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const result = await killRounds(Number(process.argv[2] ?? 50), (line) => console.log(line));
-  console.log(JSON.stringify(result));
-  process.exitCode = result.problems.length > 0 ? 1 : 0;
 }

@@ -1,0 +1,3 @@
+import { benchEngine } from './bench-engine.js';
+
+await benchEngine();
