@@ -5,6 +5,9 @@ import { latencies, type Latencies } from '../measure/percentiles.js';
 import { HttpSender } from '../replay/http-sender.js';
 import { pump } from '../replay/pump.js';
 
+/** A cold process spends most of its time compiling. */
+const warmUpSeconds = 8;
+
 export interface Created {
   count: number;
   perSecond: number;
@@ -28,7 +31,7 @@ export async function benchCreate(options: CreateOptions): Promise<Created> {
   const issues = madeUpIssues(1, `bench-${Date.now()}`);
   const sender = new HttpSender(gatewayUrl, clients);
   try {
-    await pump(issuesFor(issues, 2), sender, { clients });
+    await pump(issuesFor(issues, warmUpSeconds), sender, { clients });
     const meter = new CpuMeter(processes);
     const startedAt = Date.now();
     const { accepted, retries, refused } = await pump(issuesFor(issues, seconds), sender, { clients });
