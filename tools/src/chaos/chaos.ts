@@ -44,27 +44,33 @@ export async function ravage(system: System, options: ChaosOptions): Promise<Rav
     await journey.start(system.natsUrl, 'start');
     const enough = new AbortController();
     const sending = pump(issues, sender, { clients, rate, signal: enough.signal }, (one) => journey.add(one));
-    const kills = await killAll(system, options).finally(() => enough.abort());
+    const accepted = () => journey.ticketIds.size;
+    const kills = await killAll(system, accepted, options).finally(() => enough.abort());
     const pumped = await sending;
     say(`${pumped.accepted.length} accepted, ${kills} kills; ${journey.unsettled} tickets on their way`);
     await journey.settle(patienceMs);
-    const accepted = journey.ticketIds;
     let counted = 0;
-    const hasCounted = async () => (counted = (await registry.overview()).tickets) >= accepted.size;
+    const hasCounted = async () => (counted = (await registry.overview()).tickets) >= accepted();
     await until(hasCounted, patienceMs);
     await journey.catchUp();
     const unsettled = journey.unsettled;
-    return { pumped, kills, unsettled, counted, audit: await audit(accepted, journey.facts, registry) };
+    return { pumped, kills, unsettled, counted, audit: await audit(journey.ticketIds, journey.facts, registry) };
   } finally {
     await Promise.allSettled([sender.close(), registry.close(), journey.stop()]);
   }
 }
 
+/** Tickets that are accepted between two kills at least: a system that stands still shows nothing. */
+const acceptedBetween = 10;
+
 /** Parts that are away may overlap; one that is not back yet is left alone. */
-async function killAll(system: System, { kills, say }: ChaosOptions): Promise<number> {
+async function killAll(system: System, accepted: () => number, options: ChaosOptions): Promise<number> {
+  const { kills, patienceMs, say } = options;
   const returns: Promise<void>[] = [];
   for await (const { part, afterMs, awayMs } of kills) {
+    const before = accepted();
     await delay(afterMs);
+    await until(async () => accepted() >= before + acceptedBetween, patienceMs);
     if (!system.isRunning(part)) continue;
     await system.kill9(part);
     returns.push(comeBack(system, part, awayMs, say));
