@@ -21,8 +21,8 @@ export async function runService<C extends ServiceConfig>(definition: ServiceDef
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => void stop());
   try {
-    if (definition.background) setPriority(politeness);
     running = await startService(definition);
+    if (definition.background) setPriority(politeness);
     process.send?.({ type: 'ready', port: running.port });
   } catch (error) {
     process.stderr.write(
