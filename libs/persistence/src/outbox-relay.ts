@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { AnyBulkWriteOperation, Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { EventPublisher } from '@deskbeat/messaging';
@@ -8,15 +9,21 @@ const batchSize = 200;
 const sweepEveryMs = 2_000;
 /** Events younger than this are on their way already. */
 const sweepAgeMs = 3_000;
+/** Nobody waits for the journal, so its writes gather for a moment. */
+const settleAfterMs = 20;
+const retryAfterMs = 1_000;
 const remembered = 20_000;
 
-/** Publishes the events in outboxes, writes them to the journal, and then takes them out of the outbox. */
+/** Publishes the events in outboxes at once, then writes them to the journal and takes them out of the outbox. */
 export class OutboxRelay<D extends AggregateDocument> {
   private readonly logger: Logger;
   /** Newest known state of each aggregate with unsent events: its outbox holds all of them. */
-  private waiting = new Map<string, D>();
-  private readonly sent = new Set<string>();
-  private working?: Promise<void>;
+  private readonly waiting = new Map<string, D>();
+  /** The same for those whose events are published and not yet in the journal. */
+  private readonly sent = new Map<string, D>();
+  private readonly sentIds = new Set<string>();
+  private publishing?: Promise<void>;
+  private settling?: Promise<void>;
   private timer?: NodeJS.Timeout;
   private closing = false;
 
@@ -43,26 +50,28 @@ export class OutboxRelay<D extends AggregateDocument> {
     void sweep();
   }
 
+  /** Ends after what is at work; the rest is in the outboxes. */
   async stop(): Promise<void> {
     this.closing = true;
     clearTimeout(this.timer);
-    await this.working;
+    await this.publishing;
+    await this.settling;
   }
 
   /** Call after a write with the document as it was written. */
   offer(document: D): void {
     if (!document.outbox?.length) return;
-    const known = this.waiting.get(document._id);
-    if (!known || known.version < document.version) this.waiting.set(document._id, document);
-    this.kick();
+    keepNewest(this.waiting, document);
+    this.publishSoon();
   }
 
-  private kick(): void {
-    if (this.waiting.size === 0) return;
-    this.working ??= new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => this.drain())
-      .catch((error: unknown) => this.logger.warn(`left for the next sweep: ${String(error)}`))
-      .finally(() => (this.working = undefined));
+  private publishSoon(): void {
+    this.publishing ??= inATurn()
+      .then(() => this.publishAll())
+      .finally(() => {
+        this.publishing = undefined;
+        if (this.waiting.size > 0 && !this.closing) this.publishSoon();
+      });
   }
 
   private async sweep(): Promise<void> {
@@ -73,37 +82,54 @@ export class OutboxRelay<D extends AggregateDocument> {
       .limit(1_000)
       .toArray();
     for (const document of left) this.offer(document as D);
-    this.kick();
   }
 
-  private async drain(): Promise<void> {
-    while (this.waiting.size > 0) {
+  private async publishAll(): Promise<void> {
+    while (this.waiting.size > 0 && !this.closing) {
       const batch = [...this.waiting.values()].slice(0, batchSize);
-      for (const { _id } of batch) this.waiting.delete(_id);
-      await this.relay(batch);
+      const outcomes = await Promise.allSettled(batch.map((document) => this.publish(document)));
+      const done = batch.filter((_, index) => outcomes[index]!.status === 'fulfilled');
+      for (const document of done) {
+        if (this.waiting.get(document._id) === document) this.waiting.delete(document._id);
+        keepNewest(this.sent, document);
+      }
+      if (done.length > 0) this.settleSoon();
+      const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failure) {
+        this.logger.warn(`will be tried again: ${String(failure.reason)}`);
+        await delay(retryAfterMs, undefined, { ref: false });
+      }
     }
-  }
-
-  private async relay(batch: D[]): Promise<void> {
-    const outcomes = await Promise.allSettled(batch.map((document) => this.publish(document)));
-    const done = batch.filter((_, index) => outcomes[index]!.status === 'fulfilled');
-    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (done.length > 0) {
-      await this.append(done);
-      await this.clear(done);
-    }
-    if (failure) throw failure.reason;
   }
 
   private async publish({ _id, outbox }: D): Promise<void> {
-    const events = outbox!.filter(({ id }) => !this.sent.has(id));
+    const events = outbox!.filter(({ id }) => !this.sentIds.has(id));
     await Promise.all(events.map((event) => this.publisher.publish(published(_id, event), event.traceparent)));
     for (const { id } of events) this.remember(id);
   }
 
   private remember(id: string): void {
-    this.sent.add(id);
-    if (this.sent.size > remembered) this.sent.delete(this.sent.values().next().value!);
+    this.sentIds.add(id);
+    if (this.sentIds.size > remembered) this.sentIds.delete(this.sentIds.values().next().value!);
+  }
+
+  private settleSoon(): void {
+    this.settling ??= delay(this.closing ? 0 : settleAfterMs)
+      .then(() => this.settleAll())
+      .catch((error: unknown) => this.logger.warn(`left for the next sweep: ${String(error)}`))
+      .finally(() => {
+        this.settling = undefined;
+        if (this.sent.size > 0 && !this.closing) this.settleSoon();
+      });
+  }
+
+  private async settleAll(): Promise<void> {
+    while (this.sent.size > 0) {
+      const batch = [...this.sent.values()].slice(0, batchSize);
+      for (const { _id } of batch) this.sent.delete(_id);
+      await this.append(batch);
+      await this.clear(batch);
+    }
   }
 
   private async append(batch: D[]): Promise<void> {
@@ -122,4 +148,11 @@ export class OutboxRelay<D extends AggregateDocument> {
     }));
     await this.documents.bulkWrite(updates as unknown as AnyBulkWriteOperation<D>[], { ordered: false });
   }
+}
+
+const inATurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function keepNewest<D extends AggregateDocument>(known: Map<string, D>, document: D): void {
+  const other = known.get(document._id);
+  if (!other || other.version < document.version) known.set(document._id, document);
 }
