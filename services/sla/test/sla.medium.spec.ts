@@ -171,15 +171,11 @@ it('the journal is published again on request', async () => {
   await open();
   await eventuallyTold('started');
   h.heard.length = 0;
+  const since = new Date(h.time.now()).toISOString();
   await eventually(async () => {
-    const { published } = await h.bus.ask(
-      republishEvents.sla,
-      { since: new Date(h.time.now()).toISOString() },
-      { actor },
-    );
-    expect(published).toBeGreaterThan(0);
+    await h.bus.ask(republishEvents.sla, { since }, { actor });
+    expect(h.told(ticketId)).toContain('started');
   });
-  await eventuallyTold('started');
 });
 
 it('what falls due while the service is away is said at once when it is back', async () => {
