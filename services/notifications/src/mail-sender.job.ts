@@ -3,7 +3,7 @@ import { verdictOn, wordsOf, type Failure } from './domain/delivery.js';
 import { mailConnections, Mailer } from './mailer.js';
 import type { NoticeDocument } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
-import { Time } from './time.js';
+import { Time } from '@deskbeat/service';
 
 /** Longer than any attempt can take; after a crash the notice is tried again then. */
 const leaseMs = 120_000;

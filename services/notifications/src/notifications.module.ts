@@ -11,7 +11,7 @@ import { NoticesEventsController } from './notices.events.controller.js';
 import { NoticesService } from './notices.service.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { PeopleStore } from './people.store.js';
-import { Time } from './time.js';
+import { Time } from '@deskbeat/service';
 
 @Module({})
 export class NotificationsModule {

@@ -22,7 +22,7 @@ import { startBus, startStore } from '@deskbeat/testing';
 import { notifications } from '../src/index.js';
 import { NotificationsModule } from '../src/notifications.module.js';
 import { MailServer } from './mail-server.js';
-import { ManualTime } from './manual-time.js';
+import { ManualTime } from '@deskbeat/testing';
 
 export const actor: Actor = { kind: 'system', id: 'test' };
 export const begin = Date.parse('2026-01-05T08:00:00Z');

@@ -10,7 +10,7 @@ import { SlaEventsController } from './sla.events.controller.js';
 import { SlaRpcController } from './sla.rpc.controller.js';
 import { SlaService } from './sla.service.js';
 import { clockSchema, SlaStore } from './sla.store.js';
-import { Time } from './time.js';
+import { Time } from '@deskbeat/service';
 
 @Module({})
 export class SlaModule {

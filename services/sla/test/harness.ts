@@ -6,8 +6,8 @@ import { startService, type RunningService } from '@deskbeat/service';
 import { startBus, startStore } from '@deskbeat/testing';
 import { sla } from '../src/index.js';
 import { SlaModule } from '../src/sla.module.js';
-import type { Time } from '../src/time.js';
-import { ManualTime } from './manual-time.js';
+import type { Time } from '@deskbeat/service';
+import { ManualTime } from '@deskbeat/testing';
 
 /** A Monday, 09:00 in Berlin. */
 export const monday = Date.parse('2026-01-05T08:00:00Z');

@@ -17,7 +17,7 @@ import {
   type Status,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
-import { Time } from '../src/time.js';
+import { Time } from '@deskbeat/service';
 import { hour, monday, startHarness, type Harness } from './harness.js';
 
 const actor = { kind: 'system', id: 'test' } as const;
