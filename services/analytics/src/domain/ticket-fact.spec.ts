@@ -5,6 +5,7 @@ import {
   ticketReplied,
   ticketStatusChanged,
   ticketUpdated,
+  type Actor,
   type Event,
   type EventContract,
 } from '@deskbeat/contracts';
@@ -29,7 +30,10 @@ const opened = event(ticketOpened, 1, 0, {
 });
 const moved = (version: number, minutes: number, from: string, to: string): Event =>
   event(ticketStatusChanged, version, minutes, { from, to });
-const replied = (version: number, minutes: number): Event => event(ticketReplied, version, minutes, { length: 5 });
+const replied = (version: number, minutes: number, kind: Actor['kind'] = 'person'): Event => ({
+  ...event(ticketReplied, version, minutes, { length: 5 }),
+  actor: { kind, id: 'test' },
+});
 const updated = (version: number, changes: object): Event => event(ticketUpdated, version, 1, { changes });
 const breached = (version: number, target: string, cycle = 1): Event =>
   event(clockBreached, version, 1, { target, cycle });
@@ -52,6 +56,10 @@ const life = [
 ];
 
 describe('what is known of a ticket', () => {
+  it('does not take what a system sends for an answer', () => {
+    expect(firstResponseMs(after(opened, replied(2, 1, 'system'), replied(3, 7)))).toBe(7 * minute);
+  });
+
   it('takes the first answer and the resolution that holds', () => {
     const fact = after(...life);
     expect([firstResponseMs(fact), resolutionMs(fact)]).toEqual([10 * minute, 50 * minute]);

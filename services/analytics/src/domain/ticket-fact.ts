@@ -61,7 +61,9 @@ const observations = new Map([
     status: newest(known.status, to, version),
     ...(to === 'resolved' && { resolved: newest(known.resolved, new Date(at), version) }),
   })),
-  during(ticketReplied, (known, { at }) => ({ ...known, respondedAt: first(known.respondedAt, new Date(at)) })),
+  during(ticketReplied, (known, { at, actor }) =>
+    actor.kind === 'person' ? { ...known, respondedAt: first(known.respondedAt, new Date(at)) } : known,
+  ),
   during(clockBreached, (known, { data: { target, cycle } }) => ({
     ...known,
     breaches: [...new Set([...known.breaches, `${target}:${cycle}`])].sort(),
