@@ -50,7 +50,7 @@ export class RpcServer extends ServerNats {
 
   override async handleMessage(channel: string, message: Msg): Promise<void> {
     if (this.isLate(message)) return;
-    if (this.inFlight.size >= this.maxInFlight) return this.refuse(message);
+    if (this.inFlight.size >= this.maxInFlight) return this.refuse(channel, message);
     const started = performance.now();
     const options = { kind: SpanKind.SERVER, attributes: { 'messaging.system': 'nats' } };
     const work = inSpan(channel, options, contextOf(message.headers), () => this.serve(channel, message));
@@ -93,10 +93,7 @@ export class RpcServer extends ServerNats {
       const receipt = (await lastValueFrom(receipt$)) as object;
       message.respond(JSON.stringify({ stream: intakeStream, seq: 0, ...receipt }));
     } catch (error) {
-      const problem = error instanceof SyntaxError ? new Problem('malformed-request') : problemOf(error);
-      const { status, title, code, detail, errors, context } = problem;
-      const body = { type: `urn:deskbeat:problem:${code}`, title, status, code, detail, errors, ...context };
-      message.respond(JSON.stringify({ ...body, error: { code: status, description: detail ?? title } }));
+      tellReporter(message, error instanceof SyntaxError ? new Problem('malformed-request') : problemOf(error));
     }
   }
 
@@ -105,9 +102,15 @@ export class RpcServer extends ServerNats {
     return headers?.has(deadlineHeader) === true && Number(headers.get(deadlineHeader)) < Date.now();
   }
 
-  private refuse(message: Msg): void {
+  private refuse(channel: string, message: Msg): void {
+    const overloaded = new Problem('overloaded', { context: { retryAfterSeconds: 1 } });
+    if (channel === intakeSubjects) return tellReporter(message, overloaded);
     const { id } = message.json<{ id?: string }>();
-    const err = new Problem('overloaded', { context: { retryAfterSeconds: 1 } }).toJSON();
-    message.respond(JSON.stringify({ id, err, isDisposed: true }));
+    message.respond(JSON.stringify({ id, err: overloaded.toJSON(), isDisposed: true }));
   }
+}
+
+function tellReporter(message: Msg, { status, title, code, detail, errors, context }: Problem): void {
+  const body = { type: `urn:deskbeat:problem:${code}`, title, status, code, detail, errors, ...context };
+  message.respond(JSON.stringify({ ...body, error: { code: status, description: detail ?? title } }));
 }

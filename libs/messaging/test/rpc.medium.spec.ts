@@ -174,6 +174,17 @@ describe('another system that waits for a reply', () => {
     });
     expect((await connection.request('intake.crm.v1', 'no json')).json()).toMatchObject({ code: 'malformed-request' });
   });
+
+  it('is told by a problem document to come back when too many wait', async () => {
+    const waiting: (() => void)[] = [];
+    handle = () => new Promise((resolve) => waiting.push(() => resolve({})));
+    const asked = Array.from({ length: 8 }, () => bus.ask(setPresence, payload, { actor: ana }));
+    await eventually(() => expect(waiting).toHaveLength(8));
+    const reply = await connection.request('intake.crm.v1', JSON.stringify({ id: '8' }));
+    expect(reply.json()).toMatchObject({ status: 503, code: 'overloaded', retryAfterSeconds: 1, error: { code: 503 } });
+    for (const answer of waiting) answer();
+    await Promise.all(asked);
+  });
 });
 
 describe('after the broker was killed and came back', () => {
