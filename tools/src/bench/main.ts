@@ -4,12 +4,14 @@ import { cpuLines, type CpuUse } from '../measure/cpu.js';
 import { latencyLine } from '../measure/percentiles.js';
 import { benchTarget } from './bench-target.js';
 import { benchCreate } from './create.js';
+import { benchEngine } from './engine.js';
 import { benchPipeline } from './pipeline.js';
 
 const usage = `npm run bench -- <what> [options]
 
   create    durable creates over HTTP      [--clients 32] [--seconds 10]
   pipeline  accepted to counted            [--clients 32] [--tickets 3000] [--rate N]
+  engine    the embedded database alone    [--documents 100000]
 
   --profile DIR              a CPU profile of each service (V8 .cpuprofile)
   --gateway URL --nats URL   a system that runs already; default: one of its own, ended afterwards`;
@@ -25,10 +27,20 @@ await runCommand(usage, async (args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { clients: text, seconds: text, tickets: text, rate: text, profile: text, gateway: text, nats: text },
+    options: {
+      clients: text,
+      seconds: text,
+      tickets: text,
+      rate: text,
+      documents: text,
+      profile: text,
+      gateway: text,
+      nats: text,
+    },
   });
   const [what] = positionals;
-  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create or pipeline?');
+  if (what === 'engine') return benchEngine({ documents: numberOption('documents', values.documents, 100_000) });
+  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline or engine?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {

@@ -1,3 +1,0 @@
-import { benchEngine } from './bench-engine.js';
-
-await benchEngine();
