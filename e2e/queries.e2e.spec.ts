@@ -1,0 +1,234 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@deskbeat/testing';
+import type { NoticeList, TicketList, TicketView } from '@deskbeat/contracts';
+import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
+import { republish } from '@deskbeat/tools';
+import { MongoClient, type Document } from 'mongodb';
+import { openDesk, type Desk } from './harness.js';
+import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
+
+/** There is one queue: all of them are changed when somebody comes or goes. */
+const scans = ['assignment.queues update {}'];
+/**
+ * Put in order after they were read: the people who take turns, what an outbox still holds, the customers of one
+ * identity, the tickets of one phase, person or customer (see `indexFor`).
+ */
+const sorts = [
+  /^assignment\.people find {"active"/,
+  /{"outbox\.at"/,
+  /^intake\.customers find {"(identities|externalId)"/,
+  /^intake\.tickets find .*"(phase|assigneeId|customerId)"/,
+];
+/** What asks for nothing. */
+const noQueries = ['create', 'createIndexes', 'endSessions', 'hello', 'insert', 'ping'];
+
+const dir = mkdtempSync(join(tmpdir(), 'deskbeat-queries-'));
+const given = process.env.MONGODB_URI;
+let engine: SpawnedEngine | undefined;
+let recorder: QueryRecorder;
+let database: MongoClient;
+let desk: Desk;
+beforeAll(async () => {
+  if (!given) engine = await spawnEngine({ dir });
+  const uri = given ?? engine!.uri;
+  recorder = await recordQueries(uri);
+  database = new MongoClient(uri);
+  process.env.MONGODB_URI = recorder.uri;
+  desk = await openDesk();
+}, 60_000);
+afterAll(async () => {
+  if (given) process.env.MONGODB_URI = given;
+  else delete process.env.MONGODB_URI;
+  await desk?.close();
+  await recorder?.close();
+  await database?.close();
+  await engine?.stop();
+  rmSync(dir, { recursive: true, force: true });
+}, 20_000);
+
+/** Operations of the API that were used, as its description names them. */
+const used = new Set<string>();
+async function call<T = unknown>(method: string, path: string, parts: Call = {}): Promise<T> {
+  used.add(`${method} ${path}`);
+  const { id = '', query = {}, body, ...sent } = parts;
+  const search = new URLSearchParams(query).toString();
+  const url = path.replace('{id}', encodeURIComponent(id)) + (search && `?${search}`);
+  const answer = await desk.api.ask<T>(method, url, body, sent);
+  expect([url, answer.status < 300 ? 'fine' : answer.body]).toEqual([url, 'fine']);
+  return answer.body;
+}
+interface Call {
+  id?: string;
+  query?: Record<string, string>;
+  body?: unknown;
+  as?: string;
+  ifMatch?: number;
+  key?: string;
+}
+
+const report = (n: number, more: object = {}) => ({
+  subject: `The projector in room ${n} stays dark`,
+  type: 'fault',
+  priority: 'high',
+  customer: { name: 'A Teacher', email: `teacher${n % 3}@school.example.test`, externalId: `crm-${n % 3}` },
+  ...more,
+});
+
+const inProgress = (id: string, expected: Partial<TicketView> = {}): Promise<TicketView> =>
+  eventually(async () => {
+    const ticket = await call<TicketView>('GET', '/tickets/{id}', { id });
+    expect(ticket).toMatchObject({ ...expected, status: 'in-progress', clocks: [{}, {}] });
+    return ticket;
+  });
+
+async function workOnTickets(): Promise<TicketView> {
+  const opened: TicketView[] = [];
+  for (let n = 0; n < 8; n++) {
+    opened.push(await call('POST', '/tickets', { body: report(n), key: `key-${n}` }));
+  }
+  await call('POST', '/tickets', { body: report(0), key: 'key-0' });
+  await call('POST', '/tickets', { body: report(9, { customer: { name: 'Nobody known' } }), key: 'anonymous' });
+  const { id } = opened[0]!;
+  const ticket = await inProgress(id);
+  const as = `person:${ticket.assigneeId}`;
+  await call('GET', '/tickets/{id}', { id: ticket.number });
+  await call('PATCH', '/tickets/{id}', { id, as, ifMatch: ticket.version, body: { priority: 'urgent' } });
+  await call('POST', '/tickets/{id}/notes', { id, as, body: { text: 'The lamp is new.' } });
+  await call('POST', '/tickets/{id}/assignment', { id, as, body: { personId: 'ana' } });
+  await inProgress(id, { assigneeId: 'ana' });
+  await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });
+  await inProgress(id, { assigneeId: 'ben' });
+  await call('POST', '/tickets/{id}/replies', { id, as, body: { text: 'Better?', moveTo: 'awaiting-confirmation' } });
+  await call('POST', '/tickets/{id}/messages', { id, as: `customer:${ticket.customerId}`, body: { text: 'No.' } });
+  await inProgress(id);
+  for (const to of ['resolved', 'closed']) {
+    const ifMatch = (await call<TicketView>('GET', '/tickets/{id}', { id })).version;
+    await call('POST', '/tickets/{id}/status', { id, as, ifMatch, body: { to, resolution: 'A new lamp.' } });
+  }
+  const again = { id, as: `customer:${ticket.customerId}`, body: { text: 'Dark again.', messageKey: 'mail-7' } };
+  await call('POST', '/tickets/{id}/messages', again);
+  await call('POST', '/tickets/{id}/messages', again);
+  return ticket;
+}
+
+async function readEverything({ id, customerId, assigneeId }: TicketView): Promise<void> {
+  for (const part of ['timeline', 'assignment', 'clock', 'notices'] as const) {
+    await call('GET', `/tickets/{id}/${part}`, { id });
+  }
+  const narrowed: Record<string, string>[] = [
+    {},
+    { status: 'open' },
+    { status: 'closed' },
+    { status: 'in-progress', priority: 'high', type: 'fault', queueId: 'default' },
+    { assigneeId: assigneeId! },
+    { assigneeId: 'none', status: 'open' },
+    { customerId },
+  ];
+  for (const filter of narrowed) {
+    for (const order of ['due', 'newest', 'updated']) {
+      const query = { ...filter, order, limit: '1' };
+      const { next } = await call<TicketList>('GET', '/tickets', { query });
+      if (next) await call('GET', '/tickets', { query: { ...query, cursor: next } });
+    }
+  }
+  await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
+    call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),
+  );
+  for (const identity of ['teacher1@school.example.test', 'crm-1']) {
+    await call('GET', '/customers', { query: { identity } });
+  }
+  await call('GET', '/customers/{id}', { id: customerId });
+  for (const path of ['/queues', '/policies', '/people', '/analytics/overview']) await call('GET', path);
+  await call('GET', '/people/{id}', { id: 'ana' });
+}
+
+async function peopleComeAndGo(id: string): Promise<void> {
+  await call('PUT', '/people/{id}', {
+    id: 'eva',
+    body: { name: 'Eva', email: 'eva@desk.example.test', role: 'agent' },
+  });
+  for (const presence of ['available', 'away']) await call('PUT', '/people/{id}/presence', { id, body: { presence } });
+  for (const unreadOnly of ['true', 'false']) {
+    const query = { unreadOnly, limit: '1' };
+    const { items, next } = await call<NoticeList>('GET', '/people/{id}/inbox', { id, query });
+    if (next) await call('GET', '/people/{id}/inbox', { id, query: { ...query, cursor: next } });
+    await call('POST', '/people/{id}/inbox/read', { id, body: { ids: items.map((notice) => notice.id) } });
+  }
+  await call('PUT', '/people/{id}/presence', { id, body: { presence: 'available' } });
+}
+
+/** What other company systems, operators and the jobs of a service that starts again do. */
+async function behindTheApi(): Promise<void> {
+  const data = { subject: 'Sent twice', priority: 'medium', customer: { email: 'buyer@shop.example.test' } };
+  const event = { specversion: '1.0', id: 'invoice-1', source: 'https://billing.example.test', data };
+  const type = 'io.deskbeat.issue.reported.v1';
+  await desk.nats.request('intake.billing.v1', JSON.stringify({ ...event, type }), { timeout: 10_000 });
+  const owners = ['intake', 'assignment', 'sla', 'notifications'] as never[];
+  const counts = await republish(desk.system.natsUrl, new Date(0), owners);
+  expect(counts.filter(({ failure }) => failure)).toEqual([]);
+  const restarted = ['intake', 'assignment', 'sla', 'notifications', 'analytics'] as const;
+  await Promise.all(
+    restarted.map(async (name) => {
+      await desk.system.kill9(name);
+      await desk.system.restart(name);
+    }),
+  );
+}
+
+const label = ({ database: name, command }: Query): string => {
+  const [operation = ''] = Object.keys(command);
+  const { filter, query, pipeline, updates, deletes } = command;
+  const [statement] = (updates ?? deletes ?? []) as Document[];
+  const asked = JSON.stringify(filter ?? query ?? pipeline ?? statement?.q ?? {});
+  return `${name.split('_').at(-1)}.${command[operation]} ${operation} ${asked}`;
+};
+
+/** The names of all stages that the database would go through. */
+async function stagesOf({ database: name, command }: Query): Promise<string[]> {
+  const plan = await database.db(name).command({ explain: command, verbosity: 'queryPlanner' });
+  return [...JSON.stringify(plan).matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage!);
+}
+
+async function judge(queries: readonly Query[]): Promise<{ scanning: string[]; sorting: string[] }> {
+  const scanning: string[] = [];
+  const sorting: string[] = [];
+  for (const query of queries) {
+    const stages = await stagesOf(query);
+    if (!stages.some((stage) => /^(IXSCAN|IDHACK|EXPRESS|COUNT_SCAN)/.test(stage))) scanning.push(label(query));
+    else if (stages.includes('SORT')) sorting.push(label(query));
+  }
+  return { scanning, sorting };
+}
+
+describe('what services ask of the database', () => {
+  it('was asked through every operation of the API and on every other way', async () => {
+    const ticket = await workOnTickets();
+    await peopleComeAndGo(ticket.assigneeId!);
+    await readEverything(ticket);
+    await behindTheApi();
+    const document = (await (await fetch(`${desk.api.url}/api/openapi.json`)).json()) as { paths: Document };
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    );
+    expect(described.filter((operation) => !used.has(operation))).toEqual(['GET /live']);
+  }, 40_000);
+
+  it('is found by an index, but for collections that stay small', async () => {
+    const { scanning, sorting } = await judge(recorder.queries());
+    expect(scanning.sort()).toEqual(scans);
+    expect(sorting.filter((query) => !sorts.some((known) => known.test(query)))).toEqual([]);
+  });
+
+  it('is nothing that cannot be explained', () => {
+    expect(recorder.others().filter((name) => !noQueries.includes(name))).toEqual([]);
+  });
+
+  it('would not pass if it read everything', async () => {
+    const tickets = recorder.queries().find(({ command }) => command.find === 'tickets')!.database;
+    const scan = { database: tickets, command: { find: 'tickets', filter: { subject: 'anything' } } };
+    expect((await judge([scan])).scanning).toHaveLength(1);
+  });
+});
