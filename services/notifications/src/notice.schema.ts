@@ -51,10 +51,12 @@ export interface PersonDocument {
   role: string;
   name: string;
   email?: string;
+  /** Set for somebody who works here no more. */
+  active?: false;
 }
 
 export const personSchema = new Schema<PersonDocument>(
-  { _id: String, version: Number, role: String, name: String, email: String },
+  { _id: String, version: Number, role: String, name: String, email: String, active: Boolean },
   { versionKey: false },
 );
 personSchema.index({ role: 1 });

@@ -17,8 +17,8 @@ export class PeopleStore {
   }
 
   /** @returns `known` when a newer or the same version is here already */
-  async save(version: number, { personId, name, email, role }: PersonSaved): Promise<'done' | 'known'> {
-    const fields = { version, name, role, ...(email && { email }) };
+  async save(version: number, { personId, name, email, role, active }: PersonSaved): Promise<'done' | 'known'> {
+    const fields = { version, name, role, ...(email && { email }), ...(active === false && { active }) };
     try {
       await this.people.replaceOne({ _id: personId, version: { $lt: version } }, fields, { upsert: true });
       return 'done';
@@ -28,8 +28,9 @@ export class PeopleStore {
     }
   }
 
+  /** Those who are still there. */
   async inRoles(roles: readonly string[]): Promise<Colleague[]> {
-    const found = await this.people.find({ role: { $in: [...roles] } }).toArray();
+    const found = await this.people.find({ role: { $in: [...roles] }, active: { $ne: false } }).toArray();
     return found.map(({ _id, role, email }) => ({ id: _id, role: role as PersonRole, ...(email && { email }) }));
   }
 }

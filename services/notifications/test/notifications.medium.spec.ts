@@ -125,6 +125,8 @@ describe('escalation', () => {
     const manager = { personId: 'mia', name: 'Mia', email: 'mia@desk.example.test', role: 'manager' } as const;
     await h.publish(personSaved, 'person:mia', 2, manager);
     await h.publish(personSaved, 'person:mia', 1, { ...manager, email: 'old@desk.example.test', role: 'agent' });
+    const former = { ...manager, personId: 'max', email: 'max@desk.example.test', active: false };
+    await h.publish(personSaved, 'person:max', 2, former);
     await h.publish(personSaved, 'person:ana', 1, { personId: 'ana', name: 'Ana', role: 'agent' });
     await settled();
     const wasDueAt = new Date(h.time.now() - 125 * 60_000).toISOString();

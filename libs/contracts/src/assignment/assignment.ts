@@ -1,4 +1,4 @@
-import { IsInt } from 'class-validator';
+import { IsBoolean, IsInt } from 'class-validator';
 import { defineEvent, defineRequest } from '../contract.js';
 import { Email, Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Text } from '../fields.js';
 import { ActorData } from '../common.js';
@@ -100,6 +100,8 @@ export class PersonSaved {
   @Line() name: string;
   @Maybe() @Email() email?: string;
   @OneOf(personRoles) role: PersonRole;
+  /** Absent for somebody who is. */
+  @Maybe() @IsBoolean() active?: boolean;
 }
 /** For those who keep a small copy of the directory. */
 export const personSaved = defineEvent('evt.person.saved.v1', 'A person was created or changed', PersonSaved);

@@ -35,6 +35,11 @@ describe('a person', () => {
     });
   });
 
+  it('is told to be gone when not active any more', () => {
+    const told = { personId: 'ana', name: 'Ana', email: 'ana@example.com', role: 'agent', active: false };
+    expect(changed(ana, { id: 'ana', active: false })?.facts).toEqual([{ subject: personSaved.subject, data: told }]);
+  });
+
   it('does not change by being saved as it is', () => {
     expect(changed(ana, { id: 'ana', name: 'Ana', active: true })).toBeUndefined();
   });

@@ -25,9 +25,9 @@ export interface PersonOutcome {
 /** Roles that take turns; the others get tickets by hand only. */
 export const servingRoles: readonly PersonRole[] = ['agent', 'lead'];
 
-const toldOf = (id: string, { name, email, role }: PersonState) => ({
+const toldOf = (id: string, { name, email, role, active }: PersonState) => ({
   subject: personSaved.subject,
-  data: { personId: id, name, ...(email !== undefined && { email }), role },
+  data: { personId: id, name, ...(email !== undefined && { email }), role, ...(!active && { active }) },
 });
 
 /** @throws Problem `validation-failed` when there is no name */
