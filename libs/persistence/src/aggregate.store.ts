@@ -10,6 +10,8 @@ import type { OutboxRelay } from './outbox-relay.js';
 /** How often a decision is taken again when somebody else was faster. */
 const attempts = 12;
 
+type Inserted<D> = { created: D } | { refusedBy: string };
+
 const sameState = <D extends AggregateDocument>({ _id, version, stamp }: D): Filter<D> =>
   ({ _id, version, stamp: stamp ?? null }) as unknown as Filter<D>;
 
@@ -28,7 +30,7 @@ function withoutId<D extends AggregateDocument>({ _id, ...rest }: D): WithoutId<
 export class AggregateStore<D extends AggregateDocument> {
   /** Concurrent work is done in few round trips: under load that is most of what a write costs. */
   private readonly loads = new Gather<string, D | undefined>((ids) => this.loadMany(ids));
-  private readonly inserts = new Gather<D, { created: D } | { refusedBy: string }>((documents) =>
+  private readonly inserts = new Gather<D, Inserted<D> | { failed: unknown }>((documents) =>
     this.insertMany(documents),
   );
   private readonly saves = new Gather<Change<D>, D | undefined>(async (changes) => {
@@ -58,13 +60,12 @@ export class AggregateStore<D extends AggregateDocument> {
    * Writes the first state of an aggregate.
    * @returns the document, or the name of the unique index that refused it
    */
-  async create(
-    state: Omit<D, 'version' | 'outbox'>,
-    facts: readonly Fact[],
-    origin: Origin,
-  ): Promise<{ created: D } | { refusedBy: string }> {
+  async create(state: Omit<D, 'version' | 'outbox'>, facts: readonly Fact[], origin: Origin): Promise<Inserted<D>> {
     const outbox = numbered(this.entity, state._id, 0, facts, origin, currentTraceparent());
-    return this.inserts.add({ ...state, version: facts.length, ...(outbox.length > 0 && { outbox }) } as D);
+    const document = { ...state, version: facts.length, ...(outbox.length > 0 && { outbox }) } as D;
+    const outcome = await this.inserts.add(document);
+    if ('failed' in outcome) throw outcome.failed;
+    return outcome;
   }
 
   /**
@@ -136,13 +137,14 @@ export class AggregateStore<D extends AggregateDocument> {
     return ids.map((id) => byId.get(id));
   }
 
-  private async insertMany(documents: D[]): Promise<({ created: D } | { refusedBy: string })[]> {
+  /** One that fails does not fail the others: they are written, and would be refused a second time as their own doubles. */
+  private async insertMany(documents: D[]): Promise<(Inserted<D> | { failed: unknown })[]> {
     const refusals = await this.documents
       .insertMany(documents as OptionalUnlessRequiredId<D>[], { ordered: false })
-      .then(() => new Map<number, string>(), refusalsIn);
+      .then((): ReturnType<typeof refusalsIn> => new Map(), refusalsIn);
     return documents.map((document, index) => {
-      const refusedBy = refusals.get(index);
-      if (refusedBy !== undefined) return { refusedBy };
+      const refusal = refusals.get(index);
+      if (refusal) return refusal;
       this.relay.offer(document);
       return { created: document };
     });

@@ -19,12 +19,17 @@ export function onlyDuplicates(error: unknown): boolean {
 }
 
 /**
- * Of an unordered bulk insert: which items were refused as duplicates, and by which index.
- * @throws the error itself when it is anything else
+ * Of an unordered bulk insert: which items were refused, and by which unique index, if it was one. All others are written.
+ * @throws the error itself when it does not say so
  */
-export function refusalsIn(error: unknown): Map<number, string> {
-  if (!onlyDuplicates(error)) throw error;
-  const { writeErrors } = error as { writeErrors: { index: number } | { index: number }[] };
+export function refusalsIn(error: unknown): Map<number, { refusedBy: string } | { failed: unknown }> {
+  const { writeErrors = [] } = (error ?? {}) as { writeErrors?: { index: number } | { index: number }[] };
   const failures = Array.isArray(writeErrors) ? writeErrors : [writeErrors];
-  return new Map(failures.map((failure) => [failure.index, duplicateKeyOf(failure)!]));
+  if (failures.length === 0) throw error;
+  return new Map(
+    failures.map((failure) => {
+      const refusedBy = duplicateKeyOf(failure);
+      return [failure.index, refusedBy === undefined ? { failed: error } : { refusedBy }];
+    }),
+  );
 }
