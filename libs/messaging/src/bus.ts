@@ -6,7 +6,7 @@ import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { Problem, problemOf, type Actor, type RequestContract } from '@deskbeat/contracts';
 import { actorHeader, actorValue, deadlineHeader } from './actor.js';
 import { busConnection, gatherWrites } from './connection.js';
-import { inSpan, tracedHeaders } from './trace.js';
+import { inSpan, ticketHeader, tracedHeaders } from './trace.js';
 
 export interface AskOptions {
   actor: Actor;
@@ -42,6 +42,7 @@ export class Bus implements OnApplicationShutdown {
       const sent = tracedHeaders(headers());
       sent.set(actorHeader, actorValue(actor));
       sent.set(deadlineHeader, String(Date.now() + deadlineMs));
+      if ('ticketId' in payload) sent.set(ticketHeader, encodeURIComponent(String(payload.ticketId)));
       const record = new NatsRecordBuilder(payload).setHeaders(sent).build();
       try {
         return await firstValueFrom(this.client.send<A>(contract.subject, record).pipe(timeout(deadlineMs)));

@@ -9,7 +9,7 @@ import {
   type JetStreamClient,
   type JsMsg,
 } from '@nats-io/jetstream';
-import { SpanKind } from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api';
 import { Logger } from '@nestjs/common';
 import { problemOf } from '@deskbeat/contracts';
 import { bury } from './dead-letter.js';
@@ -146,16 +146,21 @@ export class DurableConsumer {
     }
   }
 
-  private async process(message: JsMsg): Promise<LaneOutcome> {
+  private process(message: JsMsg): Promise<LaneOutcome> {
+    const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
+    return inSpan(message.subject, options, contextOf(message.headers), (span) => this.attempt(message, span));
+  }
+
+  private async attempt(message: JsMsg, span: Span): Promise<LaneOutcome> {
     const started = performance.now();
     this.atWork.add(message);
     try {
-      const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
-      await inSpan(message.subject, options, contextOf(message.headers), () => this.spec.handle(message));
+      await this.spec.handle(message);
       message.ack();
       this.spec.observe(message.subject, 'done', (performance.now() - started) / 1000);
       return { settled: true };
     } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
       return await this.fail(message, error, started);
     } finally {
       this.atWork.delete(message);

@@ -1,4 +1,5 @@
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
+import { aboutTicket } from '@deskbeat/telemetry';
 import {
   context,
   propagation,
@@ -24,9 +25,22 @@ export function tracedHeaders(into: MsgHdrs = headers()): MsgHdrs {
   return into;
 }
 
-/** The trace context that a message brought, or the active one. */
-export const contextOf = (from: MsgHdrs | undefined): Context =>
-  from ? propagation.extract(context.active(), from, getter) : context.active();
+export const ticketHeader = 'deskbeat-ticket';
+const ticketOfEvent = /^(?:ticket|assignment|clock):(.+):\d+$/;
+
+/** The ticket that a message is about: a request names it, an event has it in its id. */
+function ticketOf(from: MsgHdrs): string | undefined {
+  if (from.has(ticketHeader)) return decodeURIComponent(from.get(ticketHeader));
+  return ticketOfEvent.exec(from.get('Nats-Msg-Id'))?.[1];
+}
+
+/** The context that a message brought: its trace, and the ticket for the log. */
+export function contextOf(from: MsgHdrs | undefined): Context {
+  if (!from) return context.active();
+  const traced = propagation.extract(context.active(), from, getter);
+  const ticketId = ticketOf(from);
+  return ticketId === undefined ? traced : aboutTicket(ticketId, traced);
+}
 
 /** `traceparent` of the active span, to be kept with data that is published later. */
 export function currentTraceparent(): string | undefined {

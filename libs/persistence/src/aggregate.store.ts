@@ -7,6 +7,9 @@ import { onlyDuplicates, refusalsIn } from './duplicate-key.js';
 import { Gather } from './gather.js';
 import type { OutboxRelay } from './outbox-relay.js';
 
+/** Writes by others between a write and the look whether it was done. */
+const rememberedStamps = 4;
+
 /** How often a decision is taken again when somebody else was faster. */
 const attempts = 12;
 
@@ -98,7 +101,7 @@ export class AggregateStore<D extends AggregateDocument> {
   /**
    * Writes first states that tell no facts, all in one round trip. Those that exist already stay as they are.
    */
-  async createMany(states: readonly Omit<D, 'version' | 'stamp' | 'outbox'>[]): Promise<void> {
+  async createMany(states: readonly Omit<D, 'version' | 'stamp' | 'past' | 'outbox'>[]): Promise<void> {
     if (states.length === 0) return;
     const documents = states.map((state) => ({ ...state, version: 0 }) as unknown as OptionalUnlessRequiredId<D>);
     try {
@@ -127,7 +130,7 @@ export class AggregateStore<D extends AggregateDocument> {
 
   private async trySave(before: D, revision: Revision<D>, origin: Origin): Promise<D | undefined> {
     const traced = { traceparent: currentTraceparent(), ...origin };
-    return this.saves.add({ before, revision, origin: traced }, before._id);
+    return this.saves.add({ before, revision, origin: traced, stamp: newStamp() }, before._id);
   }
 
   private async loadMany(ids: string[]): Promise<(D | undefined)[]> {
@@ -150,7 +153,7 @@ export class AggregateStore<D extends AggregateDocument> {
     });
   }
 
-  private after({ before, revision: { next, facts }, origin }: Change<D>): D {
+  private after({ before, revision: { next, facts }, origin, stamp = newStamp() }: Change<D>): D {
     const traceparent = origin.traceparent ?? currentTraceparent();
     const events = numbered(this.entity, before._id, before.version, facts, origin, traceparent);
     const outbox = [...(before.outbox ?? []), ...events];
@@ -158,17 +161,17 @@ export class AggregateStore<D extends AggregateDocument> {
       ...(next as object),
       _id: before._id,
       version: before.version + events.length,
-      stamp: newStamp(),
+      stamp,
+      ...(before.stamp && { past: [before.stamp, ...(before.past ?? [])].slice(0, rememberedStamps) }),
       ...(outbox.length > 0 && { outbox }),
     } as unknown as D;
   }
 
   /** Which of these states are in the store, when it wrote fewer than it was given. */
   private async storedOf(afters: D[]): Promise<D[]> {
-    const stamps = { $in: afters.map(({ stamp }) => stamp) };
-    const filter = { _id: { $in: afters.map(({ _id }) => _id) }, stamp: stamps } as unknown as Filter<D>;
-    const found = await this.documents.find(filter, { projection: { stamp: 1 } }).toArray();
-    const stored = new Set(found.map(({ stamp }) => stamp as string));
+    const filter = { _id: { $in: afters.map(({ _id }) => _id) } } as Filter<D>;
+    const found = (await this.documents.find(filter, { projection: { stamp: 1, past: 1 } }).toArray()) as D[];
+    const stored = new Set(found.flatMap(({ stamp, past = [] }) => [stamp, ...past]));
     return afters.filter(({ stamp }) => stored.has(stamp!));
   }
 

@@ -19,13 +19,15 @@ export interface AggregateDocument {
   version: number;
   /** Names this write for good: the next one is made only if it is still there. */
   stamp?: string;
+  /** Stamps of the writes before, newest first: a writer that was overtaken still finds that it had written. */
+  past?: string[];
   /** Events that are not known to be published; absent when there are none. */
   outbox?: StoredEvent[];
 }
 
 /** What a decision may change: all but what the store keeps. Distributes over unions, so that each state keeps its fields. */
 export type StateOf<D extends AggregateDocument> = D extends unknown
-  ? Omit<D, '_id' | 'version' | 'stamp' | 'outbox'>
+  ? Omit<D, '_id' | 'version' | 'stamp' | 'past' | 'outbox'>
   : never;
 
 export interface JournalEntry extends Omit<StoredEvent, 'id'> {
@@ -69,6 +71,8 @@ export interface Change<D extends AggregateDocument> {
   before: D;
   revision: Revision<D>;
   origin: Origin;
+  /** Of the write, where it may be tried more than once. */
+  stamp?: string;
 }
 
 /** Numbers the facts after the aggregate's version and makes them events. */

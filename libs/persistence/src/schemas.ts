@@ -11,6 +11,7 @@ export function aggregateSchema<D>(fields: Record<string, unknown>): Schema<D> {
       _id: String,
       version: { type: Number, required: true },
       stamp: String,
+      past: { type: [String], default: undefined },
       outbox: { type: Mixed, default: undefined },
       ...fields,
     } as never,

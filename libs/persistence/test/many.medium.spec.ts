@@ -93,6 +93,20 @@ describe('many aggregates at once', () => {
     expect(await lamps.saveMany([change])).toMatchObject({ saved: [{ _id: 'a' }], refused: [] });
   });
 
+  it('count as saved when somebody else wrote again before they could look', async () => {
+    const [before] = await off('a');
+    const prototype = Object.getPrototypeOf(documents) as typeof documents;
+    const bulkWrite: typeof documents.bulkWrite = async (operations, options) => {
+      const result = await prototype.bulkWrite.call(documents, operations, options);
+      Object.assign(documents, { bulkWrite: prototype.bulkWrite });
+      await lamps.revise('a', origin, () => on('ben'));
+      return { ...result, matchedCount: 0 } as typeof result;
+    };
+    Object.assign(documents, { bulkWrite });
+    const change = { before: before!, revision: on('ana'), origin };
+    expect(await lamps.saveMany([change])).toMatchObject({ saved: [{ _id: 'a', by: 'ana' }], refused: [] });
+  });
+
   it('count as refused when somebody else decided the very same at the very same time', async () => {
     const [before] = await off('a');
     const change = { before: before!, revision: on('ana'), origin };

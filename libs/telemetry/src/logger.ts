@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { context, createContextKey, trace, type Context } from '@opentelemetry/api';
-import { pino, type Level, type Logger } from 'pino';
+import { pino, type DestinationStream, type Level, type Logger } from 'pino';
 
 /** Key of the ticket that the running work is about; set by whoever knows it, read by every log line. */
 const ticketKey = createContextKey('deskbeat.ticket');
@@ -15,14 +15,17 @@ function correlation(): object {
 }
 
 /** JSON lines on standard output, each with trace id and ticket id where there is one. */
-export const createLogger = (service: string, level = 'info'): Logger =>
-  pino({
-    level,
-    base: { service },
-    mixin: correlation,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.password', '*.token', '*.authorization', '*.cookie'], censor: '[redacted]' },
-  });
+export const createLogger = (service: string, level = 'info', to: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      base: { service },
+      mixin: correlation,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: ['*.password', '*.token', '*.authorization', '*.cookie'], censor: '[redacted]' },
+    },
+    to,
+  );
 
 /** Nest's logger interface on top of pino; the last argument of Nest's calls is the context's name. */
 export class NestPinoLogger implements LoggerService {

@@ -16,6 +16,9 @@ import {
 } from '../vocabulary.js';
 import { CustomerRef } from './customer.js';
 
+/** Source of the keys that come with an `Idempotency-Key`. */
+export const httpIntakeSource = 'http';
+
 /** Names one reported issue for good: the same source and key is the same ticket, however often it is sent. */
 export class IntakeKey {
   @Id() source: string;

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Problem, type OpenedTicket, type OpenTicket, type TicketView } from '@deskbeat/contracts';
+import { httpIntakeSource, Problem, type OpenedTicket, type OpenTicket, type TicketView } from '@deskbeat/contracts';
 
 /**
  * The request with what HTTP says outside its body. `Idempotency-Key` is an intake key of the source `http`.
@@ -11,7 +11,7 @@ export function opening(asked: OpenTicket, idempotencyKey: string | undefined): 
   if (asked.intakeKey !== undefined) {
     throw new Problem('malformed-request', { detail: 'send either Idempotency-Key or intakeKey' });
   }
-  return { ...request, intakeKey: { source: 'http', key: idempotencyKey } };
+  return { ...request, intakeKey: { source: httpIntakeSource, key: idempotencyKey } };
 }
 
 /** 201 and where the ticket is; 200 when the key named one that was there already. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { Problem, type Actor, type OpenTicket, type ReceiveMessage } from '@deskbeat/contracts';
+import { httpIntakeSource, Problem, type Actor, type OpenTicket, type ReceiveMessage } from '@deskbeat/contracts';
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
 import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
@@ -37,7 +37,9 @@ export class OpeningService {
     const intakeKey = key && JSON.stringify([key.source, key.key]);
     const requestHash = key && hashOf(request);
     this.refuseOverload();
-    const customer = await this.customers.whoIs(request.customer, { scope: key?.source ?? channel, intakeKey, now });
+    // An Idempotency-Key says nothing about the system whose ids the customer has.
+    const scope = key && key.source !== httpIntakeSource ? key.source : channel;
+    const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, now });
     return this.insert(request, actor, { customer, now, intakeKey, requestHash });
   }
 

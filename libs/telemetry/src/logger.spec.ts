@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { aboutTicket, createLogger, NestPinoLogger } from './logger.js';
+
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+
+/** The lines that a logger wrote while `work` ran. */
+function linesOf(work: (logger: NestPinoLogger) => void): object[] {
+  const lines: object[] = [];
+  work(new NestPinoLogger(createLogger('desk', 'debug', { write: (line) => void lines.push(JSON.parse(line)) })));
+  return lines;
+}
+
+describe('a log line', () => {
+  it('has the service, the trace and the ticket that the work is about', () => {
+    const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
+    const work = aboutTicket('t1', trace.setSpanContext(ROOT_CONTEXT, span));
+    const lines = linesOf((logger) => context.with(work, () => logger.log('answered', 'intake')));
+    expect(lines).toMatchObject([
+      { service: 'desk', traceId: span.traceId, ticketId: 't1', context: 'intake', msg: 'answered' },
+    ]);
+  });
+
+  it('outside of any work has neither', () => {
+    const [line] = linesOf((logger) => logger.warn('hm'));
+    expect(line).not.toHaveProperty('ticketId');
+    expect(line).not.toHaveProperty('traceId');
+  });
+
+  it('of an error has its stack, of an object its fields', () => {
+    const lines = linesOf((logger) => {
+      logger.error(new Error('boom'), 'intake');
+      logger.log({ msg: 'dead letter', seq: 7 });
+    });
+    expect(lines).toMatchObject([
+      { msg: 'boom', err: { type: 'Error', stack: expect.stringContaining('boom') } },
+      { msg: 'dead letter', seq: 7 },
+    ]);
+  });
+
+  it('never shows a secret', () => {
+    const [line] = linesOf((logger) => logger.log({ msg: 'login', headers: { authorization: 'Bearer x' } }));
+    expect(line).toMatchObject({ headers: { authorization: '[redacted]' } });
+  });
+});
