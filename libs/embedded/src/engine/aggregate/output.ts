@@ -64,54 +64,34 @@ async function insertAll(engine: Engine, collection: Collection, documents: Valu
   if (errors[0]) throw errors[0].error;
 }
 
+/** By `_id`: fields over fields, or a refusal when the document is there; new ones are inserted. */
 async function merge(engine: Engine, db: string, argument: Value, documents: Value[]): Promise<void> {
   const into = argument.isDocument ? argument.get('into') : argument;
   if (!into) throw failedToParse("BSON field '$merge.into' is missing but a required field");
   const target = outTarget(db, into);
-  const on = argument.isDocument ? argument.get('on') : undefined;
-  if (on && !(on.type === BsonType.string && on.text() === '_id')) throw unsupported("$merge with 'on' other than _id");
-  if (argument.isDocument && argument.get('let')) throw unsupported("$merge with 'let'");
-  const [whenMatched, whenNotMatched] = ['whenMatched', 'whenNotMatched'].map((name) => {
-    const mode = argument.isDocument ? argument.get(name) : undefined;
-    if (mode && mode.type !== BsonType.string) throw unsupported(`$merge with a pipeline`);
-    return mode?.text();
-  });
+  for (const [name, value] of argument.isDocument ? argument.entries() : []) {
+    if (name === 'into' || (value.type === BsonType.string && MODES.get(name)?.includes(value.text()))) continue;
+    throw unsupported(`$merge with this '${name}'`);
+  }
+  const refuses = argument.isDocument && argument.get('whenMatched')?.text() === 'fail';
   const errors = await runEach(engine, documents, true, (document) =>
     atOnce(() => {
       const collection = engine.catalog.getOrCreate(target.db, target.name);
       const key = Buffer.concat([idPrefix(collection.indexes[0]!.id), keyOf(idOf(document))]);
       const record = collection.find(key);
       const present = record === undefined ? undefined : collection.read(record);
-      if (present) mergeMatched(collection, record!, present, document, whenMatched ?? 'merge');
-      else mergeNew(collection, document, whenNotMatched ?? 'insert');
+      if (present && !refuses) collection.replace(record!, present, overlay(present, document));
+      else collection.insert(document);
     }),
   );
   if (errors[0]) throw errors[0].error;
 }
 
-function mergeMatched(collection: Collection, record: number, before: Value, document: Value, mode: string): void {
-  switch (mode) {
-    case 'replace':
-      return collection.replace(record, before, document);
-    case 'merge':
-      return collection.replace(record, before, overlay(before, document));
-    case 'keepExisting':
-      return;
-    case 'fail':
-      return collection.insert(document);
-    default:
-      throw failedToParse(`Enumeration value '${mode}' for field '$merge.whenMatched' is not a valid value.`);
-  }
-}
-
-function mergeNew(collection: Collection, document: Value, mode: string): void {
-  if (mode === 'insert') collection.insert(document);
-  else if (mode === 'fail')
-    throw new CommandError(13113, '$merge could not find a matching document in the target collection');
-  else if (mode !== 'discard') {
-    throw failedToParse(`Enumeration value '${mode}' for field '$merge.whenNotMatched' is not a valid value.`);
-  }
-}
+const MODES = new Map([
+  ['on', ['_id']],
+  ['whenMatched', ['merge', 'fail']],
+  ['whenNotMatched', ['insert']],
+]);
 
 const overlay = (below: Value, above: Value): Value =>
   makeDocument((writer) => {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { CommandError } from '../errors.js';
 import { isTruthy } from '../bson/number.js';
-import { collectionOf, type Command } from '../engine.js';
+import type { Command } from '../engine.js';
 import { MAX_MESSAGE } from '../server/frames.js';
 import { objectReply } from '../server/reply.js';
 import { MAX_DOCUMENT } from '../update/update.js';
@@ -60,25 +60,6 @@ export const connectionStatus: Command = () =>
   objectReply({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
 
 export const getParameter: Command = () => objectReply({ featureCompatibilityVersion: { version: '7.0' } });
-
-export const collStats: Command = (call) => {
-  const collection = collectionOf(call);
-  return objectReply({
-    ns: `${call.db}.${call.args.string(call.name)}`,
-    count: collection?.count ?? 0,
-    nindexes: collection?.readable.length ?? 0,
-  });
-};
-
-export const dbStats: Command = ({ engine, db }) => {
-  const collections = engine.catalog.inDatabase(db);
-  return objectReply({
-    db,
-    collections: collections.length,
-    objects: collections.reduce((sum, { count }) => sum + count, 0),
-    indexes: collections.reduce((sum, { readable }) => sum + readable.length, 0),
-  });
-};
 
 export const transaction: Command = () => {
   throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');

@@ -104,23 +104,6 @@ export const dropDatabase: Command = async ({ engine, db }) => {
   return objectReply(collections.length > 0 ? { dropped: db } : {});
 };
 
-export const renameCollection: Command = async ({ engine, args }) => {
-  const from = args.string('renameCollection') ?? '';
-  const to = args.string('to') ?? '';
-  await engine.store.write(() => {
-    const source = engine.catalog.get(from);
-    if (!source) throw new CommandError(26, `Source collection ${from} does not exist`);
-    const target = engine.catalog.get(to);
-    if (target && !args.flag('dropTarget')) throw new CommandError(48, 'target namespace exists');
-    if (target) engine.catalog.drop(target);
-    const dot = to.indexOf('.');
-    engine.catalog.rename(source, to.slice(0, dot), to.slice(dot + 1));
-  });
-  engine.cursors.killNamespace(from);
-  engine.cursors.killNamespace(to);
-  return objectReply({});
-};
-
 export const listCollections: Command = ({ engine, args, db }) => {
   const filter = args.document('filter');
   const matches = filter ? compileFilter(filter) : () => true;

@@ -24,10 +24,6 @@ const commands = new Map<string, Command>([
   ['serverStatus', admin.serverStatus],
   ['connectionStatus', admin.connectionStatus],
   ['getParameter', admin.getParameter],
-  ['collStats', admin.collStats],
-  ['collstats', admin.collStats],
-  ['dbStats', admin.dbStats],
-  ['dbstats', admin.dbStats],
   ['commitTransaction', admin.transaction],
   ['abortTransaction', admin.transaction],
   ['find', read.find],
@@ -46,13 +42,11 @@ const commands = new Map<string, Command>([
   ['collMod', ddl.collMod],
   ['drop', ddl.drop],
   ['dropDatabase', ddl.dropDatabase],
-  ['renameCollection', ddl.renameCollection],
   ['listCollections', ddl.listCollections],
   ['listDatabases', ddl.listDatabases],
   ['listIndexes', ddl.listIndexes],
   ['createIndexes', ddl.createIndexes],
   ['dropIndexes', ddl.dropIndexes],
-  ['deleteIndexes', ddl.dropIndexes],
 ]);
 
 export function dispatch(engine: Engine, request: Request, connection: Connection): Reply | Promise<Reply> {

@@ -4,7 +4,7 @@ import { isTruthy } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { matched, parsePath, reaches, type Path, type Test } from './path.js';
-import { bits, equalsOrMatches, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
+import { equalsOrMatches, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
 import { compileRegex, regexParts } from './regex.js';
 
 /** Whether a document (or array element) passes a compiled filter. */
@@ -16,7 +16,12 @@ export interface MatchOptions {
   expression?: (expression: Value) => (document: Value) => boolean;
 }
 
-const UNSUPPORTED = ['$where', '$text', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$jsonSchema'];
+const UNSUPPORTED = new Set(
+  (
+    '$where $text $near $nearSphere $geoWithin $geoIntersects $jsonSchema ' +
+    '$bitsAllSet $bitsAnySet $bitsAllClear $bitsAnyClear'
+  ).split(' '),
+);
 
 export function compileFilter(filter: Value, options: MatchOptions = {}): Matcher {
   return all(filter.entries().map(([name, value]) => clause(name, value, options)));
@@ -50,7 +55,7 @@ function clause(name: string, value: Value, options: MatchOptions): Matcher {
     case '$alwaysFalse':
       return () => false;
     default:
-      if (UNSUPPORTED.includes(name)) throw unsupported(name);
+      if (UNSUPPORTED.has(name)) throw unsupported(name);
       throw badValue(
         `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, ` +
           'consider using $getField or $setField.',
@@ -131,15 +136,10 @@ function operator(path: Path, op: string, argument: Value, siblings: Value, opti
       return allOf(path, argument, options);
     case '$elemMatch':
       return reachMatcher(path, elementTest(argument, options), false);
-    case '$bitsAllSet':
-    case '$bitsAnySet':
-    case '$bitsAllClear':
-    case '$bitsAnyClear':
-      return reachMatcher(path, bits(op, argument), true);
     case '$comment':
       return () => true;
     default:
-      if (UNSUPPORTED.includes(op)) throw unsupported(op);
+      if (UNSUPPORTED.has(op)) throw unsupported(op);
       throw badValue(`unknown operator: ${op}`);
   }
 }

@@ -121,37 +121,3 @@ export function hasSize(argument: Value): Test {
   if (size < 0) throw failedToParse('Failed to parse $size. Expected a non-negative number');
   return (value) => value !== undefined && value.isArray && value.items().length === size;
 }
-
-export function bits(op: string, argument: Value): Test {
-  const mask = bitMask(op, argument);
-  return (value) => {
-    const word = bitsOf(value);
-    if (word === undefined) return false;
-    const common = word & mask;
-    if (op === '$bitsAllSet') return common === mask;
-    if (op === '$bitsAnySet') return common !== 0n;
-    return op === '$bitsAllClear' ? common === 0n : common !== mask;
-  };
-}
-
-function bitMask(op: string, argument: Value): bigint {
-  if (!argument.isArray) {
-    const mask = bitsOf(argument);
-    if (mask === undefined || (isNumber(argument) && mask < 0n)) throw failedToParse(`${op} takes a non-negative mask`);
-    return mask;
-  }
-  let mask = 0n;
-  for (const item of argument.items()) {
-    const position = isNumber(item) ? toInteger(item) : undefined;
-    if (position === undefined || position < 0 || position > 100_000) throw failedToParse(`${op} takes bit positions`);
-    mask |= 1n << BigInt(position);
-  }
-  return mask;
-}
-
-function bitsOf(value: Value | undefined): bigint | undefined {
-  if (isNumber(value)) return toBigInt(value);
-  if (value?.type !== BsonType.binary) return undefined;
-  const bytes = Buffer.from(value.buf.subarray(value.start + 5, value.end)).reverse();
-  return bytes.length === 0 ? 0n : BigInt(`0x${bytes.toString('hex')}`);
-}
