@@ -1,17 +1,23 @@
 import { mingo } from './mingo.js';
 import { CommandError } from '../errors.js';
 import { Decimal128, Long } from 'bson';
-import type { Collator } from '../bson/compare.js';
+import { compareValues, type Collator } from '../bson/compare.js';
 import { isNumber, makeDouble } from '../bson/number.js';
 import { Value } from '../bson/raw.js';
 import { calculate } from '../update/arithmetic.js';
 import { compileFilter, type MatchOptions } from '../query/match.js';
 import { parseSort, Sorter } from '../query/sort.js';
 import { collatorOf } from '../query/collation.js';
-import { compareJs, encodeDocument } from './values.js';
 
 export type Options = Parameters<ReturnType<typeof mingo>['evalExpr']>[2];
 type Items = { transform(fn: (items: unknown[]) => unknown): unknown; filter(fn: (item: unknown) => boolean): unknown };
+
+/** MongoDB's order for decoded values. */
+function compareJs(a: unknown, b: unknown, collator?: Collator): number {
+  if (typeof a === 'number' && typeof b === 'number' && a === a && b === b) return a - b;
+  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
+  return compareValues(Value.from(a), Value.from(b), collator);
+}
 
 const collatorFor = (options: Options): Collator | undefined =>
   options.collation ? collatorOf(Value.from(options.collation)) : undefined;
@@ -85,17 +91,17 @@ const own = {
   },
   pipeline: {
     $match: (items: Items, filter: unknown, options: Options) => {
-      const matcher = compileFilter(encodeDocument(filter), matchOptions(options));
-      return items.filter((item) => matcher(encodeDocument(item)));
+      const matcher = compileFilter(Value.from(filter), matchOptions(options));
+      return items.filter((item) => matcher(Value.from(item)));
     },
     $sort: (items: Items, sort: unknown, options: Options) =>
       items.transform((all) => {
         const sorter = new Sorter<{ document: Value; item: unknown }>(
-          parseSort(encodeDocument(sort)),
+          parseSort(Value.from(sort)),
           Infinity,
           collatorFor(options),
         );
-        for (const item of all) sorter.add({ document: encodeDocument(item), item });
+        for (const item of all) sorter.add({ document: Value.from(item), item });
         return mingo().Lazy(sorter.result().map(({ item }) => item));
       }),
   },

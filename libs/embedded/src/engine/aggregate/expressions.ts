@@ -8,7 +8,6 @@ import { collatorOf } from '../query/collation.js';
 import type { ProjectOptions } from '../query/project.js';
 import { evaluator, guard, matchOptions, allOperators, type Options } from './context.js';
 import { mingo } from './mingo.js';
-import { encodeDocument } from './values.js';
 
 export type CollectionReader = (name: string) => unknown[];
 
@@ -48,7 +47,7 @@ function computeFields(fields: [string, Value][], options: Options) {
   const aggregator = new (mingo().Aggregator)([stage], options as never);
   return (document: Value): [string, Value][] => {
     const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
-    return encodeDocument(result)
+    return Value.from(result)
       .entries()
       .filter(([name]) => name !== '_id' || fields.some(([path]) => path === '_id'));
   };
@@ -70,7 +69,7 @@ export function pipelineUpdate(context: EvaluationContext): (pipeline: Value) =>
     const aggregator = new (mingo().Aggregator)(stages as never, options as never);
     return (document) => {
       const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
-      return restore(document, encodeDocument(result));
+      return restore(document, Value.from(result));
     };
   };
 }

@@ -13,24 +13,15 @@ import type { Plan } from '../query/plan.js';
 import { cursorReply } from '../server/reply.js';
 import { then } from '../server/slices.js';
 import type { Collection } from '../storage/collection.js';
-import type { BatchSource } from './cursors.js';
+import { names } from './arguments.js';
+import { MAX_BATCH_BYTES, type BatchSource } from './cursors.js';
 import { countMatches } from './read.js';
 import { checkReadConcern, deadlineOf, EMPTY, prepare, scanOf, type Query, type QueryParts } from './query.js';
 
 const FIRST_BATCH = 101;
 /** Collections up to this size are aggregated at once. */
 const SMALL = 1000;
-const FIELDS = new Set([
-  'pipeline',
-  'cursor',
-  'explain',
-  'allowDiskUse',
-  'collation',
-  'hint',
-  'let',
-  'fromMongos',
-  'needsMerge',
-]);
+const FIELDS = names('pipeline cursor explain allowDiskUse collation hint let fromMongos needsMerge');
 
 export const aggregate: Command = async (call) => {
   const { args, engine, db } = call;
@@ -165,7 +156,7 @@ class ListSource implements BatchSource {
     let bytes = 0;
     while (!this.done && out.length < count) {
       bytes += this.documents[this.at]!.length;
-      if (out.length > 0 && bytes > 16 * 2 ** 20) break;
+      if (out.length > 0 && bytes > MAX_BATCH_BYTES) break;
       out.push(this.documents[this.at++]!);
     }
     return out;

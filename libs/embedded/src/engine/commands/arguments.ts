@@ -3,28 +3,16 @@ import { isNumber, isTruthy, toInteger, toNumber } from '../bson/number.js';
 import { ElementCursor, type Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
 
+/** A set of field names, written as one text. */
+export const names = (text: string, more: Iterable<string> = []): ReadonlySet<string> =>
+  new Set([...text.split(' '), ...more]);
+
 /** Fields that any command may carry. */
-const GENERIC = new Set([
-  '$db',
-  'lsid',
-  '$clusterTime',
-  '$readPreference',
-  'readConcern',
-  'writeConcern',
-  'comment',
-  'maxTimeMS',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  'bypassDocumentValidation',
-  '$audit',
-  '$client',
-  '$configServerState',
-  'mayBypassWriteBlocking',
-]);
+const GENERIC = names(
+  '$db lsid $clusterTime $readPreference readConcern writeConcern comment maxTimeMS apiVersion apiStrict ' +
+    'apiDeprecationErrors txnNumber autocommit startTransaction bypassDocumentValidation $audit $client ' +
+    '$configServerState mayBypassWriteBlocking',
+);
 
 /** The fields of a command (or of one of its statements), read by name and type. */
 export class Arguments {

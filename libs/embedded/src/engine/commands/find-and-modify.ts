@@ -3,22 +3,11 @@ import { BsonType } from '../bson/types.js';
 import { collectionName, type Command } from '../engine.js';
 import { Reply } from '../server/reply.js';
 import { checkNamespace } from '../storage/catalog.js';
+import { names } from './arguments.js';
 import { runOne } from './statement-runner.js';
 import { FindAndModify } from './statements.js';
 
-const FIELDS = new Set([
-  'query',
-  'update',
-  'remove',
-  'new',
-  'upsert',
-  'sort',
-  'fields',
-  'arrayFilters',
-  'collation',
-  'let',
-  'hint',
-]);
+const FIELDS = names('query update remove new upsert sort fields arrayFilters collation let hint');
 
 export const findAndModify: Command = async (call) => {
   const { args, engine, db } = call;

@@ -12,32 +12,17 @@ import { compileProjection } from '../query/project.js';
 import { countKeys } from '../query/scan.js';
 import { cursorReply, objectReply, Reply } from '../server/reply.js';
 import { then } from '../server/slices.js';
+import { names } from './arguments.js';
 import { checkReadConcern, deadlineOf, partsOf, prepare, scanOf } from './query.js';
 import { toBigInt } from '../bson/number.js';
 import { checkNamespace } from '../storage/catalog.js';
 
 const FIRST_BATCH = 101;
 
-const FIND_FIELDS = new Set([
-  'filter',
-  'sort',
-  'projection',
-  'hint',
-  'skip',
-  'limit',
-  'batchSize',
-  'singleBatch',
-  'noCursorTimeout',
-  'allowDiskUse',
-  'allowPartialResults',
-  'collation',
-  'let',
-  'returnKey',
-  'showRecordId',
-  'min',
-  'max',
-  'oplogReplay',
-]);
+const FIND_FIELDS = names(
+  'filter sort projection hint skip limit batchSize singleBatch noCursorTimeout allowDiskUse ' +
+    'allowPartialResults collation let returnKey showRecordId min max oplogReplay',
+);
 
 export const find: Command = (call) => {
   const { engine, args } = call;
@@ -74,7 +59,7 @@ export const find: Command = (call) => {
 
 export const getMore: Command = (call) => {
   const { engine, args, db } = call;
-  args.only('getMore', new Set(['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime']));
+  args.only('getMore', names('collection batchSize term lastKnownCommittedOpTime'));
   const value = args.get('getMore');
   if (value?.type !== BsonType.long) throw new CommandError(14, "BSON field 'getMore.getMore' must be a long");
   const namespace = `${db}.${args.string('collection') ?? ''}`;
@@ -96,7 +81,7 @@ export const killCursors: Command = (call) => {
 
 export const count: Command = (call) => {
   const { args } = call;
-  args.only('count', new Set(['query', 'limit', 'skip', 'hint', 'collation', 'fields']));
+  args.only('count', names('query limit skip hint collation fields'));
   checkReadConcern(args);
   const collection = collectionOf(call);
   const query = prepare(collection, partsOf(args, 'query'));
@@ -126,7 +111,7 @@ export function countMatches(
 
 export const distinct: Command = (call) => {
   const { engine, args } = call;
-  args.only('distinct', new Set(['key', 'query', 'collation', 'hint']));
+  args.only('distinct', names('key query collation hint'));
   checkReadConcern(args);
   const collection = collectionOf(call);
   const path = parsePath(args.string('key') ?? '');

@@ -1,12 +1,11 @@
 import { CommandError } from '../errors.js';
 import type { Collator } from '../bson/compare.js';
-import type { BatchSource } from '../commands/cursors.js';
+import { MAX_BATCH_BYTES, type BatchSource } from '../commands/cursors.js';
 import { runSliced } from '../server/slices.js';
 import type { Projection } from './project.js';
 import type { Hit, Scan } from './scan.js';
 import { Sorter, type SortField } from './sort.js';
 
-const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const STEP = 200;
 
 export interface FindOptions {

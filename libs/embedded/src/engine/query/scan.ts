@@ -1,4 +1,3 @@
-import { BsonType } from '../bson/types.js';
 import { Value } from '../bson/raw.js';
 import type { Collection } from '../storage/collection.js';
 import { documentKey, type Store } from '../storage/store.js';
@@ -129,7 +128,7 @@ export class Scan {
 
   private check(entry: KeyEntry): Hit | undefined {
     const { index } = this.plan;
-    if (!index) return this.accept(entry.key.readUIntBE(4, 6), documentOf(entry.value!));
+    if (!index) return this.accept(entry.key.readUIntBE(4, 6), Value.document(entry.value!));
     this.keysExamined++;
     const record = entry.value ? entry.value.readUIntBE(0, 6) : entry.key.readUIntBE(entry.key.length - 6, 6);
     if (this.seen) {
@@ -181,8 +180,6 @@ export class Scan {
     return reverse ? order > 0 : order < 0;
   }
 }
-
-export const documentOf = (bytes: Buffer): Value => new Value(BsonType.document, bytes, 0, bytes.length);
 
 /** How many keys lie in the ranges of an exact plan. */
 export function countKeys(store: Store, plan: Plan): number {
