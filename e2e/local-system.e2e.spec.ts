@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, freePort, tempDir, type TempDir } from '@deskbeat/testing';
+import { eventually, freePorts, tempDir, type TempDir } from '@deskbeat/testing';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 90_000;
@@ -68,7 +68,7 @@ describe('npm start', () => {
 
   beforeAll(async () => {
     dir = await tempDir('local');
-    port = Math.min(await freePort(), 60_000);
+    port = await freePorts(40);
     system = new LocalSystem(dir.path, port, ['--demo']);
     await system.says('Ready in');
   }, PATIENCE);

@@ -77,8 +77,10 @@ describe('a lost stream', () => {
     expect(counts.map(({ failure }) => failure)).toEqual([undefined, undefined, undefined, undefined]);
     await underWay(meanwhile.id);
     await eventually(async () => expect(await counted()).toBe(before + 2), { timeout: 20_000 });
-    const { body } = await desk.api.get<Overview>('/analytics/overview');
-    expect(body.byStatus).toMatchObject({ 'in-progress': before + 2 });
+    await eventually(async () => {
+      const { body } = await desk.api.get<Overview>('/analytics/overview');
+      expect(body.byStatus).toMatchObject({ 'in-progress': before + 2 });
+    });
   });
 });
 

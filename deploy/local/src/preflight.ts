@@ -9,7 +9,7 @@ import { StartProblem } from './start-problem.js';
 export function prepareFolders(folders: Folders): void {
   try {
     for (const folder of [folders.data, folders.logs, folders.nats, folders.database, folders.mail]) {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       accessSync(folder, constants.W_OK | constants.X_OK);
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import { eventually, freePort, tempDir, type TempDir } from '@deskbeat/testing';
+import { eventually, freePorts, tempDir, type TempDir } from '@deskbeat/testing';
 import { processInfo } from '../src/process-info.js';
 import { FakeSystem, PATIENCE } from './fakes/fake-system.js';
 
@@ -13,8 +13,8 @@ jest.setTimeout(60_000);
 beforeAll(() => FakeSystem.build());
 beforeEach(async () => {
   dir = await tempDir('supervisor');
-  // The other ports follow from the gateway's and must stay below the highest.
-  system = new FakeSystem(dir.path, Math.min(await freePort(), 60_000));
+  // The other ports follow from the gateway's.
+  system = new FakeSystem(dir.path, await freePorts(40));
 });
 afterEach(async () => {
   await system.stop();

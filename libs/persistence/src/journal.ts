@@ -1,11 +1,12 @@
 import type { Collection } from 'mongodb';
 import type { EventPublisher } from '@deskbeat/messaging';
-import { published, type JournalEntry } from './aggregate.js';
+import { published, type AggregateDocument, type JournalEntry, type StoredEvent } from './aggregate.js';
 
 /** The events of all aggregates of one kind, for good. */
 export class Journal {
   constructor(
     private readonly entries: Collection<JournalEntry>,
+    private readonly documents: Collection<AggregateDocument>,
     private readonly publisher: EventPublisher,
   ) {}
 
@@ -29,8 +30,8 @@ export class Journal {
   async republish(since: Date): Promise<number> {
     let count = 0;
     let batch: Promise<void>[] = [];
-    for await (const { _id, aggregateId, ...event } of this.entries.find({ at: { $gte: since } }).sort({ at: 1 })) {
-      batch.push(this.publisher.publish(published(aggregateId, { id: _id, ...event }), event.traceparent, true));
+    for await (const [aggregateId, event] of this.recorded(since)) {
+      batch.push(this.publisher.publish(published(aggregateId, event), event.traceparent, true));
       count++;
       if (batch.length === 100) {
         await Promise.all(batch);
@@ -39,5 +40,14 @@ export class Journal {
     }
     await Promise.all(batch);
     return count;
+  }
+
+  /** What leaves an outbox is in the journal by then: read in this order, no event is missed. */
+  private async *recorded(since: Date): AsyncGenerator<[string, StoredEvent]> {
+    const unsettled = await this.documents.find({ 'outbox.at': { $gte: since } }).toArray();
+    for await (const { _id, aggregateId, ...event } of this.entries.find({ at: { $gte: since } }).sort({ at: 1 })) {
+      yield [aggregateId, { id: _id, ...event }];
+    }
+    for (const { _id, outbox = [] } of unsettled) for (const event of outbox) yield [_id, event];
   }
 }

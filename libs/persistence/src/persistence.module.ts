@@ -51,9 +51,9 @@ function aggregateProviders({ name, entity }: AggregateSpec): Provider[] {
     },
     {
       provide: journalToken(entity),
-      inject: [journalModel, EventPublisher],
-      useFactory: (journal: Model<JournalEntry>, publisher: EventPublisher) =>
-        new Journal(collectionOf(journal), publisher),
+      inject: [getModelToken(name), journalModel, EventPublisher],
+      useFactory: (model: Model<AggregateDocument>, journal: Model<JournalEntry>, publisher: EventPublisher) =>
+        new Journal(collectionOf(journal), collectionOf(model), publisher),
     },
     {
       provide: `relay-life:${entity}`,

@@ -1,5 +1,5 @@
 export { eventually, type EventuallyOptions } from './eventually.js';
-export { freePort } from './free-port.js';
+export { freePort, freePorts } from './free-port.js';
 export { ManualTime } from './manual-time.js';
 export { startBus, type Bus } from './start-bus.js';
 export { startStore, withDatabase, type Store } from './start-store.js';

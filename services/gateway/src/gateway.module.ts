@@ -2,8 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MessagingModule } from '@deskbeat/messaging';
 import { apiControllers } from './api/controllers.js';
+import { OpaqueTicket } from './api/opaque-ticket.pipe.js';
 import { ApiDocs } from './docs/api-docs.js';
-import { DocsController } from './docs/docs.controller.js';
+import { DocsController, FrontDoorController } from './docs/docs.controller.js';
 import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
@@ -16,7 +17,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [MessagingModule.forService('gateway', config.NATS_URL)],
-      controllers: [...apiControllers, DocsController],
+      controllers: [...apiControllers, DocsController, FrontDoorController],
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
@@ -24,6 +25,7 @@ export class GatewayModule {
         { provide: APP_INTERCEPTOR, useClass: ETagInterceptor },
         ApiDocs,
         LiveFeed,
+        OpaqueTicket,
       ],
     };
   }

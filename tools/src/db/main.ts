@@ -156,7 +156,7 @@ function required(folder: string | undefined): string {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dir: { type: 'string' }, uri: { type: 'string' }, db: { type: 'string' } },
+  options: { dir: { type: 'string' }, uri: { type: 'string' }, db: { type: 'string' }, help: { type: 'boolean' } },
 });
 const [command, folder] = positionals;
 const options: Options = {
@@ -166,16 +166,25 @@ const options: Options = {
 };
 
 const commands: Record<string, () => Promise<void> | void> = {
-  backup: async () => report(await backupDirectory(options.dir, required(folder))),
-  restore: async () => report(await restoreDirectory(required(folder), options.dir)),
-  verify: async () => report(await verifyDirectory(options.dir)),
+  backup: async () => {
+    report(await backupDirectory(options.dir, required(folder)));
+    console.log(`${options.dir} is copied to ${folder}`);
+  },
+  restore: async () => {
+    report(await restoreDirectory(required(folder), options.dir));
+    console.log(`${folder} is restored to ${options.dir}`);
+  },
+  verify: async () => {
+    report(await verifyDirectory(options.dir));
+    console.log(`${options.dir}: ${process.exitCode ? 'not everything is sound' : 'all of it is sound'}`);
+  },
   stats: () => stats(options),
   export: () => exportTo(required(folder), options),
   import: () => importFrom(required(folder), options),
   'shell-hint': () => shellHint(options),
 };
 
-const run = command && Object.hasOwn(commands, command) ? commands[command] : undefined;
+const run = !values.help && command && Object.hasOwn(commands, command) ? commands[command] : undefined;
 if (!run) {
   console.log(USAGE);
   process.exitCode = command ? 1 : 0;

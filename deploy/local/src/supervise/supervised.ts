@@ -54,7 +54,8 @@ export class Supervised {
         continue;
       }
       this.record = afterFailure(this.record, Date.now() - started, this.policy);
-      const line = this.unit.logFile && lastErrorLine(this.unit.logFile);
+      // Who was killed from outside had nothing to say about it.
+      const line = !reason.includes('SIGKILL') && this.unit.logFile && lastErrorLine(this.unit.logFile);
       const lastError = line ? `${reason}: ${line}` : reason;
       this.set({ state: this.record.isFailing ? 'failing' : 'restarting', pid: undefined, lastError });
       const wake = AbortSignal.any([this.stopping.signal, this.restartNow.signal]);

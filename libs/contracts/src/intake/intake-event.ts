@@ -1,4 +1,4 @@
-import { IsObject } from 'class-validator';
+import { IsObject, Matches } from 'class-validator';
 import { Id, Instant, Line, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import { limits, priorities, ticketTypes, type Priority, type TicketType } from '../vocabulary.js';
 import { CustomerRef } from './customer.js';
@@ -21,7 +21,7 @@ export class IntakeEvent {
   /** URI reference of the sender. */
   @Line(255) source: string;
   @OneOf(['io.deskbeat.issue.reported.v1']) type: 'io.deskbeat.issue.reported.v1';
-  @Maybe() @OneOf(['application/json']) datacontenttype?: 'application/json';
+  @Maybe() @Matches(/^application\/json(;\s*charset=utf-8)?$/i) datacontenttype?: string;
   @Maybe() @Line(255) dataschema?: string;
   @Maybe() @Line(255) subject?: string;
   @Maybe() @Instant() time?: string;

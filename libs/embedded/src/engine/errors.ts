@@ -36,6 +36,7 @@ const CODE_NAMES: Record<number, string> = {
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 };
 
 /** An answer `{ ok: 0, code, errmsg }`: the command failed and the connection lives on. */

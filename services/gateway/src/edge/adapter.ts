@@ -43,6 +43,8 @@ export function edgeAdapter(): FastifyAdapter {
     bodyLimit,
     maxParamLength: 256,
     requestTimeout: 30_000,
+    // What comes while it closes is answered like everything else.
+    return503OnClosing: false,
     // Paths that cannot be decoded never reach a filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, problemAtTheEdge(error)),

@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
+import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
 
@@ -8,12 +9,18 @@ const parameters: QueryFields = new Map([['ticketId', 'text']]);
 
 @Controller('api/v1/live')
 export class LiveController {
-  constructor(private readonly feed: LiveFeed) {}
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly opaque: OpaqueTicket,
+  ) {}
 
   /** Server-sent events of all tickets, or of one. */
   @Get()
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { ticketId } = payloadFrom(request.query as Record<string, unknown>, parameters) as { ticketId?: string };
+    const { ticketId: asked } = payloadFrom(request.query as Record<string, unknown>, parameters) as {
+      ticketId?: string;
+    };
+    const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
     const wanted = { ticketId, lastEventId: sequenceOf(request.headers['last-event-id']) };
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
     await this.feed.follow(reply, wanted);

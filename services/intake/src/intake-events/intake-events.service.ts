@@ -19,7 +19,7 @@ export class IntakeEventsService {
    * @throws Problem `validation-failed`, `malformed-request`, `idempotency-mismatch`
    */
   async accept(report: unknown): Promise<IntakeReceipt> {
-    const event = validated(IntakeEvent, report);
+    const event = validated(IntakeEvent, withoutExtensions(report));
     const key = JSON.stringify([event.source, event.id]);
     const known = this.accepted.get(key);
     const content = JSON.stringify(event.data);
@@ -37,6 +37,28 @@ export class IntakeEventsService {
     const { ticket } = await this.opening.open(requestOf(source, id, time, data), actor, new Date());
     return { ticketId: ticket._id, number: ticket.number };
   }
+}
+
+const attributes = new Set([
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'datacontenttype',
+  'dataschema',
+  'subject',
+  'time',
+  'traceparent',
+  'tracestate',
+  'data',
+]);
+
+/** CloudEvents lets anybody add attributes of their own: lower-case names with plain values. They mean nothing here. */
+function withoutExtensions(report: unknown): unknown {
+  if (typeof report !== 'object' || report === null || Array.isArray(report)) return report;
+  const isExtension = (name: string, value: unknown): boolean =>
+    !attributes.has(name) && /^[a-z0-9]{1,20}$/.test(name) && ['string', 'number', 'boolean'].includes(typeof value);
+  return Object.fromEntries(Object.entries(report).filter(([name, value]) => !isExtension(name, value)));
 }
 
 const requestOf = (source: string, key: string, time: string | undefined, data: IntakeEvent['data']): OpenTicket => ({

@@ -106,7 +106,8 @@ export class Store {
     } catch (error) {
       this.queue = waiting.slice(done);
       this.onRollback();
-      const failure = new CommandError(1, `The write was not stored: ${(error as Error).message}`);
+      const { message } = error as Error;
+      const failure = new CommandError(isFull(message) ? 14_031 : 1, `The write was not stored: ${message}`);
       for (const job of waiting.slice(0, done)) job.reject(failure);
       return;
     }
@@ -119,6 +120,9 @@ export class Store {
     }
   }
 }
+
+/** Of the disk or of the map: it can be mended, and the write tried again. */
+const isFull = (message: string): boolean => /ENOSPC|MAP_FULL|no space left/i.test(message);
 
 /** A refusal (`CommandError`) concerns one job; anything else means that the transaction cannot be trusted. */
 function attempt(job: Job): Outcome {

@@ -96,8 +96,8 @@ export function entered(
   }
 }
 
-export const statusFact = (from: Status, to: Status, reason?: string): Fact =>
-  fact(ticketStatusChanged, { from, to, reason });
+export const statusFact = (from: Status, to: Status, reason?: string, text?: string): Fact =>
+  fact(ticketStatusChanged, { from, to, reason }, text);
 
 const replyFact = ({ number, customerId, channel }: Ticket, text: string): Fact =>
   fact(ticketReplied, { length: text.length, number, customerId, channel }, text);
@@ -143,7 +143,7 @@ export function changeStatus(ticket: Ticket, command: ChangeStatus, now: Date, r
   const given: Given = { reason, message, resolution };
   checkMove(movesOf(ticket, now, rules), ticket.status, to, given);
   const part = entered(ticket, to, now, { resolution });
-  const move = statusFact(ticket.status, to, reason);
+  const move = statusFact(ticket.status, to, reason, resolution);
   return changed(ticket, now, message === undefined ? [move] : [replyFact(ticket, message), move], {}, part);
 }
 
