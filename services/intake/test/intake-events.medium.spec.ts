@@ -47,6 +47,12 @@ it('the same report many times is one ticket', async () => {
   expect(await ticketsOf(report)).toHaveLength(1);
 });
 
+it('attributes that other systems add to the envelope are no obstacle', async () => {
+  const report = aReport({ partitionkey: 'c-7', sequence: 4, datacontenttype: 'application/json; charset=utf-8' });
+  publish(report);
+  await eventually(async () => expect(await ticketsOf(report)).toHaveLength(1));
+});
+
 describe('a publisher that waits', () => {
   it('gets the receipt of a ticket that is there', async () => {
     const report = aReport();

@@ -26,7 +26,8 @@ describe('changing the status', () => {
     const clocks = [{ target: 'resolution' as const, cycle: 1, state: 'running' as const, dueAt }];
     const ticket = aTicket({ status: 'in-progress', clocks });
     expect(ticket).toMatchObject({ phase: 0, dueSort: later(hour) });
-    const { next } = changeStatus(ticket, command('resolved', { resolution: 'New fuse' }), noon, rules);
+    const { next, facts } = changeStatus(ticket, command('resolved', { resolution: 'New fuse' }), noon, rules);
+    expect(facts).toMatchObject([{ data: { to: 'resolved' }, text: 'New fuse' }]);
     expect(next).toMatchObject({ status: 'resolved', resolution: 'New fuse', resolvedAt: noon, ...ana, phase: 1 });
     expect(next.dueSort.getUTCFullYear()).toBe(9999);
   });
