@@ -1,5 +1,6 @@
-import { IsBoolean, IsInt } from 'class-validator';
+import { IsInt } from 'class-validator';
 import { defineRequest, type RequestContract } from './contract.js';
+import { actorKinds, type Actor } from './event.js';
 import { Id, Instant, Line, Maybe, OneOf, Whole } from './fields.js';
 
 /** The payload of a question that needs no more than its name. */
@@ -13,13 +14,9 @@ export class Page {
 }
 
 export class ActorData {
-  @OneOf(['person', 'customer', 'system']) kind: 'person' | 'customer' | 'system';
+  @OneOf(actorKinds) kind: Actor['kind'];
   @Id() id: string;
   @Maybe() @Line() name?: string;
-}
-
-export class Done {
-  @IsBoolean() done: boolean;
 }
 
 export class RepublishEvents {

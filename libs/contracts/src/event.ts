@@ -1,6 +1,8 @@
+export const actorKinds = ['person', 'customer', 'system'] as const;
+
 /** Who did it. `system` names a service or another company system, `person` an agent, `customer` a customer. */
 export interface Actor {
-  kind: 'person' | 'customer' | 'system';
+  kind: (typeof actorKinds)[number];
   id: string;
   name?: string;
 }

@@ -14,7 +14,7 @@ export const deadLetterHeaders = {
   at: 'Dlq-At',
 } as const;
 
-/** NATS headers are single lines; the reason is cut, its words percent-encoded outside printable ASCII. */
+/** NATS headers are single lines; the reason is cut, with blanks for what is not printable ASCII. */
 const headerLine = (text: string): string => text.replaceAll(/[^ -~]/gu, ' ').slice(0, 1_000);
 
 function reasonOf(error: unknown): string {

@@ -2,11 +2,10 @@ import { BaseRpcContext, Server, type CustomTransportStrategy, type MessageHandl
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { JsMsg } from '@nats-io/jetstream';
 import { lastValueFrom } from 'rxjs';
-import { Problem } from '@deskbeat/contracts';
 import { connectBus } from './connection.js';
 import { JETSTREAM } from './contract.decorators.js';
 import { DurableConsumer, type DurableSpec } from './durable-consumer.js';
-import { eventFrom } from './event-envelope.js';
+import { eventFrom, jsonOf } from './event-envelope.js';
 import { republishedHeader } from './event-publisher.js';
 import { eventsStream, intakeStream } from './streams.js';
 import { defaultRetryPolicy, type RetryPolicy } from './verdict.js';
@@ -105,12 +104,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   }
 
   private async takeIn(pattern: string, message: JsMsg): Promise<void> {
-    let report: unknown;
-    try {
-      report = message.json();
-    } catch {
-      throw new Problem('poison-message', { detail: 'not JSON' });
-    }
+    const report = jsonOf(() => message.json());
     for (const handler of this.bindings.get(pattern)!) await this.call(handler, report, message);
   }
 

@@ -1,13 +1,12 @@
 import { eventBySubject, Problem, validated, type Event } from '@deskbeat/contracts';
-
-const actorKinds: readonly unknown[] = ['person', 'customer', 'system'];
+import { isActorKind } from './actor.js';
 
 /**
  * The event in a message of the events stream.
  * @throws Problem `poison-message` when it is none, `validation-failed` when its data is not what its subject promises
  */
 export function eventFrom(subject: string, bytes: () => unknown): Event {
-  const event = read(bytes) as Partial<Event> | null;
+  const event = jsonOf(bytes) as Partial<Event> | null;
   const sound =
     typeof event === 'object' &&
     event !== null &&
@@ -17,14 +16,15 @@ export function eventFrom(subject: string, bytes: () => unknown): Event {
     Number.isInteger(event.version) &&
     typeof event.at === 'string' &&
     !Number.isNaN(Date.parse(event.at)) &&
-    actorKinds.includes(event.actor?.kind);
+    isActorKind(event.actor?.kind);
   if (!sound) throw new Problem('poison-message', { detail: 'not an event envelope' });
   const contract = eventBySubject(subject);
   if (contract) event.data = validated(contract.payload, event.data);
   return event as Event;
 }
 
-function read(bytes: () => unknown): unknown {
+/** @throws Problem `poison-message` when it is no JSON */
+export function jsonOf(bytes: () => unknown): unknown {
   try {
     return bytes();
   } catch {

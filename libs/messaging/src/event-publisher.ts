@@ -25,11 +25,6 @@ export class EventPublisher implements OnApplicationShutdown {
     this.js = jetstream(this.connection, { timeout: 5_000 });
   }
 
-  /** True while the bus can be reached. */
-  get isConnected(): boolean {
-    return this.connection !== undefined && !this.connection.isClosed();
-  }
-
   /** Round trip to the server; rejects when it is away. */
   async ping(): Promise<void> {
     await this.connection?.flush();

@@ -49,9 +49,6 @@ export function currentTraceparent(): string | undefined {
   return carrier.traceparent;
 }
 
-/** Id that a person can quote, from the active span. */
-export const currentTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
-
 /** Runs `work` in a span named like the subject; a failure marks the span and goes on. */
 export function inSpan<T>(
   name: string,

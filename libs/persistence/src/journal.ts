@@ -19,10 +19,6 @@ export class Journal {
       .toArray();
   }
 
-  async at(aggregateId: string, version: number): Promise<JournalEntry | undefined> {
-    return (await this.entries.findOne({ aggregateId, version })) ?? undefined;
-  }
-
   /**
    * Publishes again what was recorded since an instant, oldest first: rebuilds a lost or restored stream.
    * @returns how many events were published
