@@ -12,6 +12,7 @@ import {
 import { SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api';
 import { Logger } from '@nestjs/common';
 import { problemOf } from '@deskbeat/contracts';
+import { stopWhenGone } from './consumer-watch.js';
 import { bury } from './dead-letter.js';
 import { Lanes, type LaneOutcome } from './lanes.js';
 import { ensureStreams } from './streams.js';
@@ -92,11 +93,12 @@ export class DurableConsumer {
       max_ack_pending: Math.max(1_000, concurrency * 8),
     };
     const known = await manager.consumers.info(stream, durable).catch(() => undefined);
-    if (known) await manager.consumers.update(stream, durable, config);
-    else await manager.consumers.add(stream, config);
+    const { created } = known
+      ? await manager.consumers.update(stream, durable, config)
+      : await manager.consumers.add(stream, config);
     const consumer = await this.js.consumers.get(stream, durable);
     this.messages = await consumer.consume({ max_messages: concurrency * 2 });
-    void this.watch(this.messages);
+    stopWhenGone(this.messages, manager, { stream, durable, created });
   }
 
   private async readForEver(): Promise<void> {
@@ -106,10 +108,7 @@ export class DurableConsumer {
     }
   }
 
-  /**
-   * The server tells that a consumer is gone before it has removed the whole stream. What is made in that moment is never
-   * given a message, so it is left a while.
-   */
+  /** The server tells that a consumer is gone before it has removed the whole stream, and takes what is made meanwhile along. */
   private async reopened(): Promise<boolean> {
     await delay(reopenAfterMs * (1 + Math.random()));
     if (this.closing) return true;
@@ -134,16 +133,6 @@ export class DurableConsumer {
       );
       this.inFlight.add(work);
       void work.catch(() => undefined).finally(() => this.inFlight.delete(work));
-    }
-  }
-
-  /** A consumer or stream that was deleted does not end the iterator: end it, so that it is opened anew. */
-  private async watch(messages: ConsumerMessages): Promise<void> {
-    for await (const { type } of messages.status()) {
-      if (type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found') {
-        messages.stop();
-        return;
-      }
     }
   }
 
