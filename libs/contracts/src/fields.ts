@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -50,6 +51,14 @@ export const Id = (): PropertyDecorator =>
     Matches(/^[^\s*>$\p{C}]+$/u, { message: '$property must be an identifier' }),
   );
 
+/** A key that an organisation gives to something of its own: `serial-number`. */
+export const Key = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Length(1, 50),
+    Matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { message: '$property must be a key like serial-number' }),
+  );
+
 export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
 export const Maybe = (): PropertyDecorator => IsOptional();
 /** Looks for what is no text first: the check of an address throws on it. */
@@ -71,6 +80,9 @@ export const Instant = (): PropertyDecorator =>
   );
 export const Whole = (min: number, max = Number.MAX_SAFE_INTEGER): PropertyDecorator =>
   applyDecorators(IsInt(), Min(min), Max(max));
+
+/** A finite number that is no further from zero than 10^15. */
+export const Numeric = (): PropertyDecorator => applyDecorators(IsNumber(), Min(-1e15), Max(1e15));
 
 const elementKey = 'deskbeat:element';
 const element = (of: () => PayloadClass): PropertyDecorator => Reflect.metadata(elementKey, of) as PropertyDecorator;

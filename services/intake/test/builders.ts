@@ -1,5 +1,6 @@
 import type { Status } from '@deskbeat/contracts';
 import { open } from '../src/ticket/domain/open-ticket.js';
+import type { TicketRules } from '../src/ticket/domain/rules.js';
 import {
   fieldsOf,
   stateOf,
@@ -11,7 +12,7 @@ import {
 export const noon = new Date('2030-01-01T12:00:00.000Z');
 export const later = (ms: number): Date => new Date(noon.getTime() + ms);
 export const hour = 3_600_000;
-export const rules = { reopenWindowMs: 24 * hour };
+export const rules: TicketRules = { reopenWindowMs: 24 * hour, types: new Map() };
 export const ana = { assigneeId: 'ana', assigneeName: 'Ana' };
 
 const parts: Record<Status, StatusPart> = {

@@ -1,4 +1,5 @@
 export * from './customer.js';
+export * from './ticket-type.js';
 export * from './ticket.js';
 export * from './intake-event.js';
 export * from './events.js';

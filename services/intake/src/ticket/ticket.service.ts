@@ -12,18 +12,13 @@ import type {
 } from '@deskbeat/contracts';
 import { IntakeConfig } from '../intake.config.js';
 import type { Decision } from './domain/revision.js';
-import {
-  changeStatus,
-  movesOf,
-  needsFollowUp,
-  note,
-  receive,
-  reply,
-  update,
-  type TicketRules,
-} from './domain/ticket.js';
+import { changeStatus } from './domain/change-status.js';
+import { needsFollowUp, note, receive, reply } from './domain/conversation.js';
+import { movesOf } from './domain/moves.js';
+import type { TicketRules } from './domain/rules.js';
 import type { Ticket } from './domain/ticket-state.js';
 import { viewOf } from './domain/ticket-view.js';
+import { update } from './domain/update.js';
 import { OpeningService } from './opening.service.js';
 import type { TicketDocument } from './ticket.schema.js';
 import { TicketStore } from './ticket.store.js';
@@ -40,7 +35,7 @@ export class TicketService {
     private readonly opening: OpeningService,
     @Inject(IntakeConfig) config: IntakeConfig,
   ) {
-    this.rules = { reopenWindowMs: config.REOPEN_WINDOW_DAYS * dayMs };
+    this.rules = { reopenWindowMs: config.REOPEN_WINDOW_DAYS * dayMs, types: new Map() };
   }
 
   async open(request: OpenTicket, actor: Actor): Promise<OpenedTicket> {

@@ -8,28 +8,15 @@ import {
   type NoticeDelivered,
   type Status,
 } from '@deskbeat/contracts';
-import { fact, nothingToDo, type Decision, type Fact, type Revision } from './revision.js';
+import { fact, nothingToDo, type Decision, type Fact } from './revision.js';
 import { arrivalOf, sighted } from './sighting.js';
-import { changed, entered, statusFact } from './ticket.js';
-import {
-  fieldsOf,
-  holderOf,
-  stateOf,
-  statusPartOf,
-  type StatusPart,
-  type Ticket,
-  type TicketFields,
-} from './ticket-state.js';
+import { changed, entered, noted, statusFact } from './change.js';
+import { holderOf, statusPartOf, type StatusPart, type Ticket } from './ticket-state.js';
 
 /** What assignment said: somebody has the ticket, or it waits in a queue. */
 export type AssignmentNews = { kind: 'decided'; data: AssignmentDecided } | { kind: 'queued'; data: AssignmentQueued };
 
 const rememberedNotices = 200;
-
-/** A note that the system takes: it does not outdate what a person has seen. */
-function noted(ticket: Ticket, now: Date, facts: [Fact, ...Fact[]], changes: Partial<TicketFields>): Revision {
-  return { next: stateOf({ ...fieldsOf(ticket), ...changes, updatedAt: now }, statusPartOf(ticket)), facts };
-}
 
 function assignmentFact({ kind, data }: AssignmentNews, late?: true): Fact {
   const { queueId, reason } = data;

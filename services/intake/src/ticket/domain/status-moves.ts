@@ -1,8 +1,10 @@
 import { Problem, type Status } from '@deskbeat/contracts';
 
-/** What a move asks for. `assignee` and `queue` are decisions of assignment; the rest comes with the request. */
-export type Need =
-  'type' | 'priority' | 'assignee' | 'queue' | 'reason' | 'message' | 'resolution' | 'reason or message';
+/** What a row asks for. `assignee` and `queue` are decisions of assignment; the rest comes with the request. */
+type RowNeed = 'type' | 'priority' | 'assignee' | 'queue' | 'reason' | 'message' | 'resolution' | 'reason or message';
+/** A required step of the procedure (`sop:diagnosis`) or a required field (`field:serial`) of the ticket itself. */
+type OwnNeed = `sop:${string}` | `field:${string}`;
+export type Need = RowNeed | OwnNeed;
 export type Mover = 'person' | 'customer' | 'system' | 'assignment';
 
 export interface StatusMove {
@@ -12,7 +14,7 @@ export interface StatusMove {
   readonly needs: readonly Need[];
 }
 
-const move = (from: Status, to: Status, by: Mover[], needs: Need[] = []): StatusMove =>
+const move = (from: Status, to: Status, by: Mover[], needs: RowNeed[] = []): StatusMove =>
   Object.freeze({ from, to, by, needs });
 
 /** The ticket's life, once: what the API offers, what is refused, what the documentation shows. */
@@ -51,18 +53,23 @@ function has(need: Need, given: Given): boolean {
     case 'reason or message':
       return given.reason !== undefined || given.message !== undefined;
     default:
-      return given[need] !== undefined;
+      return given[need as keyof Given] !== undefined;
   }
 }
 
-export const stillNeeded = ({ needs }: StatusMove, given: Given = {}): Need[] =>
+export const stillNeeded = ({ needs }: Pick<StatusMove, 'needs'>, given: Given = {}): Need[] =>
   needs.filter((need) => !has(need, given));
 
 /**
  * @param allowed the moves that the ticket has now
  * @throws Problem `move-not-allowed` with `allowed`, `move-needs-more` with `needs`
  */
-export function checkMove(allowed: readonly StatusMove[], from: Status, to: Status, given: Given): void {
+export function checkMove(
+  allowed: readonly Pick<StatusMove, 'to' | 'needs'>[],
+  from: Status,
+  to: Status,
+  given: Given,
+): void {
   const found = allowed.find((row) => row.to === to);
   if (!found) throw new Problem('move-not-allowed', { context: { from, to, allowed: allowed.map((row) => row.to) } });
   const needs = stillNeeded(found, given);

@@ -2,10 +2,12 @@ import { it, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { problemOf, statuses, ticketStatusChanged, type Status, type TicketStatusChanged } from '@deskbeat/contracts';
 import { aTicket, decided, hour, later, rules } from '../../../test/builders.js';
+import { changeStatus } from './change-status.js';
+import { needsFollowUp, note, receive, reply } from './conversation.js';
 import { recordAssignment, recordClock, recordNotice } from './record.js';
 import type { Decision, Fact } from './revision.js';
 import { moveBetween } from './status-moves.js';
-import { changeStatus, needsFollowUp, note, receive, reply, update } from './ticket.js';
+import { update } from './update.js';
 import { dueOf, holderOf, neverDue, phaseOf, type Ticket } from './ticket-state.js';
 
 type Step = (ticket: Ticket, now: Date) => Decision;

@@ -1,4 +1,4 @@
-import type { Channel, ClockFace, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
+import type { Actor, Channel, ClockFace, FieldValues, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
 import type { Sighting } from './sighting.js';
 
 /** Order of lists: open tickets first, then resolved, then closed ones. */
@@ -6,6 +6,13 @@ export type Phase = 0 | 1 | 2;
 
 /** Stands for "no due instant" where tickets are sorted by it. */
 export const neverDue = new Date('9999-12-31T00:00:00.000Z');
+
+/** A step of the procedure that was done. */
+export interface Tick {
+  step: string;
+  by: Actor;
+  at: Date;
+}
 
 export interface TicketFields {
   number: string;
@@ -19,6 +26,10 @@ export interface TicketFields {
   region?: string;
   tags: string[];
   affected?: number;
+  /** Values of the type's own fields, by key; absent when there are none. */
+  fields?: FieldValues;
+  /** Steps of the procedure that are done; absent when there are none. */
+  ticked?: Tick[];
   queueId?: string;
   clocks: ClockFace[];
   /** The closed ticket that this one goes on from. */

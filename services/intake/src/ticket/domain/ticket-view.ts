@@ -1,10 +1,10 @@
 import { type TicketView } from '@deskbeat/contracts';
 import { defined } from './revision.js';
-import { stillNeeded, type StatusMove } from './status-moves.js';
+import type { OpenMove } from './moves.js';
 import { holderOf, neverDue, type Ticket } from './ticket-state.js';
 
 /** The ticket as others see it. */
-export function viewOf(ticket: Ticket, moves: readonly StatusMove[]): TicketView {
+export function viewOf(ticket: Ticket, moves: readonly OpenMove[]): TicketView {
   const { _id: id, version, number, subject, type, priority, status, channel, customerId, customerName } = ticket;
   const { queueId, tags, affected, clocks, followUpOf } = ticket;
   return defined({
@@ -28,6 +28,6 @@ export function viewOf(ticket: Ticket, moves: readonly StatusMove[]): TicketView
     followUpOf,
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
-    moves: moves.map((move) => ({ to: move.to, needs: stillNeeded(move) })),
+    moves: moves.map((move) => ({ to: move.to, needs: [...move.needs] })),
   });
 }

@@ -1,0 +1,82 @@
+import { expect, it } from '@jest/globals';
+import type { Status } from '@deskbeat/contracts';
+import { aTicket, noon, rules } from '../../../test/builders.js';
+import { changeStatus } from './change-status.js';
+import { movesOf } from './moves.js';
+import type { TypeRules } from './rules.js';
+import type { TicketFields } from './ticket-state.js';
+
+const step = (key: string, status: Status, required = true) => ({
+  key,
+  label: key,
+  status,
+  required,
+  owner: 'anyone' as const,
+});
+const field = (key: string, requiredFrom?: Status) => ({ key, label: key, kind: 'text' as const, requiredFrom });
+const repair: TypeRules = {
+  steps: [step('assessment', 'new'), step('diagnosis', 'in-progress'), step('photo', 'in-progress', false)],
+  fields: [field('colour'), field('serial', 'in-progress'), field('cause', 'resolved')],
+};
+const strict = { ...rules, types: new Map([['repair', repair]]) };
+const ticked = (...steps: string[]) =>
+  steps.map((one) => ({ step: one, by: { kind: 'person' as const, id: 'ana' }, at: noon }));
+
+const needsOf = (status: Status, own: Partial<TicketFields> = {}) =>
+  Object.fromEntries(
+    movesOf(aTicket({ status, type: 'repair', ...own } as never), noon, strict).map(({ to, needs }) => [to, needs]),
+  );
+
+it.each<[string, Status, Partial<TicketFields>, object]>([
+  [
+    'a new ticket owes its steps and what is asked for where it goes',
+    'new',
+    {},
+    { 'pending-assignment': ['sop:assessment'], 'in-progress': ['assignee', 'sop:assessment', 'field:serial'] },
+  ],
+  [
+    'what an earlier status left open is still owed',
+    'in-progress',
+    {},
+    {
+      'pending-assignment': ['queue', 'reason'],
+      'awaiting-confirmation': ['message', 'sop:assessment', 'sop:diagnosis', 'field:serial'],
+      resolved: ['resolution', 'sop:assessment', 'sop:diagnosis', 'field:serial', 'field:cause'],
+    },
+  ],
+  [
+    'what is done is not owed, and a step that may be left out never is',
+    'in-progress',
+    { ticked: ticked('assessment', 'diagnosis'), fields: { serial: 'A1' } },
+    {
+      'pending-assignment': ['queue', 'reason'],
+      'awaiting-confirmation': ['message'],
+      resolved: ['resolution', 'field:cause'],
+    },
+  ],
+  [
+    'an empty checkbox is a value',
+    'awaiting-confirmation',
+    { ticked: ticked('assessment', 'diagnosis'), fields: { serial: 'A1', cause: false } },
+    { 'in-progress': [], resolved: [] },
+  ],
+  [
+    'a type that nobody knows asks for nothing',
+    'awaiting-confirmation',
+    { type: 'gone' as never },
+    { 'in-progress': [], resolved: [] },
+  ],
+])('%s', (_, status, own, expected) => {
+  expect(needsOf(status, own)).toEqual(expected);
+});
+
+it('a move that owes something is refused and names all of it', () => {
+  const ticket = aTicket({ status: 'in-progress', type: 'repair' as never, fields: { cause: 'dust' } });
+  const move = { ticketId: 't', seenVersion: 1, to: 'resolved' as const, resolution: 'cleaned' };
+  expect(() => changeStatus(ticket, move, noon, strict)).toThrow(
+    expect.objectContaining({
+      code: 'move-needs-more',
+      context: { from: 'in-progress', to: 'resolved', needs: ['sop:assessment', 'sop:diagnosis', 'field:serial'] },
+    }),
+  );
+});

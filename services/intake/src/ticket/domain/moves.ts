@@ -1,0 +1,41 @@
+import { statuses, type Status } from '@deskbeat/contracts';
+import type { TicketRules } from './rules.js';
+import { movesFrom, stillNeeded, type Need, type StatusMove } from './status-moves.js';
+import type { Ticket } from './ticket-state.js';
+
+/** A row of the status table that is open to a ticket now; `needs` is what it still needs for it. */
+export type OpenMove = Pick<StatusMove, 'from' | 'to' | 'needs'>;
+
+export const canReopen = (ticket: Ticket, now: Date, { reopenWindowMs }: TicketRules): boolean =>
+  ticket.status === 'resolved' && now.getTime() <= ticket.resolvedAt.getTime() + reopenWindowMs;
+
+export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
+  movesFrom(ticket.status)
+    .filter(({ from, to }) => !(from === 'resolved' && to === 'in-progress') || canReopen(ticket, now, rules))
+    .map((row) => ({ from: row.from, to: row.to, needs: [...stillNeeded(row), ...owed(ticket, row, rules)] }));
+
+const rankOf = (status: Status): number => statuses.indexOf(status);
+
+/**
+ * What the ticket owes for a move forwards, in the order in which it is shown. Decisions of assignment move a ticket
+ * whatever it owes, so what an earlier status left open is still owed.
+ */
+function owed(ticket: Ticket, { from, to }: StatusMove, rules: TicketRules): Need[] {
+  if (rankOf(to) < rankOf(from)) return [];
+  return [...stepsOwed(ticket, from, rules), ...fieldsOwed(ticket, to, rules)];
+}
+
+function stepsOwed({ type, ticked = [] }: Ticket, leaving: Status, { types }: TicketRules): Need[] {
+  const done = new Set(ticked.map(({ step }) => step));
+  const steps = types.get(type)?.steps ?? [];
+  return steps
+    .filter(({ key, status, required }) => required && rankOf(status) <= rankOf(leaving) && !done.has(key))
+    .map(({ key }): Need => `sop:${key}`);
+}
+
+function fieldsOwed({ type, fields = {} }: Ticket, entering: Status, { types }: TicketRules): Need[] {
+  const definitions = types.get(type)?.fields ?? [];
+  return definitions
+    .filter(({ key, requiredFrom: from }) => from && rankOf(from) <= rankOf(entering) && !Object.hasOwn(fields, key))
+    .map(({ key }): Need => `field:${key}`);
+}
