@@ -1,17 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dueAt, elapsed, weekdays, type Calendar, type Hours } from './calendar.js';
+import { weekdays, type Calendar, type Weekday } from './calendar.js';
+import { dueAt, elapsed, isOpen, openPeriods, startFor } from './working-time.js';
 
 const hour = 3_600_000;
+type Hours = [from: string, to: string];
 const day: Hours[] = [['09:00', '17:00']];
 const week = { mon: day, tue: day, wed: day, thu: day, fri: day };
 const everyDay = (...hours: Hours[]) => Object.fromEntries(weekdays.map((name) => [name, hours]));
-const calendar = (timeZone: string, hours: object = week, holidays: string[] = []): Calendar => ({
+type Week = Partial<Record<Weekday, Hours[]>>;
+const weekOf = (week: Week) =>
+  weekdays.flatMap((name) => (week[name] ?? []).map(([from, to]) => ({ day: name, from, to })));
+const calendar = (timeZone: string, hours: Week = week, holidays: string[] = [], more: object = {}): Calendar => ({
   kind: 'business',
   id: 'c',
   timeZone,
-  hours,
+  hours: weekOf(hours),
   holidays,
+  ...more,
 });
 const berlin = calendar('Europe/Berlin');
 const nights = calendar('Europe/Berlin', everyDay(['22:00', '06:00']));
@@ -95,18 +101,72 @@ it('hours that overlap count once', () => {
   expect(elapsed(start, start + 24 * hour, overlapping)).toBe(16.5 * hour);
 });
 
+describe('days that differ', () => {
+  const one = (date: string, from: string, to: string) => ({ date, from, to });
+  const special = calendar('UTC', week, ['2026-01-08', '*-01-10'], {
+    days: [
+      one('2026-01-06', '10:00', '12:00'),
+      one('2026-01-08', '09:00', '17:00'),
+      one('2026-01-11', '22:00', '02:00'),
+    ],
+    breaks: [
+      one('2026-01-07', '11:00', '15:00'),
+      one('2026-01-07', '14:00', '16:00'),
+      one('2026-01-12', '01:00', '09:30'),
+    ],
+  });
+
+  it.each<[string, string, [string, string][]]>([
+    ['a usual day', '2026-01-05', [['09:00', '17:00']]],
+    ['a one-off day has its own hours', '2026-01-06', [['10:00', '12:00']]],
+    [
+      'a break takes its time out',
+      '2026-01-07',
+      [
+        ['09:00', '11:00'],
+        ['16:00', '17:00'],
+      ],
+    ],
+    ['a holiday wins over a one-off day', '2026-01-08', []],
+    ['a yearly holiday', '2026-01-10', []],
+    ['a one-off working Sunday, past midnight', '2026-01-11', [['22:00', '24:00']]],
+    [
+      'what a break leaves of the night and the next day',
+      '2026-01-12',
+      [
+        ['00:00', '01:00'],
+        ['09:30', '17:00'],
+      ],
+    ],
+  ])('%s', (_, date, expected) => {
+    const start = Date.parse(`${date}T00:00:00Z`);
+    const at = (time: string): number => start + Number(time.slice(0, 2)) * hour + Number(time.slice(3)) * 60_000;
+    const open = openPeriods(special, start, start + 24 * hour, 10);
+    expect(open.map(([from, to]) => [from, Math.min(to, start + 24 * hour)])).toEqual(
+      expected.map(([from, to]) => [at(from), at(to)]),
+    );
+  });
+
+  it('an instant is open from the opening until before the closing', () => {
+    const at = (time: string) => isOpen(berlin, Date.parse(`2026-01-05T${time}Z`));
+    expect(['07:59:59.999', '08:00:00', '15:59:59.999', '16:00:00'].map(at)).toEqual([false, true, true, false]);
+  });
+});
+
 it('a calendar that never opens is an error, not an endless search', () => {
   expect(() => due('2026-01-05T00:00:00Z', 1, calendar('UTC', {}))).toThrow(RangeError);
+  expect(() => startFor(0, 1, calendar('UTC', {}))).toThrow(RangeError);
 });
 
 describe('laws', () => {
-  const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
+  const odd = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
+  const zones = fc.oneof(fc.constantFrom(...odd), fc.constantFrom(...Intl.supportedValuesOf('timeZone')));
   const time = fc.integer({ min: 0, max: 95 }).map((quarter) => {
     return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
   });
   const hours = fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 3 });
   const calendars = fc
-    .record({ zone: fc.constantFrom(...zones), mon: hours, wed: hours, sun: hours })
+    .record({ zone: zones, mon: hours, wed: hours, sun: hours })
     .map(({ zone, ...open }) => calendar(zone, open, ['2026-03-29', '*-10-25']));
   const instants = fc.integer({ min: Date.parse('2011-11-01T00:00:00Z'), max: Date.parse('2027-12-31T00:00:00Z') });
   const budgets = fc.oneof(fc.integer({ min: 0, max: 40 * hour }), fc.constant(0), fc.integer({ min: 1, max: 5 }));
@@ -125,6 +185,27 @@ describe('laws', () => {
         const first = dueAt(start, budget, of);
         expect(dueAt(start, budget + more, of)).toBeGreaterThanOrEqual(first);
         expect(dueAt(start + more, budget, of)).toBeGreaterThanOrEqual(first);
+      }),
+    );
+  });
+
+  it('the latest start for what is due is not before the start, and as far away in open time', () => {
+    fc.assert(
+      fc.property(calendars, instants, budgets, (of, start, budget) => {
+        const end = dueAt(start, budget, of);
+        const latest = startFor(end, budget, of);
+        expect(elapsed(latest, end, of)).toBe(budget);
+        if (budget > 0) expect(latest).toBeGreaterThanOrEqual(start);
+      }),
+    );
+  });
+
+  it('open periods are what elapses', () => {
+    fc.assert(
+      fc.property(calendars, instants, fc.nat(9e8), (of, start, length) => {
+        const end = start + length;
+        const open = openPeriods(of, start, end, Infinity);
+        expect(open.reduce((sum, [from, to]) => sum + Math.min(to, end) - from, 0)).toBe(elapsed(start, end, of));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { ClockFace, Priority, SlaTarget } from '@deskbeat/contracts';
-import { dueAt, elapsed } from './calendar.js';
+import { dueAt, elapsed } from './working-time.js';
 import { phaseOf, type History, type News, type Opened, type Phase } from './history.js';
 import type { Budget, Policy } from './policy.js';
 

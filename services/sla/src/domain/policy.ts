@@ -1,5 +1,5 @@
 import type { Priority, SlaTarget, Status } from '@deskbeat/contracts';
-import type { AlwaysOpen, BusinessHours, Calendar } from './calendar.js';
+import { weekdays, type AlwaysOpen, type BusinessHours, type Calendar } from './calendar.js';
 
 export interface Budget {
   readonly budgetMs: number;
@@ -28,8 +28,7 @@ const hour = 3_600_000;
 const aroundTheClock: AlwaysOpen = { kind: 'always', id: 'around-the-clock' };
 
 export function businessWeek(timeZone: string, holidays: readonly string[]): BusinessHours {
-  const nineToFive = [['09:00', '17:00']] as const;
-  const hours = { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive };
+  const hours = weekdays.slice(0, 5).map((day) => ({ day, from: '09:00', to: '17:00' }));
   return { kind: 'business', id: 'business-hours', timeZone, hours, holidays };
 }
 
