@@ -11,6 +11,7 @@ import {
   SwaggerModule,
   type OpenAPIObject,
 } from '@nestjs/swagger';
+import { openTicket } from '@deskbeat/contracts';
 import { apiControllers } from '../api/controllers.js';
 import { routeOf, type Route } from '../edge/forwards.js';
 import { LiveController } from '../live/live.controller.js';
@@ -79,11 +80,11 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
     ApiTags(tag),
     ApiOperation({ summary, description: `\`${contract.subject}\`` }),
     ...params.map((name) => ApiParam({ name, schema: { type: 'string', maxLength: 128 } })),
-    ...(method === RequestMethod.GET
+    ...(method === RequestMethod.GET || method === RequestMethod.DELETE
       ? queryDecorators(route, schemas)
       : [bodyDecorator(route, schemas, fromElsewhere)]),
     ...(route.ifMatch ? ifMatch : []),
-    ...(status === 201 ? creating(answer) : []),
+    ...(contract === openTicket ? creating(answer) : []),
     ...(method === RequestMethod.GET && isVersioned ? ifNoneMatch : []),
     ApiResponse({ status, ...answer }),
     problem('default', 'A problem'),

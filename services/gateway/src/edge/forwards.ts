@@ -28,12 +28,13 @@ export interface Route extends RouteOptions {
 
 const routeKey = 'deskbeat:route';
 const nothing: QueryFields = new Map();
-const withoutBody = new Set(['GET', 'HEAD']);
+/** Methods whose payload stands in path and query. */
+const withoutBody = new Set(['GET', 'HEAD', 'DELETE']);
 
 export const routeOf = (handler: object): Route | undefined =>
   Reflect.getMetadata(routeKey, handler) as Route | undefined;
 
-/** Binds a route to a contract. Reads take their payload from path and query, changes from path and body. */
+/** Binds a route to a contract. Reads and removals take their payload from path and query, changes from path and body. */
 export function Forwards(contract: RequestContract, options: RouteOptions): MethodDecorator {
   const query = queryFields(contract.payload, Object.values(options.path ?? {}));
   return applyDecorators(
@@ -59,12 +60,12 @@ type Asking = Pick<FastifyRequest, 'method' | 'params' | 'query' | 'body' | 'hea
 
 /** @throws Problem when query, body or preconditions are not what the route takes */
 export function askedBy(request: Asking, { path = {}, query, ifMatch }: Route): object {
-  const isRead = withoutBody.has(request.method);
-  const given = payloadFrom(request.query as Record<string, unknown>, isRead ? query : nothing);
+  const isBare = withoutBody.has(request.method);
+  const given = payloadFrom(request.query as Record<string, unknown>, isBare ? query : nothing);
   const params = request.params as Record<string, string>;
   const named = Object.fromEntries(Object.entries(path).map(([param, field]) => [field, params[param]]));
   const seen = ifMatch ? { seenVersion: seenVersion(request.headers['if-match']) } : {};
-  return { ...(isRead ? given : objectFrom(request.body)), ...named, ...seen };
+  return { ...(isBare ? given : objectFrom(request.body)), ...named, ...seen };
 }
 
 function objectFrom(body: unknown): object {

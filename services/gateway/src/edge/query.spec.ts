@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GetTimeline, ListInbox, ListTickets, Nothing } from '@deskbeat/contracts';
+import { GetTimeline, ListInbox, ListTickets, Nothing, Tags } from '@deskbeat/contracts';
 import { payloadFrom, queryFields } from './query.js';
 
 const problem = (query: Record<string, unknown>, fields = queryFields(ListTickets)): unknown => {
@@ -26,6 +26,15 @@ it('values become what the contract says', () => {
     cursor: '7',
   });
   expect(payloadFrom({ unreadOnly: 'false' }, queryFields(ListInbox))).toEqual({ unreadOnly: false });
+});
+
+class Narrowed {
+  @Tags() tag: string[];
+}
+
+it('a list may be given once or repeated', () => {
+  expect(payloadFrom({ tag: 'vpn' }, queryFields(Narrowed))).toEqual({ tag: ['vpn'] });
+  expect(payloadFrom({ tag: ['vpn', 'printer'] }, queryFields(Narrowed))).toEqual({ tag: ['vpn', 'printer'] });
 });
 
 describe('a query is refused', () => {
