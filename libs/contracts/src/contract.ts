@@ -23,7 +23,7 @@ export type ReplyOf<C> = C extends RequestContract<infer _Q, infer A> ? A : neve
 export type DataOf<C> = C extends EventContract<infer T> ? T : never;
 
 const requestSubject = /^rpc\.[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
-const eventSubject = /^evt\.[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
+const eventSubject = /^evt\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
 
 const requests = new Map<string, RequestContract>();
 const events = new Map<string, EventContract>();

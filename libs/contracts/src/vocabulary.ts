@@ -1,8 +1,10 @@
 export const priorities = ['urgent', 'high', 'medium', 'low', 'planned'] as const;
 export type Priority = (typeof priorities)[number];
 
+/** Types that are there from the start; an organisation has its own as well (`rpc.intake.list-ticket-types`). */
 export const ticketTypes = ['fault', 'inquiry', 'complaint', 'feature-request', 'refund', 'after-sales'] as const;
-export type TicketType = (typeof ticketTypes)[number];
+/** Key of a type. */
+export type TicketType = string;
 
 export const statuses = [
   'new',

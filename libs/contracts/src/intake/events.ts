@@ -1,13 +1,12 @@
 import { IsBoolean, IsInt, IsObject } from 'class-validator';
 import { defineEvent } from '../contract.js';
-import { Id, Instant, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
+import { Id, Instant, Key, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
 import {
   channels,
   limits,
   priorities,
   statuses,
   tiers,
-  ticketTypes,
   type Channel,
   type Priority,
   type Status,
@@ -25,7 +24,7 @@ import { ClockFace } from './ticket.js';
 export class TicketOpened {
   @Id() number: string;
   @Line(limits.subject) subject: string;
-  @OneOf(ticketTypes) type: TicketType;
+  @Key() type: TicketType;
   @OneOf(priorities) priority: Priority;
   @OneOf(channels) channel: Channel;
   @Id() customerId: string;

@@ -1,13 +1,13 @@
 import { IsObject, Matches } from 'class-validator';
-import { Id, Instant, Line, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
-import { limits, priorities, ticketTypes, type Priority, type TicketType } from '../vocabulary.js';
+import { Id, Instant, Key, Line, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
+import { limits, priorities, type Priority, type TicketType } from '../vocabulary.js';
 import { CustomerRef } from './customer.js';
 
 /** What another company system reports. */
 export class ReportedIssue {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;
-  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @Nested(() => CustomerRef) customer: CustomerRef;
   @Maybe() @Tags() tags?: string[];

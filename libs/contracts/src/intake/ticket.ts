@@ -1,13 +1,12 @@
 import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
 import { ActorData, Page } from '../common.js';
-import { Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
+import { Id, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
   limits,
   priorities,
   slaTargets,
   statuses,
-  ticketTypes,
   type Channel,
   type Priority,
   type SlaTarget,
@@ -28,7 +27,7 @@ export class IntakeKey {
 export class OpenTicket {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;
-  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @OneOf(channels) channel: Channel;
   @Nested(() => CustomerRef) customer: CustomerRef;
@@ -64,7 +63,7 @@ export class TicketView {
   @Id() number: string;
   @IsInt() version: number;
   @Line(limits.subject) subject: string;
-  @OneOf(ticketTypes) type: TicketType;
+  @Key() type: TicketType;
   @OneOf(priorities) priority: Priority;
   @OneOf(statuses) status: Status;
   @OneOf(channels) channel: Channel;
@@ -103,7 +102,7 @@ export type TicketOrder = (typeof ticketOrders)[number];
 export class ListTickets extends Page {
   @Maybe() @OneOf([...statuses, 'open']) status?: Status | 'open';
   @Maybe() @OneOf(priorities) priority?: Priority;
-  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @Key() type?: TicketType;
   /** A person's id, or `none`. */
   @Maybe() @Id() assigneeId?: string;
   @Maybe() @Id() customerId?: string;
@@ -125,7 +124,7 @@ export class TicketCommand {
 export class UpdateTicket extends TicketCommand {
   @Whole(1) seenVersion: number;
   @Maybe() @Line(limits.subject) subject?: string;
-  @Maybe() @OneOf(ticketTypes) type?: TicketType;
+  @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @Maybe() @Tags() tags?: string[];
   @Maybe() @Whole(1, 1_000_000_000) affected?: number;
