@@ -18,6 +18,14 @@ export interface EventContract<T extends object = object> {
   readonly payload: PayloadClass<T>;
 }
 
+/** Something that matters for a moment to whoever listens just then, and is kept nowhere: core NATS on `live.<what>.v<n>`. */
+export interface SignalContract<T extends object = object> {
+  readonly kind: 'signal';
+  readonly subject: string;
+  readonly summary: string;
+  readonly payload: PayloadClass<T>;
+}
+
 export type RequestOf<C> = C extends RequestContract<infer Q, infer _A> ? Q : never;
 export type ReplyOf<C> = C extends RequestContract<infer _Q, infer A> ? A : never;
 export type DataOf<C> = C extends EventContract<infer T> ? T : never;
@@ -25,8 +33,11 @@ export type DataOf<C> = C extends EventContract<infer T> ? T : never;
 const requestSubject = /^rpc\.[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
 const eventSubject = /^evt\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
 
+const signalSubject = /^live\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/;
+
 const requests = new Map<string, RequestContract>();
 const events = new Map<string, EventContract>();
+const signals = new Map<string, SignalContract>();
 
 function register<C extends { subject: string }>(registry: Map<string, C>, pattern: RegExp, contract: C): void {
   if (!pattern.test(contract.subject)) throw new Error(`malformed subject ${contract.subject}`);
@@ -55,9 +66,21 @@ export function defineEvent<T extends object>(
   return contract;
 }
 
+export function defineSignal<T extends object>(
+  subject: string,
+  summary: string,
+  payload: PayloadClass<T>,
+): SignalContract<T> {
+  const contract = Object.freeze({ kind: 'signal' as const, subject, summary, payload });
+  register(signals, signalSubject, contract);
+  return contract;
+}
+
 /** Every request contract, by subject. */
 export const allRequests = (): readonly RequestContract[] => [...requests.values()];
 /** Every event contract, by subject. */
 export const allEvents = (): readonly EventContract[] => [...events.values()];
+/** Every signal contract, by subject. */
+export const allSignals = (): readonly SignalContract[] => [...signals.values()];
 /** The contract behind a subject, if any. */
 export const eventBySubject = (subject: string): EventContract | undefined => events.get(subject);

@@ -11,3 +11,4 @@ export * from './assignment/index.js';
 export * from './sla/index.js';
 export * from './notifications/index.js';
 export * from './analytics/index.js';
+export * from './gateway/index.js';

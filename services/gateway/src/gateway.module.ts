@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MessagingModule } from '@deskbeat/messaging';
+import { Time } from '@deskbeat/service';
 import { apiControllers } from './api/controllers.js';
 import { OpaqueTicket } from './api/opaque-ticket.pipe.js';
 import { ApiDocs } from './docs/api-docs.js';
@@ -10,6 +11,7 @@ import { HttpProblemFilter } from './edge/http-problem.filter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
 import { LiveFeed } from './live/live-feed.js';
+import { ViewersService } from './live/viewers.service.js';
 
 @Module({})
 export class GatewayModule {
@@ -26,6 +28,8 @@ export class GatewayModule {
         ApiDocs,
         LiveFeed,
         OpaqueTicket,
+        Time,
+        ViewersService,
       ],
     };
   }

@@ -88,6 +88,37 @@ it('a client whose place is not in the stream is told so and goes on', async () 
   await eventually(() => expect(ids(feed.text)).toEqual([id]));
 });
 
+it('whoever has a ticket open is told who else has, and who writes, through any gateway', async () => {
+  const other = await startGateway({ NATS_URL: edge.bus.url });
+  try {
+    const feed = await follow('?ticketId=t9');
+    const see = async (url: string, person: string, doing: string) => {
+      const headers = { 'content-type': 'application/json', 'x-deskbeat-actor': `person:${person};name=${person}` };
+      const body = JSON.stringify({ page: 'p1', doing });
+      const response = await fetch(`${url}/api/v1/tickets/t9/viewers`, { method: 'PUT', headers, body });
+      return (await response.json()) as { viewers: { personId: string; doing: string }[]; code?: string };
+    };
+    const told = (): string[] =>
+      [...feed.text.matchAll(/^event: ticket\.viewers\ndata: (.*)$/gm)].map(([, data]) =>
+        (JSON.parse(data!) as Awaited<ReturnType<typeof see>>).viewers
+          .map(({ personId, doing }) => `${personId} ${doing}`)
+          .join(),
+      );
+    await see(edge.url, 'ana', 'replying');
+    await see(other.url, 'ben', 'replying');
+    await eventually(() => expect(told()).toEqual(['ana replying', 'ana replying,ben replying']));
+    await eventually(async () => {
+      const { viewers } = await see(other.url, 'ben', 'replying');
+      expect(viewers.map(({ personId }) => personId)).toEqual(['ana', 'ben']);
+    });
+    await see(other.url, 'ben', 'leaving');
+    await eventually(() => expect(told().at(-1)).toBe('ana replying'));
+    expect(await see(edge.url, 'ana', 'dancing')).toMatchObject({ code: 'validation-failed' });
+  } finally {
+    await other.stop();
+  }
+});
+
 it('what is published again is no news', async () => {
   const feed = await follow();
   await happen('t6', true);

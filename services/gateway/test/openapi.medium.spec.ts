@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { allRequests, OpenTicket, validated } from '@deskbeat/contracts';
+import { allRequests, allSignals, OpenTicket, validated } from '@deskbeat/contracts';
 import type { FastifyInstance } from 'fastify';
 import { queryFields } from '../src/edge/query.js';
 import { examples } from '../src/docs/examples.js';
@@ -77,7 +77,7 @@ it('an example is acceptable to its schema and to the validators of its contract
   for (const [subject, schema] of bodies()) {
     const example = schema.examples![0] as object;
     expect({ subject, errors: validator(schema)(example) || 'refused' }).toEqual({ subject, errors: true });
-    const { payload } = allRequests().find((request) => request.subject === subject)!;
+    const { payload } = [...allRequests(), ...allSignals()].find((contract) => contract.subject === subject)!;
     const elsewhere = { ticketId: 't', personId: 'p', id: 'i', seenVersion: 1, channel: 'api' };
     const fields = queryFields(payload);
     const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => fields.has(field)));

@@ -1,7 +1,7 @@
 import * as contracts from '@deskbeat/contracts';
-import { allEvents, allRequests, intakeSubjects } from '@deskbeat/contracts';
+import { allEvents, allRequests, allSignals, intakeSubjects } from '@deskbeat/contracts';
 import type { ServiceSources } from './sources.js';
-import { eventLine, requestLine, type Line } from './who.js';
+import { eventLine, requestLine, signalLine, type Line } from './who.js';
 
 /** The name under which code uses a contract. */
 function nameOf(contract: object): string {
@@ -28,6 +28,7 @@ function table(heads: string[], lines: Line[]): string[] {
 export function subjectsDocument(services: readonly ServiceSources[]): string {
   const events = allEvents().map((contract) => eventLine(nameOf(contract), contract, services));
   const requests = allRequests().map((contract) => requestLine(nameOf(contract), contract, services));
+  const signals = allSignals().map((contract) => signalLine(nameOf(contract), contract, services));
   const takers = services.filter(({ text }) => /@OnIntake\(\)/.test(text)).map(({ service }) => service);
   return [
     '# Subjects',
@@ -47,6 +48,12 @@ export function subjectsDocument(services: readonly ServiceSources[]): string {
     'Request and reply; the owner answers in a queue group of its name. `npm run events` asks for `republish-events`.',
     '',
     ...table(['request', 'what', 'asked by', 'answered by'], requests),
+    '',
+    '## Signals',
+    '',
+    'Core NATS, kept nowhere: what matters for a moment to whoever listens. Each replica of a listener hears all of them.',
+    '',
+    ...table(['signal', 'what', 'sent by', 'heard by'], signals),
     '',
     '## Issues of other company systems',
     '',

@@ -1,4 +1,4 @@
-import type { EventContract, RequestContract } from '@deskbeat/contracts';
+import type { EventContract, RequestContract, SignalContract } from '@deskbeat/contracts';
 import type { ServiceSources } from './sources.js';
 
 export interface Line {
@@ -29,6 +29,13 @@ export const requestLine = (name: string, contract: RequestContract, services: r
   from: names(services, (text) => asks(name).test(text)),
   to: names(services, (text) => decorated('OnRequest', name).test(text)),
 });
+
+/** A signal is sent and heard by its subject. */
+export const signalLine = (name: string, contract: SignalContract, services: readonly ServiceSources[]): Line => {
+  const subject = `${escaped(name)}\\s*\\.\\s*subject`;
+  const does = (verb: string): string[] => names(services, (text) => new RegExp(`${verb}\\(\\s*${subject}`).test(text));
+  return { subject: contract.subject, summary: contract.summary, from: does('publish'), to: does('subscribe') };
+};
 
 /** A ticket's own notes of what others say go by another name, so that who follows tickets is not sent them. */
 const aggregateOf = (entity: string): string => (entity === 'timeline' ? 'ticket' : entity);

@@ -1,4 +1,5 @@
 import { LiveController } from '../live/live.controller.js';
+import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DirectoryController } from './directory.controller.js';
@@ -13,4 +14,5 @@ export const apiControllers = [
   DirectoryController,
   AnalyticsController,
   LiveController,
+  ViewersController,
 ];

@@ -132,7 +132,8 @@ const liveDecorators = [
     summary: 'Follow what happens to tickets',
     description:
       'Server-sent events: `event` is `ticket.opened` and the like, `data` the event, `id` its place in the stream. ' +
-      'With `Last-Event-ID` the feed goes on after that event; `event: gap` says that it cannot, so load anew.',
+      'With `Last-Event-ID` the feed goes on after that event; `event: gap` says that it cannot, so load anew. ' +
+      '`event: ticket.viewers` says who has a ticket open and who writes; it has no `id` and is not sent again.',
   }),
   ApiQuery({ name: 'ticketId', required: false, schema: { type: 'string', maxLength: 128 } }),
   ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } }),

@@ -9,6 +9,7 @@ import {
   savePerson,
   sendReply,
   setPresence,
+  ticketSeen,
   updateTicket,
 } from '@deskbeat/contracts';
 
@@ -31,5 +32,6 @@ export const examples: Readonly<Record<string, object>> = {
   [returnTicket.subject]: { reason: 'Needs somebody of the delivery team.' },
   [savePerson.subject]: { name: 'Ben', email: 'ben@example.com', role: 'agent' },
   [setPresence.subject]: { presence: 'available' },
+  [ticketSeen.subject]: { page: 'tab-1', doing: 'replying' },
   [markRead.subject]: { ids: ['evt.assignment.decided:t1:2'] },
 };

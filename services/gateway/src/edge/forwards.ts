@@ -20,9 +20,12 @@ export interface RouteOptions {
   summary?: string;
 }
 
+/** What a route takes and answers. */
+type Described = Pick<RequestContract, 'subject' | 'summary' | 'payload' | 'reply'>;
+
 /** How a route becomes a request on the bus, and what its documentation is made of. */
 export interface Route extends RouteOptions {
-  contract: RequestContract;
+  contract: Described;
   query: QueryFields;
 }
 
@@ -35,7 +38,7 @@ export const routeOf = (handler: object): Route | undefined =>
   Reflect.getMetadata(routeKey, handler) as Route | undefined;
 
 /** Binds a route to a contract. Reads and removals take their payload from path and query, changes from path and body. */
-export function Forwards(contract: RequestContract, options: RouteOptions): MethodDecorator {
+export function Forwards(contract: Described, options: RouteOptions): MethodDecorator {
   const query = queryFields(contract.payload, Object.values(options.path ?? {}));
   return applyDecorators(
     HttpCode(options.status ?? 200),

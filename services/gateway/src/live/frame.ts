@@ -2,8 +2,8 @@ import { republishedHeader } from '@deskbeat/messaging';
 
 /** One event as clients of the feed get it; made once however many there are. */
 export interface Frame {
-  /** Sequence in the stream, which clients send back as `Last-Event-ID`. */
-  seq: number;
+  /** Sequence in the stream, which clients send back as `Last-Event-ID`; none for what is kept nowhere. */
+  seq?: number;
   ticketId: string;
   bytes: Buffer;
 }
@@ -26,6 +26,12 @@ const aboutTickets = /^evt\.(ticket|timeline)\./;
 /** Something that happened to a ticket. What is published again to rebuild a stream happened before. */
 export const isNews = ({ subject, headers }: StoredMessage): boolean =>
   aboutTickets.test(subject) && headers?.has(republishedHeader) !== true;
+
+/** Something about a ticket that matters only now. */
+export const passingFrame = (ticketId: string, name: string, data: object): Frame => ({
+  ticketId,
+  bytes: Buffer.from(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
+});
 
 /** The message as it is, not parsed: its id says which ticket, its subject what happened. */
 export function frameOf(message: StoredMessage): Frame {

@@ -54,8 +54,10 @@ export class LiveClient {
 
   /** Sends what this client wants and has not had. */
   send({ seq, ticketId, bytes }: Frame): void {
-    if (seq <= this.last) return;
-    this.last = seq;
+    if (seq !== undefined) {
+      if (seq <= this.last) return;
+      this.last = seq;
+    }
     if (this.ticketId === undefined || this.ticketId === ticketId) this.write(bytes);
   }
 

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { connectBus, eventsStream } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
-import { frameOf, isNews } from './frame.js';
+import { frameOf, isNews, passingFrame } from './frame.js';
 import { LiveClient } from './live-client.js';
 
 /** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
@@ -55,6 +55,13 @@ export class LiveFeed implements OnModuleDestroy {
     reply.hijack();
     client.begin(reply.getHeaders());
     await this.resume(client, lastEventId);
+  }
+
+  /** Tells whoever listens now; nobody is told later. */
+  tell(ticketId: string, name: string, data: object): void {
+    if (this.clients.size === 0) return;
+    const frame = passingFrame(ticketId, name, data);
+    for (const client of this.clients) client.offer(frame);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,0 +1,42 @@
+import { defineSignal } from '../contract.js';
+import { Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
+
+/** What a person does on a ticket's page, the strongest first. */
+export const doings = ['replying', 'noting', 'viewing'] as const;
+export type Doing = (typeof doings)[number];
+
+/** Said by a page as long as it is open, at least every 20 seconds, and once when it is left. */
+export class SeeTicket {
+  @Id() ticketId: string;
+  /** Chosen by the page: the same person may have several open. */
+  @Id() page: string;
+  @OneOf([...doings, 'leaving']) doing: Doing | 'leaving';
+}
+
+/** The ticket that one asks about. */
+export class SeenTicket {
+  @Id() ticketId: string;
+}
+
+/** A sighting as the gateways tell each other. */
+export class TicketSighting extends SeeTicket {
+  @Id() personId: string;
+  @Maybe() @Line() name?: string;
+}
+
+export class Viewer {
+  @Id() personId: string;
+  @Maybe() @Line() name?: string;
+  /** The strongest of all their pages. */
+  @OneOf(doings) doing: Doing;
+  /** Since when they do it. */
+  @Instant() since: string;
+}
+
+/** Who has a ticket open now: whoever was heard of in the last 45 seconds, those who write first, then by when they came. */
+export class TicketViewers {
+  @Id() ticketId: string;
+  @ListOf(() => Viewer, 1_000) viewers: Viewer[];
+}
+
+export const ticketSeen = defineSignal('live.ticket-seen.v1', 'Somebody has a ticket open', TicketSighting);
