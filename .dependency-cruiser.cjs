@@ -45,7 +45,7 @@ module.exports = {
       severity: 'error',
       from: { path: DOMAIN, pathNot: '\\.spec\\.ts$' },
       to: {
-        pathNot: [...DOMAIN, '^libs/contracts/', 'node_modules/temporal-(polyfill|spec)/'],
+        pathNot: [...DOMAIN, '^libs/contracts/', 'node_modules/(temporal-(polyfill|spec)|libphonenumber-js)/'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -13,13 +13,11 @@ import { recordQueries, type Query, type QueryRecorder } from './query-recorder.
 /** There is one queue: all of them are changed when somebody comes or goes. */
 const scans = ['assignment.queues update {}'];
 /**
- * Put in order after they were read: the people who take turns, what an outbox still holds, the customers of one
- * identity, the tickets of one phase, person or customer (see `indexFor`).
+ * Put in order after they were read: the people who take turns, what an outbox still holds, the tickets of one phase, person or customer (see `indexFor`).
  */
 const sorts = [
   /^assignment\.people find {"active"/,
   /{"outbox\.at"/,
-  /^intake\.customers find {"(identities|externalId)"/,
   /^intake\.tickets find .*"(phase|assigneeId|customerId)"/,
 ];
 /** What asks for nothing. */
@@ -137,7 +135,7 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),
   );
-  for (const identity of ['teacher1@school.example.test', 'crm-1']) {
+  for (const identity of ['teacher1@school.example.test', 'api:crm-1']) {
     await call('GET', '/customers', { query: { identity } });
   }
   await call('GET', '/customers/{id}', { id: customerId });

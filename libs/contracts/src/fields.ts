@@ -103,6 +103,13 @@ export const Tags = (): PropertyDecorator =>
     Length(1, limits.tag, { each: true }),
     Matches(line, { each: true, message: '$property must be lines of visible text' }),
   );
+/** BCP 47, `de`, `zh-Hans-CN`. */
+export const Language = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Length(2, 35),
+    Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { message: '$property must be a language like de or zh-Hans-CN' }),
+  );
 /** A list of identifiers. */
 export const Ids = (max: number): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, limits.id, { each: true }));

@@ -19,8 +19,10 @@ export type Status = (typeof statuses)[number];
 export const channels = ['web', 'email', 'phone', 'chat', 'social', 'api', 'system'] as const;
 export type Channel = (typeof channels)[number];
 
-export const tiers = ['standard', 'premium', 'vip'] as const;
-export type Tier = (typeof tiers)[number];
+/** Those that customers have where nobody has configured others. */
+export const defaultTiers = ['standard', 'premium', 'vip'] as const;
+/** One of the tiers that intake is configured with. */
+export type Tier = string;
 
 export const presences = ['available', 'busy', 'away', 'offline'] as const;
 export type Presence = (typeof presences)[number];

@@ -2,6 +2,7 @@ export * from './aggregate.js';
 export * from './aggregate.store.js';
 export * from './batch.js';
 export * from './duplicate-key.js';
+export * from './gather.js';
 export * from './journal.js';
 export * from './outbox-relay.js';
 export * from './page.js';

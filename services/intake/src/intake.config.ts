@@ -1,5 +1,7 @@
-import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMinSize, IsInt, IsOptional, IsISO31661Alpha2, Matches, Max, Min } from 'class-validator';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { defaultTiers } from '@deskbeat/contracts';
 import { ServiceConfig } from '@deskbeat/service';
 
 export class IntakeConfig extends ServiceConfig {
@@ -23,4 +25,15 @@ export class IntakeConfig extends ServiceConfig {
   @Min(0)
   @Max(3_650)
   REOPEN_WINDOW_DAYS = 7;
+
+  /** Tiers of customers, comma-separated; the first is that of somebody new. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @ArrayMinSize(1)
+  @Matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { each: true, message: 'CUSTOMER_TIERS must be names like standard,vip' })
+  CUSTOMER_TIERS: string[] = [...defaultTiers];
+
+  /** Country of phone numbers that are written without one, `DE`; where it is absent such numbers are refused. */
+  @IsOptional()
+  @IsISO31661Alpha2()
+  DEFAULT_COUNTRY?: CountryCode = undefined;
 }

@@ -3,10 +3,13 @@ import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
 import { CustomerRpcController } from './customer/customer.rpc.controller.js';
 import { CustomerService } from './customer/customer.service.js';
-import { customerSchema, CustomerStore } from './customer/customer.store.js';
+import { CustomerReader } from './customer/customer-reader.service.js';
+import { customerSchema } from './customer/customer.schema.js';
+import { CustomerStore } from './customer/customer.store.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
+import { Republisher } from './republisher.js';
 import { NewsService } from './ticket/news.service.js';
 import { OpeningService } from './ticket/opening.service.js';
 import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
@@ -26,11 +29,11 @@ export class IntakeModule {
         MessagingModule.forService('intake', config.NATS_URL),
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
-          [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }],
           [
-            { name: 'Customer', schema: customerSchema, collection: 'customers' },
-            { name: 'Counter', schema: counterSchema, collection: 'counters' },
+            { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
+            { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
           ],
+          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }],
         ),
       ],
       controllers: [TicketRpcController, TicketEventsController, CustomerRpcController, IntakeEventsController],
@@ -38,6 +41,8 @@ export class IntakeModule {
         { provide: IntakeConfig, useValue: config },
         CustomerStore,
         CustomerService,
+        CustomerReader,
+        Republisher,
         TicketStore,
         TicketNumbers,
         OpeningService,

@@ -20,6 +20,7 @@ import { Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } 
 import { startService, type RunningService } from '@deskbeat/service';
 import { eventually, startBus, startStore } from '@deskbeat/testing';
 import { intake } from '../src/index.js';
+import type { CustomerDocument } from '../src/customer/customer.schema.js';
 import type { TicketDocument } from '../src/ticket/ticket.schema.js';
 
 export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana' };
@@ -44,7 +45,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
   const published: Event[] = [];
-  for (const own of ['evt.ticket.>', 'evt.timeline.>'])
+  for (const own of ['evt.ticket.>', 'evt.timeline.>', 'evt.customer.>'])
     connection.subscribe(own, { callback: (_, message) => void published.push(message.json<Event>()) });
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);
@@ -57,13 +58,11 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
     connection,
     ask,
     tickets: database.collection('tickets') as unknown as Collection<TicketDocument>,
-    customers: database.collection<{ _id: string; identities?: string[] }>('customers'),
-    /** Events about a ticket that went over the bus, each once, in order of their versions. */
-    eventsOf: (ticketId: string): Event[] =>
+    customers: database.collection('customers') as unknown as Collection<CustomerDocument>,
+    /** Events about a ticket or a customer that went over the bus, each once, in order of their versions. */
+    eventsOf: (id: string): Event[] =>
       [
-        ...new Map(
-          published.filter((event) => event.aggregateId === ticketId).map((event) => [event.id, event]),
-        ).values(),
+        ...new Map(published.filter((event) => event.aggregateId === id).map((event) => [event.id, event])).values(),
       ].sort((a, b) => a.version - b.version),
     /** Newest dead letter of a consumer of the service. */
     async deadLetter(

@@ -1,32 +1,83 @@
-import { IsInt, IsPhoneNumber } from 'class-validator';
-import { Email, Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { IsInt } from 'class-validator';
+import { Email, Id, Ids, Instant, Language, Line, ListOf, Maybe, Nested, OneOf, Key, Text } from '../fields.js';
 import { Page } from '../common.js';
-import { tiers, type Tier } from '../vocabulary.js';
+import type { Tier } from '../vocabulary.js';
 
-/** Who reports an issue. Found by e-mail, phone or external id, in this order; created when none of them is known. */
+export const customerKinds = ['person', 'organisation'] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+export const identityKinds = ['email', 'phone', 'social', 'external'] as const;
+export type IdentityKind = (typeof identityKinds)[number];
+
+/** What a customer has at most. */
+export const customerLimits = { identities: 50, organisations: 20, fields: 100, notes: 10_000 } as const;
+
+/**
+ * Who reports an issue. Found by e-mail, phone, social id or external id, in this order; created when none of them is
+ * known.
+ */
 export class CustomerRef {
   /** Id of a customer that is known already; nothing else is needed then. */
   @Maybe() @Id() id?: string;
   @Maybe() @Line() name?: string;
   @Maybe() @Email() email?: string;
-  /** International form, `+49 30 1234567`. */
-  @Maybe() @IsPhoneNumber() phone?: string;
+  /** `+49 30 1234567`; without a country it is of the country that intake is configured with. */
+  @Maybe() @Line(40) phone?: string;
+  /** `<network>:<id>`. */
+  @Maybe() @Line() social?: string;
   /** Id of the customer in the reporting system. */
   @Maybe() @Id() externalId?: string;
-  @Maybe() @OneOf(tiers) tier?: Tier;
+  @Maybe() @Key() tier?: Tier;
   @Maybe() @Line() region?: string;
+  @Maybe() @Language() language?: string;
 }
 
-export class CustomerView {
+/** One way to know a customer again. */
+export class IdentityData {
+  @OneOf(identityKinds) kind: IdentityKind;
+  /** An address, a number, `<network>:<id>` or `<system>:<id>`; upper and lower case are the same. */
+  @Line(300) value: string;
+}
+
+export class IdentityView extends IdentityData {
+  /** When it was proven to be the customer's. */
+  @Maybe() @Instant() verifiedAt?: string;
+}
+
+/** Fields of a customer that people fill in. */
+export class CustomerFields {
+  @Maybe() @Line() name?: string;
+  @Maybe() @Line() region?: string;
+  @Maybe() @Language() language?: string;
+  /** IANA, `Europe/Berlin`. */
+  @Maybe() @Line(64) timeZone?: string;
+  @Maybe() @Text(customerLimits.notes) notes?: string;
+  /** Organisations that a person belongs to. */
+  @Maybe() @Ids(customerLimits.organisations) organisationIds?: string[];
+}
+
+/** The customer that this duplicate counts as, and until when that can be undone. */
+export class MergedInto {
+  @Id() id: string;
+  @Instant() at: string;
+  @Instant() undoUntil: string;
+}
+
+export class CustomerView extends CustomerFields {
   @Id() id: string;
   @IsInt() version: number;
-  @Maybe() @Line() name?: string;
+  @OneOf(customerKinds) kind: CustomerKind;
+  @Key() tier: Tier;
+  /** The first e-mail address. */
   @Maybe() @Email() email?: string;
+  /** The first phone number, E.164. */
   @Maybe() @Line() phone?: string;
+  /** The first external id, as its system knows it. */
   @Maybe() @Id() externalId?: string;
-  @OneOf(tiers) tier: Tier;
-  @Maybe() @Line() region?: string;
+  @ListOf(() => IdentityView, customerLimits.identities) identities: IdentityView[];
+  @Maybe() @Nested(() => MergedInto) mergedInto?: MergedInto;
   @Instant() createdAt: string;
+  @Instant() updatedAt: string;
 }
 
 export class GetCustomer {
@@ -34,8 +85,9 @@ export class GetCustomer {
 }
 
 export class ListCustomers extends Page {
-  /** Exact e-mail, phone or external id. */
-  @Maybe() @Line() identity?: string;
+  /** Exact e-mail, phone, social id or external id. */
+  @Maybe() @Line(300) identity?: string;
+  @Maybe() @Id() organisationId?: string;
 }
 
 export class CustomerList {

@@ -1,12 +1,11 @@
 import { IsBoolean, IsInt, IsObject } from 'class-validator';
 import { defineEvent } from '../contract.js';
-import { Id, Instant, Key, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
+import { Id, Instant, Key, Language, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
 import {
   channels,
   limits,
   priorities,
   statuses,
-  tiers,
   type Channel,
   type Priority,
   type Status,
@@ -29,8 +28,10 @@ export class TicketOpened {
   @OneOf(channels) channel: Channel;
   @Id() customerId: string;
   @Maybe() @Line() customerName?: string;
-  @OneOf(tiers) tier: Tier;
+  @Key() tier: Tier;
   @Maybe() @Line() region?: string;
+  /** Of the customer, BCP 47. */
+  @Maybe() @Language() language?: string;
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
   /** When the clocks start: the moment of reporting. */

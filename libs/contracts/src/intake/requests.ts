@@ -1,5 +1,4 @@
 import { defineRequest } from '../contract.js';
-import { CustomerList, CustomerView, GetCustomer, ListCustomers } from './customer.js';
 import {
   AddNote,
   ChangeStatus,
@@ -48,10 +47,3 @@ export const getTimeline = defineRequest(
   Timeline,
 );
 export const getMessage = defineRequest('rpc.intake.get-message.v1', 'Read one message', GetMessage, MessageView);
-export const getCustomer = defineRequest('rpc.intake.get-customer.v1', 'Read a customer', GetCustomer, CustomerView);
-export const listCustomers = defineRequest(
-  'rpc.intake.list-customers.v1',
-  'Find customers',
-  ListCustomers,
-  CustomerList,
-);

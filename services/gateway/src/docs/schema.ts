@@ -80,7 +80,6 @@ const translations: Readonly<Record<string, (first: unknown, second: unknown) =>
   isArray: () => ({ type: 'array' }),
   isEmail: () => ({ format: 'email' }),
   isIso8601: () => ({ format: 'date-time' }),
-  isPhoneNumber: () => ({ type: 'string', description: 'International form: +49 30 1234567' }),
   isIn: (values) => ({ type: 'string', enum: values }),
   isLength: (min, max) => ({ minLength: min, maxLength: max }),
   arrayMaxSize: (max) => ({ maxItems: max }),

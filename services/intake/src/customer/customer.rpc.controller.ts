@@ -9,19 +9,19 @@ import {
   type CustomerView,
 } from '@deskbeat/contracts';
 import { OnRequest } from '@deskbeat/messaging';
-import { CustomerService } from './customer.service.js';
+import { CustomerReader } from './customer-reader.service.js';
 
 @Controller()
 export class CustomerRpcController {
-  constructor(private readonly customers: CustomerService) {}
+  constructor(private readonly reader: CustomerReader) {}
 
   @OnRequest(getCustomer)
   get(@Payload() { id }: GetCustomer): Promise<CustomerView> {
-    return this.customers.get(id);
+    return this.reader.get(id);
   }
 
   @OnRequest(listCustomers)
   list(@Payload() query: ListCustomers): Promise<CustomerList> {
-    return this.customers.list(query);
+    return this.reader.list(query);
   }
 }

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import {
-  Problem,
-  type CustomerList,
-  type CustomerRef,
-  type CustomerView,
-  type ListCustomers,
-} from '@deskbeat/contracts';
-import { decodeCursor, pageOf } from '@deskbeat/persistence';
-import { Recently } from '../recently.js';
-import { CustomerStore, type Customer } from './customer.store.js';
-import { identitiesIn, identitiesOf, normalisedPhone } from './domain/identity.js';
+import { Problem, type Actor, type CustomerRef } from '@deskbeat/contracts';
+import { IntakeConfig } from '../intake.config.js';
+import type { CustomerDocument } from './customer.schema.js';
+import { CustomerStore } from './customer.store.js';
+import { create, type NewCustomer } from './domain/customer.js';
+import { identitiesOf, type Identity } from './domain/identity.js';
 
-const remembered = 10_000;
 /** Others may have been faster to create a customer, each time with one more of the identities. */
 const attempts = 5;
 
@@ -21,92 +15,79 @@ const attempts = 5;
 export interface Circumstances {
   scope: string;
   intakeKey?: string;
+  actor: Actor;
   now: Date;
 }
 
+/** Who reports an issue. */
 @Injectable()
 export class CustomerService {
-  /** By their strongest identity. Nobody changes a customer yet, so what is remembered stays true. */
-  private readonly recent = new Recently<Customer>(remembered);
-
-  constructor(private readonly store: CustomerStore) {}
+  constructor(
+    private readonly store: CustomerStore,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
 
   /**
    * The customer whom a request names, created when nobody is known by any of the identities.
-   * @throws Problem `validation-failed` when the id is nobody's
+   * @throws Problem `validation-failed` when the id is nobody's, or something in it is not what it should be
    */
-  async whoIs(ref: CustomerRef, circumstances: Circumstances): Promise<Customer> {
+  async whoIs(ref: CustomerRef, circumstances: Circumstances): Promise<CustomerDocument> {
     if (ref.id !== undefined) return this.known(ref.id);
-    const identities = identitiesOf(ref, circumstances.scope);
-    const [strongest] = identities;
-    if (strongest === undefined) return this.anonymous(ref, circumstances);
-    const recent = this.recent.get(strongest);
-    if (recent) return recent;
-    const customer = await this.findOrCreate(ref, identities, circumstances.now);
-    if (customer.identities?.includes(strongest)) this.recent.set(strongest, customer);
-    return customer;
-  }
-
-  async get(id: string): Promise<CustomerView> {
-    return viewOf(await this.need(id));
+    this.checkTier(ref.tier, '/customer/tier');
+    const identities = identitiesOf(ref, circumstances.scope, this.config.DEFAULT_COUNTRY);
+    return identities.length > 0
+      ? this.findOrCreate(ref, identities, circumstances)
+      : this.anonymous(ref, circumstances);
   }
 
   /** @throws Problem `not-found` */
-  async need(id: string): Promise<Customer> {
-    const customer = await this.store.load(id);
-    if (!customer) throw new Problem('not-found', { context: { entity: 'customer', id } });
-    return customer;
+  need(id: string): Promise<CustomerDocument> {
+    return this.store.aggregates.need(id);
   }
 
-  async list({ identity, cursor, limit = 50 }: ListCustomers): Promise<CustomerList> {
-    const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
-    const read = identity === undefined ? await this.store.list({}, afterId, limit + 1) : await this.named(identity);
-    const { items, next } = pageOf(read, limit, ({ _id }) => [_id]);
-    return { items: items.map(viewOf), ...(next && { next }) };
+  /** @throws Problem `validation-failed` when nobody has configured such a tier */
+  checkTier(tier: string | undefined, pointer: string): void {
+    const { CUSTOMER_TIERS: tiers } = this.config;
+    if (tier === undefined || tiers.includes(tier)) return;
+    throw new Problem('validation-failed', { errors: [{ pointer, message: `must be one of ${tiers.join(', ')}` }] });
   }
 
-  private async named(identity: string): Promise<Customer[]> {
-    const keys = identitiesIn(identity);
-    const found = keys.length > 0 ? await this.store.list({ identities: { $in: keys } }, undefined, 200) : [];
-    return found.length > 0 ? found : this.store.list({ externalId: identity }, undefined, 200);
-  }
-
-  private async known(id: string): Promise<Customer> {
-    const customer = await this.store.load(id);
+  private async known(id: string): Promise<CustomerDocument> {
+    const customer = await this.store.aggregates.load(id);
     if (customer) return customer;
     throw new Problem('validation-failed', {
       errors: [{ pointer: '/customer/id', message: 'is no customer of ours' }],
     });
   }
 
-  private async findOrCreate(ref: CustomerRef, identities: string[], now: Date): Promise<Customer> {
+  private async findOrCreate(ref: CustomerRef, identities: Identity[], around: Circumstances) {
+    const keys = identities.map(({ key }) => key);
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const found = await this.store.findBy(identities);
+      const found = await this.store.findBy(keys);
       if (found) return found;
-      const customer = newCustomer(uuid(), ref, now, identities);
-      if (await this.store.insert(customer)) return customer;
+      const created = await this.insert(uuid(), { ...this.told(ref), identities }, around);
+      if (created) return created;
     }
     throw new Problem('overloaded', { detail: 'the customer is being created by others' });
   }
 
   /** Somebody who gave no identity is a customer of their own; the same intake is the same one. */
-  private async anonymous(ref: CustomerRef, { intakeKey, now }: Circumstances): Promise<Customer> {
-    const customer = newCustomer(intakeKey === undefined ? uuid() : hashOf(intakeKey), ref, now);
-    if (await this.store.insert(customer)) return customer;
-    return this.need(customer._id);
+  private async anonymous(ref: CustomerRef, around: Circumstances): Promise<CustomerDocument> {
+    const { intakeKey } = around;
+    const id = intakeKey === undefined ? uuid() : hashOf(intakeKey);
+    return (await this.insert(id, this.told(ref), around)) ?? this.need(id);
+  }
+
+  private told({ name, region, language, tier = this.config.CUSTOMER_TIERS[0]! }: CustomerRef): NewCustomer {
+    return { kind: 'person', name, tier, region, language };
+  }
+
+  /** @returns undefined when there is one with the id or one of the identities already */
+  private async insert(_id: string, given: NewCustomer, { actor, now }: Circumstances) {
+    const { next, facts } = create(given, now);
+    const outcome = await this.store.aggregates.create({ _id, ...next }, facts, { actor, at: now });
+    return 'created' in outcome ? outcome.created : undefined;
   }
 }
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
-
-function newCustomer(_id: string, ref: CustomerRef, createdAt: Date, identities?: string[]): Customer {
-  const { name, email, externalId, region, tier = 'standard' } = ref;
-  const phone = ref.phone === undefined ? undefined : normalisedPhone(ref.phone);
-  const given = Object.entries({ name, email, phone, externalId, region, identities });
-  const told = Object.fromEntries(given.filter(([, value]) => value != null));
-  return { _id, version: 1, tier, createdAt, ...told };
-}
-
-function viewOf({ _id, identities: _, createdAt, ...customer }: Customer): CustomerView {
-  return { id: _id, ...customer, createdAt: createdAt.toISOString() };
-}

@@ -39,16 +39,21 @@ export class OpeningService {
     this.refuseOverload();
     // An Idempotency-Key says nothing about the system whose ids the customer has.
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
-    const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, now });
+    const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
     return this.insert(request, actor, { customer, now, intakeKey, requestHash });
   }
 
   /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
   async followUp(closed: TicketDocument, message: ReceiveMessage, actor: Actor, now: Date): Promise<Opened> {
-    const { _id, subject, type, priority, customerId: id, customerName: name, tier, region } = closed;
+    const { _id, subject, type, priority, customerId: id, customerName: name, tier, region, language } = closed;
     const { text, messageKey, channel = closed.channel } = message;
     const request: OpenTicket = { subject, type, priority, channel, text, customer: { id } };
-    return this.insert(request, actor, { customer: { _id: id, name, tier, region }, now, followUpOf: _id, messageKey });
+    return this.insert(request, actor, {
+      customer: { _id: id, name, tier, region, language },
+      now,
+      followUpOf: _id,
+      messageKey,
+    });
   }
 
   private refuseOverload(): void {
@@ -61,9 +66,9 @@ export class OpeningService {
     actor: Actor,
     { customer, ...given }: Omit<Opening, 'number' | 'customer'> & { customer: Reporter },
   ): Promise<Opened> {
-    const { _id: id, name, tier, region } = customer;
+    const { _id: id, name, tier, region, language } = customer;
     const number = await this.numbers.take();
-    const { state, facts } = open(request, { ...given, number, customer: { id, name, tier, region } });
+    const { state, facts } = open(request, { ...given, number, customer: { id, name, tier, region, language } });
     const outcome = await this.store.aggregates.create({ _id: uuid(), ...state }, facts, { actor, at: given.now });
     if ('created' in outcome) return { ticket: outcome.created, created: true };
     return { ticket: await this.existing(outcome.refusedBy, given), created: false };

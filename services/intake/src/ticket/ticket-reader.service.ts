@@ -11,6 +11,7 @@ import {
   type TimelineEntry,
 } from '@deskbeat/contracts';
 import { decodeCursor, journalToken, pageOf, type Journal, type StoredEvent } from '@deskbeat/persistence';
+import { firstOf } from '../customer/domain/identity.js';
 import { CustomerService } from '../customer/customer.service.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { listPage } from './ticket-lists.js';
@@ -52,7 +53,8 @@ export class TicketReader {
     if (entry?.text === undefined || entry.version !== version) {
       throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
     }
-    const { email, name } = await this.customers.need(ticket.customerId);
+    const { identities = [], name } = await this.customers.need(ticket.customerId);
+    const email = firstOf(identities, 'email');
     const { _id, number, subject } = ticket;
     const contact = { ...(email && { customerEmail: email }), ...(name && { customerName: name }) };
     return {
@@ -64,11 +66,6 @@ export class TicketReader {
       ...contact,
       at: entry.at.toISOString(),
     };
-  }
-
-  /** Published again since an instant: a lost or restored stream heals. */
-  async republish(since: string): Promise<{ published: number }> {
-    return { published: await this.journal.republish(new Date(since)) };
   }
 
   private async need(idOrNumber: string): Promise<TicketDocument> {

@@ -32,6 +32,7 @@ import {
   type Timeline,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { Republisher } from '../republisher.js';
 import { TicketReader } from './ticket-reader.service.js';
 import { TicketService } from './ticket.service.js';
 
@@ -40,6 +41,7 @@ export class TicketRpcController {
   constructor(
     private readonly tickets: TicketService,
     private readonly reader: TicketReader,
+    private readonly republisher: Republisher,
   ) {}
 
   @OnRequest(openTicket)
@@ -94,6 +96,6 @@ export class TicketRpcController {
 
   @OnRequest(republishEvents.intake)
   republish(@Payload() { since }: RepublishEvents): Promise<Republished> {
-    return this.reader.republish(since);
+    return this.republisher.republish(new Date(since));
   }
 }

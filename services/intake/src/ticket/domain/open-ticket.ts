@@ -6,7 +6,7 @@ import { neverDue, type TicketState } from './ticket-state.js';
 /** What the shell adds to a request to open a ticket. */
 export interface Opening {
   number: string;
-  customer: { id: string; name?: string; tier: Tier; region?: string };
+  customer: { id: string; name?: string; tier: Tier; region?: string; language?: string };
   now: Date;
   intakeKey?: string;
   requestHash?: string;
@@ -29,6 +29,7 @@ export function open(request: OpenTicket, opening: Opening): { state: TicketStat
     customerName: customer.name,
     tier: customer.tier,
     region: customer.region,
+    language: customer.language,
     tags: [...new Set(request.tags)],
     affected: request.affected,
     followUpOf,

@@ -24,6 +24,7 @@ export interface TicketFields {
   customerName?: string;
   tier: Tier;
   region?: string;
+  language?: string;
   tags: string[];
   affected?: number;
   /** Values of the type's own fields, by key; absent when there are none. */

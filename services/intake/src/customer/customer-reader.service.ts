@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CustomerList, CustomerView, ListCustomers } from '@deskbeat/contracts';
+import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { IntakeConfig } from '../intake.config.js';
+import type { CustomerDocument } from './customer.schema.js';
+import { CustomerStore } from './customer.store.js';
+import { viewOf } from './domain/customer-view.js';
+import { keysIn } from './domain/identity.js';
+
+/** What others ask about customers. */
+@Injectable()
+export class CustomerReader {
+  constructor(
+    private readonly store: CustomerStore,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  async get(id: string): Promise<CustomerView> {
+    return viewOf(await this.store.aggregates.need(id));
+  }
+
+  async list({ identity, organisationId, cursor, limit = 50 }: ListCustomers): Promise<CustomerList> {
+    if (identity !== undefined) return { items: (await this.named(identity)).map(viewOf) };
+    const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
+    const filter = organisationId === undefined ? {} : { organisationIds: organisationId };
+    const read = await this.store.list(filter, afterId, limit + 1);
+    const { items, next } = pageOf(read, limit, ({ _id }) => [_id]);
+    return { items: items.map(viewOf), ...(next && { next }) };
+  }
+
+  private async named(identity: string): Promise<CustomerDocument[]> {
+    const keys = keysIn(identity, this.config.DEFAULT_COUNTRY);
+    const found = keys.length > 0 ? await this.store.findBy(keys) : undefined;
+    return found ? [found] : [];
+  }
+}

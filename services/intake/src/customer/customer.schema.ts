@@ -1,0 +1,23 @@
+import { Schema } from 'mongoose';
+import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
+import type { Customer } from './domain/customer.js';
+
+export type CustomerDocument = Customer & AggregateDocument;
+
+const { Mixed } = Schema.Types;
+
+export const customerSchema = aggregateSchema<CustomerDocument>({
+  kind: String,
+  name: String,
+  tier: String,
+  region: String,
+  language: String,
+  timeZone: String,
+  notes: String,
+  identities: { type: [Mixed], default: undefined },
+  organisationIds: { type: [String], default: undefined },
+  createdAt: Date,
+  updatedAt: Date,
+});
+customerSchema.index({ 'identities.key': 1 }, { unique: true, sparse: true, name: 'identities' });
+customerSchema.index({ organisationIds: 1, _id: 1 }, { sparse: true, name: 'organisation' });

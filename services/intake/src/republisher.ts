@@ -1,0 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Republished } from '@deskbeat/contracts';
+import { Journal, journalToken } from '@deskbeat/persistence';
+
+/** Rebuilds this service's part of a lost or restored stream. */
+@Injectable()
+export class Republisher {
+  constructor(
+    @Inject(journalToken('customer')) private readonly customers: Journal,
+    @Inject(journalToken('ticket')) private readonly tickets: Journal,
+  ) {}
+
+  async republish(since: Date): Promise<Republished> {
+    const customers = await this.customers.republish(since);
+    return { published: customers + (await this.tickets.republish(since)) };
+  }
+}
