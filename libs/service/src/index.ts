@@ -1,4 +1,6 @@
 export * from './config.js';
+export * from './due-alarm.js';
+export * from './due-work.js';
 export * from './run.js';
 export * from './service.js';
 export * from './time.js';

@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
+import { DueAlarm, Time } from '@deskbeat/service';
 import { businessWeek, defaultPolicy } from './domain/policy.js';
-import { DueAlarm } from './due-alarm.js';
 import { DueClocksJob } from './due-clocks.job.js';
 import { POLICY } from './policy.token.js';
 import type { SlaConfig } from './sla.config.js';
@@ -10,7 +10,6 @@ import { SlaEventsController } from './sla.events.controller.js';
 import { SlaRpcController } from './sla.rpc.controller.js';
 import { SlaService } from './sla.service.js';
 import { clockSchema, SlaStore } from './sla.store.js';
-import { Time } from '@deskbeat/service';
 
 @Module({})
 export class SlaModule {

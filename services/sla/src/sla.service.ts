@@ -12,10 +12,10 @@ import {
   type TicketUpdated,
 } from '@deskbeat/contracts';
 import { journalToken, type Journal, type Origin } from '@deskbeat/persistence';
+import { DueAlarm } from '@deskbeat/service';
 import { begin, learn, tick } from './domain/clock.js';
 import { movesTime, type Entry } from './domain/history.js';
 import type { Policy } from './domain/policy.js';
-import { DueAlarm } from './due-alarm.js';
 import { POLICY } from './policy.token.js';
 import { SlaStore } from './sla.store.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Time } from '@deskbeat/service';
+import { Time } from './time.js';
 
 /** A net under the timer: marks that other replicas wrote, or that were left behind by one that is gone. */
 const sweepMs = 5_000;
