@@ -36,4 +36,22 @@ export class IntakeConfig extends ServiceConfig {
   @IsOptional()
   @IsISO31661Alpha2()
   DEFAULT_COUNTRY?: CountryCode = undefined;
+
+  /** Days after the question on which a customer who says nothing is reminded, by commas; empty for never. */
+  @Matches(/^$|^\d{1,3}(,\d{1,3}){0,9}$/, { message: 'CONFIRM_REMIND_DAYS must be days like 2,5' })
+  CONFIRM_REMIND_DAYS = '2,5';
+
+  /** Days after the question in which a silent customer's ticket becomes Resolved; 0 is never. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_650)
+  SILENT_RESOLVE_DAYS = 7;
+
+  /** Days after Resolved in which a ticket becomes Closed; 0 is never. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_650)
+  SILENT_CLOSE_DAYS = 7;
 }

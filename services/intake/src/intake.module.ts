@@ -1,6 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
+import { Time } from '@deskbeat/service';
+import { SilenceJob } from './confirmation/silence.job.js';
+import { SilenceStore } from './confirmation/silence.store.js';
 import { CustomerRpcController } from './customer/customer.rpc.controller.js';
 import { CustomerService } from './customer/customer.service.js';
 import { CustomerReader } from './customer/customer-reader.service.js';
@@ -22,7 +25,7 @@ import { TicketStore } from './ticket/ticket.store.js';
 
 @Module({})
 export class IntakeModule {
-  static with(config: IntakeConfig): DynamicModule {
+  static with(config: IntakeConfig, time = new Time()): DynamicModule {
     return {
       module: IntakeModule,
       imports: [
@@ -39,6 +42,7 @@ export class IntakeModule {
       controllers: [TicketRpcController, TicketEventsController, CustomerRpcController, IntakeEventsController],
       providers: [
         { provide: IntakeConfig, useValue: config },
+        { provide: Time, useValue: time },
         CustomerStore,
         CustomerService,
         CustomerReader,
@@ -50,6 +54,8 @@ export class IntakeModule {
         TicketReader,
         NewsService,
         IntakeEventsService,
+        SilenceStore,
+        SilenceJob,
       ],
     };
   }

@@ -17,19 +17,24 @@ import {
 } from '@deskbeat/contracts';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } from '@deskbeat/messaging';
-import { startService, type RunningService } from '@deskbeat/service';
-import { eventually, startBus, startStore } from '@deskbeat/testing';
+import { startService, type RunningService, type Time } from '@deskbeat/service';
+import { eventually, startBus, startStore, type ManualTime } from '@deskbeat/testing';
 import { intake } from '../src/index.js';
 import type { CustomerDocument } from '../src/customer/customer.schema.js';
+import { IntakeModule } from '../src/intake.module.js';
 import type { TicketDocument } from '../src/ticket/ticket.schema.js';
 
 export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana' };
 
 /** The service with a real bus and a real store, and hands to work on it from outside. */
-export async function startIntake(settings: NodeJS.ProcessEnv = {}) {
+export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: ManualTime) {
   const [bus, store] = await Promise.all([startBus(), startStore()]);
   const env = { NATS_URL: bus.url, MONGODB_URI: store.uri, DATABASE_PREFIX: `${store.prefix}_`, LOG_LEVEL: 'fatal' };
-  const start = (): Promise<RunningService> => startService(intake, { ...env, ...settings });
+  const start = (): Promise<RunningService> =>
+    startService(
+      { ...intake, module: (config) => IntakeModule.with(config, time as Time | undefined) },
+      { ...env, ...settings },
+    );
   const stopGround = async (): Promise<void> => {
     await store.stop();
     await bus.stop();

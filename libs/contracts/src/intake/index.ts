@@ -5,4 +5,5 @@ export * from './ticket-type.js';
 export * from './ticket.js';
 export * from './intake-event.js';
 export * from './events.js';
+export * from './confirmation.js';
 export * from './requests.js';

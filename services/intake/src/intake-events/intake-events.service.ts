@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IntakeEvent, validated, type Actor, type IntakeReceipt, type OpenTicket } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
 import { Recently } from '../recently.js';
 import { OpeningService } from '../ticket/opening.service.js';
 
@@ -11,7 +12,10 @@ export class IntakeEventsService {
   /** A publisher that waits is served twice: over the stream and by request. The second one needs no write. */
   private readonly accepted = new Recently<{ report: string; receipt: Promise<IntakeReceipt> }>(remembered);
 
-  constructor(private readonly opening: OpeningService) {}
+  constructor(
+    private readonly opening: OpeningService,
+    private readonly time: Time,
+  ) {}
 
   /**
    * The ticket of a reported issue; `source` + `id` name it for good.
@@ -34,7 +38,7 @@ export class IntakeEventsService {
 
   private async open({ source, id, time, data }: IntakeEvent): Promise<IntakeReceipt> {
     const actor: Actor = { kind: 'system', id: source };
-    const { ticket } = await this.opening.open(requestOf(source, id, time, data), actor, new Date());
+    const { ticket } = await this.opening.open(requestOf(source, id, time, data), actor, new Date(this.time.now()));
     return { ticketId: ticket._id, number: ticket.number };
   }
 }

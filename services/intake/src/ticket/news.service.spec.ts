@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Problem } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
 import { NewsService } from './news.service.js';
 
 const event = {
@@ -15,8 +16,8 @@ it.each([
   ['not-found', 'too-early'],
   ['overloaded', 'overloaded'],
 ] as const)('when the store says %s, the news are %s', async (code, expected) => {
-  const store = { aggregates: { revise: () => Promise.reject(new Problem(code)) } };
-  const news = new NewsService(store as never);
+  const store = { revise: () => Promise.reject(new Problem(code)) };
+  const news = new NewsService(store as never, new Time());
   await expect(news.clock({ ...event, data: { ticketId: 't', clocks: [] } } as never)).rejects.toMatchObject({
     code: expected,
   });

@@ -8,6 +8,7 @@ import {
   type Event,
   type NoticeDelivered,
 } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
 import { recordAssignment, recordClock, recordNotice, type AssignmentNews } from './domain/record.js';
 import type { Decision } from './domain/revision.js';
 import type { Ticket } from './domain/ticket-state.js';
@@ -16,7 +17,10 @@ import { TicketStore } from './ticket.store.js';
 /** Writes into tickets what other services say about them. */
 @Injectable()
 export class NewsService {
-  constructor(private readonly store: TicketStore) {}
+  constructor(
+    private readonly store: TicketStore,
+    private readonly time: Time,
+  ) {}
 
   decided(event: Event<AssignmentDecided>): Promise<void> {
     return this.assignment(event, { kind: 'decided', data: event.data });
@@ -43,8 +47,8 @@ export class NewsService {
     { actor, data }: Event<{ ticketId: string }>,
     decide: (ticket: Ticket, now: Date) => Decision,
   ): Promise<void> {
-    const at = new Date();
-    await this.store.aggregates.revise(data.ticketId, { actor, at }, (ticket) => decide(ticket, at)).catch(notYet);
+    const at = new Date(this.time.now());
+    await this.store.revise(data.ticketId, { actor, at }, (ticket) => decide(ticket, at)).catch(notYet);
   }
 }
 

@@ -19,6 +19,7 @@ export const ticketSchema = aggregateSchema<TicketDocument>({
   updatedAt: Date,
   intakeKey: String,
   followUpOf: String,
+  quietAt: Date,
 });
 ticketSchema.index({ number: 1 }, { unique: true, name: 'number' });
 ticketSchema.index({ intakeKey: 1 }, { unique: true, sparse: true, name: 'intakeKey' });
@@ -28,6 +29,7 @@ ticketSchema.index({ assigneeId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'ass
 ticketSchema.index({ phase: 1, _id: 1 }, { name: 'newest' });
 ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
 ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
+ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
 
 /** What a list is narrowed to: plain values that were validated, never operators. */
 export interface TicketFilter {

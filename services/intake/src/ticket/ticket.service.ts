@@ -10,6 +10,7 @@ import type {
   TicketView,
   UpdateTicket,
 } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
 import { IntakeConfig } from '../intake.config.js';
 import type { Decision } from './domain/revision.js';
 import { changeStatus } from './domain/change-status.js';
@@ -33,13 +34,14 @@ export class TicketService {
   constructor(
     private readonly store: TicketStore,
     private readonly opening: OpeningService,
+    private readonly time: Time,
     @Inject(IntakeConfig) config: IntakeConfig,
   ) {
     this.rules = { reopenWindowMs: config.REOPEN_WINDOW_DAYS * dayMs, types: new Map() };
   }
 
   async open(request: OpenTicket, actor: Actor): Promise<OpenedTicket> {
-    const { ticket, created } = await this.opening.open(request, actor, new Date());
+    const { ticket, created } = await this.opening.open(request, actor, this.now());
     return { ticket: this.view(ticket), created };
   }
 
@@ -61,9 +63,9 @@ export class TicketService {
 
   /** A message to a closed ticket goes on in its follow-up, which is the ticket that comes back. */
   async receive(command: ReceiveMessage, actor: Actor): Promise<TicketView> {
-    const now = new Date();
+    const now = this.now();
     let closed = false;
-    const ticket = await this.store.aggregates.revise(command.ticketId, { actor, at: now }, (current) => {
+    const ticket = await this.store.revise(command.ticketId, { actor, at: now }, (current) => {
       closed = needsFollowUp(current, now, this.rules) && !isKnown(current, command);
       return closed ? undefined : receive(current, command, now);
     });
@@ -73,12 +75,16 @@ export class TicketService {
   }
 
   view(ticket: Ticket): TicketView {
-    return viewOf(ticket, movesOf(ticket, new Date(), this.rules));
+    return viewOf(ticket, movesOf(ticket, this.now(), this.rules));
+  }
+
+  private now(): Date {
+    return new Date(this.time.now());
   }
 
   private async revise(id: string, actor: Actor, decide: (ticket: Ticket, now: Date) => Decision): Promise<TicketView> {
-    const at = new Date();
-    const revised = await this.store.aggregates.revise(id, { actor, at }, (ticket) => decide(ticket, at));
+    const at = this.now();
+    const revised = await this.store.revise(id, { actor, at }, (ticket) => decide(ticket, at));
     return this.view(revised);
   }
 }

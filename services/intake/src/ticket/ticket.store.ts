@@ -2,7 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
-import { after, aggregateToken, collectionOf, type AggregateStore } from '@deskbeat/persistence';
+import { after, aggregateToken, collectionOf, type AggregateStore, type Origin } from '@deskbeat/persistence';
+import type { SilenceRules } from './domain/silence.js';
+import { silenceRules } from '../confirmation/silence-rules.js';
+import { IntakeConfig } from '../intake.config.js';
+import { withAftermath, type Change } from './domain/aftermath.js';
 import type { Phase, Ticket } from './domain/ticket-state.js';
 import { indexFor, type TicketDocument, type TicketFilter } from './ticket.schema.js';
 
@@ -11,12 +15,27 @@ const listed = { outbox: 0, messageKeys: 0, seen: 0, intakeKey: 0, requestHash: 
 @Injectable()
 export class TicketStore {
   private readonly tickets: Collection<TicketDocument>;
+  private readonly silence: SilenceRules;
 
   constructor(
     @InjectModel('Ticket') model: Model<TicketDocument>,
     @Inject(aggregateToken('ticket')) readonly aggregates: AggregateStore<TicketDocument>,
+    @Inject(IntakeConfig) config: IntakeConfig,
   ) {
     this.tickets = collectionOf(model);
+    this.silence = silenceRules(config);
+  }
+
+  /**
+   * Decides on the newest state until it can be written, with all that follows from a move. Every change of a ticket
+   * goes this way.
+   * @throws Problem `not-found`, or what `decide` throws
+   */
+  revise(id: string, origin: Origin, decide: (ticket: TicketDocument) => Change | undefined): Promise<TicketDocument> {
+    return this.aggregates.revise(id, origin, (ticket) => {
+      const change = decide(ticket);
+      return change && withAftermath(ticket, change, origin.at, this.silence);
+    });
   }
 
   async findBy(key: 'number' | 'intakeKey' | 'followUpOf', value: string): Promise<TicketDocument | undefined> {

@@ -1,4 +1,5 @@
 import type { Actor, Channel, ClockFace, FieldValues, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
+import type { Asking } from './confirmation.js';
 import type { Sighting } from './sighting.js';
 
 /** Order of lists: open tickets first, then resolved, then closed ones. */
@@ -14,7 +15,7 @@ export interface Tick {
   at: Date;
 }
 
-export interface TicketFields {
+export interface TicketFields extends Asking {
   number: string;
   subject: string;
   type: TicketType;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { aTicket, decided, later, noon } from '../../../test/builders.js';
+import { withAftermath, type Change } from './aftermath.js';
+import type { Ticket } from './ticket-state.js';
+import type { SilenceRules } from './silence.js';
+import { tick, type Hold } from './silence-tick.js';
+
+const day = 86_400_000;
+const rules: SilenceRules = { remindAfterMs: [2 * day, 5 * day], resolveAfterMs: 7 * day, closeAfterMs: 3 * day };
+const free: Hold = { family: false };
+
+const asked = (at = noon): Ticket =>
+  aTicket({
+    status: 'awaiting-confirmation',
+    confirmation: { cycle: 1, askedAt: at, reminders: 0 },
+    quietAt: new Date(at.getTime() + 2 * day),
+  });
+
+function after(ticket: Ticket, days: number, hold = free): Change {
+  const change = tick(ticket, later(days * day), rules, hold);
+  if (change === 'not-due') throw new Error('nothing was due');
+  return withAftermath(ticket, change, later(days * day), rules);
+}
+const next = (ticket: Ticket, days: number, hold = free): Ticket =>
+  decided(ticket, after(ticket, days, hold) as { next: object; facts: unknown[] });
+
+describe('a silent customer', () => {
+  it('is reminded, reminded again, taken for content, and the ticket closed', () => {
+    const seen: string[] = [];
+    let ticket = asked();
+    for (const days of [2, 5, 7, 10]) {
+      expect(tick(ticket, later(days * day - 1), rules, free)).toBe('not-due');
+      seen.push(...after(ticket, days).facts.map(({ subject }) => subject.split('.')[2]!));
+      ticket = next(ticket, days);
+    }
+    expect(seen).toEqual(['confirmation-reminded', 'confirmation-reminded', 'status-changed', 'status-changed']);
+    expect(ticket).toMatchObject({ status: 'closed', phase: 2 });
+    expect(ticket.quietAt).toBeUndefined();
+  });
+
+  it('is not reminded and closed in one go after a long standstill: the steps keep their distance', () => {
+    const late = next(asked(), 30);
+    expect(late).toMatchObject({ confirmation: { reminders: 1 }, quietAt: later(33 * day) });
+    expect(next(late, 33)).toMatchObject({ confirmation: { reminders: 2 }, quietAt: later(35 * day) });
+  });
+
+  it('a reminder does not outdate what an agent has seen', () => {
+    expect(next(asked(), 2).changedIn).toBe(1);
+    expect(after(asked(), 2).facts).toMatchObject([{ data: { cycle: 1, reminder: 1, number: 'DB-10001' } }]);
+  });
+});
+
+describe('silence has no consequence', () => {
+  it('while a parent waits for the ticket, or the ticket for children: it is looked at again a day later', () => {
+    const held = after(asked(), 2, { family: true });
+    expect(held).toMatchObject({ facts: [], next: { status: 'awaiting-confirmation', quietAt: later(3 * day) } });
+  });
+
+  it('before a planned date: it counts from there', () => {
+    const held = after(asked(), 2, { family: false, until: later(9 * day) });
+    expect(held).toMatchObject({ facts: [], next: { quietAt: later(11 * day) } });
+    expect(after(asked(), 2, { family: false, until: later(day) }).facts).toHaveLength(1);
+  });
+
+  it('once it was switched off', () => {
+    const change = tick(asked(), later(8 * day), { remindAfterMs: [] }, free) as Change;
+    expect(change.facts).toEqual([]);
+    expect(change.next.quietAt).toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import { confirmationReminded } from '@deskbeat/contracts';
+import type { Change } from './aftermath.js';
+import { fact } from './revision.js';
+import { changed, entered, statusFact } from './change.js';
+import { fieldsOf, stateOf, statusPartOf, type Ticket, type TicketFields } from './ticket-state.js';
+import { nextStep, type SilenceRules } from './silence.js';
+
+/** How often it is looked whether what holds a ticket back is over. */
+const holdMs = 24 * 60 * 60 * 1000;
+
+/** Why silence has no consequence yet. */
+export interface Hold {
+  /** A parent waits for this ticket, or it waits for children. */
+  family: boolean;
+  /** A planned date. */
+  until?: Date;
+}
+
+export type Tick = Change | 'not-due';
+
+/** What the customer's silence leads to at `now`, one step at a time. A step that was held back keeps its distance to the next one. */
+export function tick(ticket: Ticket, now: Date, rules: SilenceRules, hold: Hold): Tick {
+  if (ticket.quietAt === undefined || ticket.quietAt > now) return 'not-due';
+  const { status } = ticket;
+  const step = nextStep(status, ticket.confirmation?.reminders ?? 0, rules);
+  if (!step) return waiting(ticket, undefined);
+  if (hold.until && hold.until > now) return waiting(ticket, new Date(hold.until.getTime() + step.afterMs));
+  if (hold.family) return waiting(ticket, new Date(now.getTime() + holdMs));
+  switch (step.does) {
+    case 'remind':
+      return reminded(ticket, now, rules);
+    case 'resolve':
+      return silently(ticket, 'resolved', now);
+    case 'close':
+      return silently(ticket, 'closed', now);
+  }
+}
+
+const waiting = (ticket: Ticket, quietAt: Date | undefined): Change => ({
+  next: withFields(ticket, { quietAt }),
+  facts: [],
+});
+
+function withFields(ticket: Ticket, changes: Partial<TicketFields>): Change['next'] {
+  const { quietAt: _, ...fields } = fieldsOf(ticket);
+  const { quietAt, ...others } = changes;
+  return stateOf({ ...fields, ...others, ...(quietAt && { quietAt }) }, statusPartOf(ticket));
+}
+
+function reminded(ticket: Ticket, now: Date, rules: SilenceRules): Change {
+  const { number, customerId, channel, confirmation } = ticket;
+  const asked = { ...confirmation!, reminders: confirmation!.reminders + 1 };
+  const next = nextStep(ticket.status, asked.reminders, rules);
+  const quietAt = next && new Date(now.getTime() + next.afterMs);
+  const { cycle, reminders: reminder } = asked;
+  return {
+    next: withFields(ticket, { confirmation: asked, quietAt, updatedAt: now }),
+    facts: [fact(confirmationReminded, { number, customerId, channel, cycle, reminder })],
+  };
+}
+
+function silently(ticket: Ticket, to: 'resolved' | 'closed', now: Date): Change {
+  const move = statusFact(ticket.status, to, 'the customer was silent');
+  return changed(ticket, now, [move], {}, entered(ticket, to, now, {}));
+}
