@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
 import type { NoticeList, TicketList, TicketView } from '@deskbeat/contracts';
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
-import { republish } from '@deskbeat/tools';
+import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
@@ -132,6 +132,14 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
       if (next) await call('GET', '/tickets', { query: { ...query, cursor: next } });
     }
   }
+  const searches = [
+    'projector',
+    'proj',
+    '"stays dark" status:open',
+    'tag:none -lamp assignee:none',
+    'created:>2001-01-01',
+  ];
+  for (const q of searches) await call('GET', '/search/tickets', { query: { q } });
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),
   );
@@ -167,6 +175,7 @@ async function behindTheApi(): Promise<void> {
   const owners = ['intake', 'assignment', 'sla', 'notifications'] as never[];
   const counts = await republish(desk.system.natsUrl, new Date(0), owners);
   expect(counts.filter(({ failure }) => failure)).toEqual([]);
+  await reindex(desk.system.natsUrl, { limit: 2 }, () => undefined);
   const restarted = ['intake', 'assignment', 'sla', 'notifications', 'analytics'] as const;
   await Promise.all(
     restarted.map(async (name) => {

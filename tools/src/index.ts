@@ -10,5 +10,6 @@ export * from './replay/http-sender.js';
 export * from './replay/journey.js';
 export * from './replay/nats-sender.js';
 export * from './replay/pump.js';
+export * from './search/reindex.js';
 export * from './system/staff.js';
 export * from './system/system.js';

@@ -54,4 +54,11 @@ export class IntakeConfig extends ServiceConfig {
   @Min(0)
   @Max(3_650)
   SILENT_CLOSE_DAYS = 7;
+
+  /** Changed tickets that every process keeps in memory for search before they are merged into the index on disk. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  SEARCH_MERGE_AT = 2_000;
 }

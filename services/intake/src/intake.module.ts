@@ -13,6 +13,7 @@ import { IntakeEventsController } from './intake-events/intake-events.controller
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
 import { Republisher } from './republisher.js';
+import { searchControllers, searchModels, searchProviders } from './search/search.wiring.js';
 import { NewsService } from './ticket/news.service.js';
 import { OpeningService } from './ticket/opening.service.js';
 import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
@@ -36,10 +37,16 @@ export class IntakeModule {
             { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
             { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
           ],
-          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }],
+          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }, ...searchModels],
         ),
       ],
-      controllers: [TicketRpcController, TicketEventsController, CustomerRpcController, IntakeEventsController],
+      controllers: [
+        TicketRpcController,
+        TicketEventsController,
+        CustomerRpcController,
+        IntakeEventsController,
+        ...searchControllers,
+      ],
       providers: [
         { provide: IntakeConfig, useValue: config },
         { provide: Time, useValue: time },
@@ -56,6 +63,7 @@ export class IntakeModule {
         IntakeEventsService,
         SilenceStore,
         SilenceJob,
+        ...searchProviders,
       ],
     };
   }

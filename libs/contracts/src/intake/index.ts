@@ -7,3 +7,4 @@ export * from './intake-event.js';
 export * from './events.js';
 export * from './confirmation.js';
 export * from './requests.js';
+export * from './search.js';

@@ -4,6 +4,7 @@ import { AnalyticsController } from './analytics.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
+import { SearchController } from './search.controller.js';
 import { TicketsController } from './tickets.controller.js';
 
 /** Everything under /api/v1. */
@@ -13,6 +14,7 @@ export const apiControllers = [
   PeopleController,
   DirectoryController,
   AnalyticsController,
+  SearchController,
   LiveController,
   ViewersController,
 ];

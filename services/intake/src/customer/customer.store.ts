@@ -27,6 +27,11 @@ export class CustomerStore {
     return found.sort((a, b) => rank(a) - rank(b))[0];
   }
 
+  async byIds(ids: readonly string[]): Promise<Map<string, CustomerDocument>> {
+    const found = this.customers.find({ _id: { $in: [...ids] } } as Filter<CustomerDocument>, { projection: listed });
+    return new Map(((await found.toArray()) as CustomerDocument[]).map((customer) => [customer._id, customer]));
+  }
+
   /** After an id, at most `limit`. */
   async list(filter: Filter<CustomerDocument>, afterId: string | undefined, limit: number) {
     const bound = afterId === undefined ? filter : { ...filter, _id: { $gt: afterId } };

@@ -58,6 +58,31 @@ export class TicketStore {
     return this.list({ ...filter, ...bound }, { updatedAt: -1, _id: -1 }, limit, indexFor(filter, 'updated'));
   }
 
+  async byIds(ids: readonly string[]): Promise<TicketDocument[]> {
+    const { outbox: _, ...withOutbox } = listed;
+    const found = this.tickets.find({ _id: { $in: [...ids] } } as Filter<TicketDocument>, { projection: withOutbox });
+    return (await found.toArray()) as TicketDocument[];
+  }
+
+  /** Those with these numbers that meet the condition, in the order of the numbers. */
+  async byNumbers(numbers: readonly string[], condition?: Filter<TicketDocument>): Promise<TicketDocument[]> {
+    const { outbox: _, ...withOutbox } = listed;
+    const filter = { number: { $in: [...numbers] }, ...condition } as Filter<TicketDocument>;
+    const found = (await this.tickets
+      .find(filter, { projection: withOutbox, hint: 'number' })
+      .toArray()) as TicketDocument[];
+    const place = new Map(numbers.map((number, index) => [number, index]));
+    return found.sort((a, b) => place.get(a.number)! - place.get(b.number)!);
+  }
+
+  /** Ids in their order: of all tickets, or of one customer's. */
+  async idsAfter(id: string | undefined, limit: number, customerId?: string): Promise<string[]> {
+    const hint = customerId === undefined ? '_id_' : 'customer';
+    const filter = { ...(customerId !== undefined && { customerId }), ...(id !== undefined && { _id: { $gt: id } }) };
+    const found = this.tickets.find(filter as Filter<TicketDocument>, { projection: { _id: 1 }, hint });
+    return (await found.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id as string);
+  }
+
   private async list(filter: object, order: Record<string, 1 | -1>, limit: number, hint: string): Promise<Ticket[]> {
     const found = this.tickets.find(filter as Filter<TicketDocument>, { projection: listed, hint });
     return (await found.sort(order).limit(limit).toArray()) as unknown as Ticket[];

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
+import { collectionOf, type JournalEntry } from '@deskbeat/persistence';
+import type { Customer } from '../customer/domain/customer.js';
+import { CustomerStore } from '../customer/customer.store.js';
+import type { TicketDocument } from '../ticket/ticket.schema.js';
+import { TicketStore } from '../ticket/ticket.store.js';
+import type { Findable } from './domain/entry.js';
+
+/** A text of a ticket's conversation. */
+export interface Message {
+  version: number;
+  text: string;
+}
+
+/** Texts of one ticket that are looked at, at the most. */
+const mostMessages = 400;
+
+/** Reads tickets with all that they are found by. */
+@Injectable()
+export class FindableTickets {
+  private readonly journal: Collection<JournalEntry>;
+
+  constructor(
+    @Inject(TicketStore) private readonly tickets: TicketStore,
+    @Inject(CustomerStore) private readonly customers: CustomerStore,
+    @InjectModel('TicketJournal') journal: Model<JournalEntry>,
+  ) {
+    this.journal = collectionOf(journal);
+  }
+
+  /** Those that are there, by id. */
+  async read(ids: readonly string[]): Promise<Map<string, Findable>> {
+    const tickets = await this.tickets.byIds(ids);
+    const customerIds = [...new Set(tickets.map(({ customerId }) => customerId))];
+    const [messages, customers] = await Promise.all([this.messages(tickets), this.customers.byIds(customerIds)]);
+    return new Map(
+      tickets.map((ticket) => [
+        ticket._id,
+        findable(ticket, customers.get(ticket.customerId), messages.get(ticket._id) ?? []),
+      ]),
+    );
+  }
+
+  /** The journal lags behind the outbox: read the tickets first, so that what left an outbox is in the journal. */
+  async messages(tickets: readonly Pick<TicketDocument, '_id' | 'outbox'>[]): Promise<Map<string, Message[]>> {
+    const ids = tickets.map(({ _id }) => _id);
+    const kept = this.journal.find(
+      { aggregateId: { $in: ids }, text: { $exists: true } },
+      { projection: { aggregateId: 1, version: 1, text: 1 } },
+    );
+    const found = new Map<string, Map<number, string>>(ids.map((id) => [id, new Map()]));
+    for await (const { aggregateId, version, text } of kept) found.get(aggregateId)!.set(version, text!);
+    for (const { _id, outbox = [] } of tickets) {
+      for (const { version, text } of outbox) if (text !== undefined) found.get(_id)!.set(version, text);
+    }
+    return new Map([...found].map(([id, texts]) => [id, inOrder(texts).slice(-mostMessages)]));
+  }
+}
+
+const inOrder = (texts: ReadonlyMap<number, string>): Message[] =>
+  [...texts].map(([version, text]) => ({ version, text })).sort((a, b) => a.version - b.version);
+
+function findable(ticket: TicketDocument, customer: Customer | undefined, messages: readonly Message[]): Findable {
+  const { number, subject, tags, type, priority, channel, tier, region, customerId } = ticket;
+  const { name = ticket.customerName, identities = [] } = customer ?? {};
+  const values = Object.entries({ type, priority, channel, tier, region, customer: customerId });
+  return {
+    number,
+    subject,
+    tags,
+    labels: [],
+    customer: [...(name === undefined ? [] : [name]), ...identities.map(({ value }) => value)],
+    messages: messages.map(({ text }) => text),
+    values: values.filter((pair): pair is [string, string] => pair[1] !== undefined),
+  };
+}

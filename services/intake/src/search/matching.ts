@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { TermPlaces } from './domain/entry.js';
+import type { Need, Plan } from './domain/plan.js';
+import { blockOf } from './domain/postings.js';
+import { Best, matchesInBlock, rarityOf, weightOfPlaces, withAge, type Wanted } from './domain/ranking.js';
+import { RecentEntries } from './recent-entries.js';
+import { SearchStore, type Block } from './search.store.js';
+
+/** Words that a beginning stands for: the most frequent ones. */
+const mostForms = 25;
+const mostBeginning = 1_000;
+
+type Recent = ReadonlyMap<number, { terms: TermPlaces }>;
+
+export interface Matching {
+  /** Digits of the tickets' numbers, the best first. */
+  ordinals: number[];
+  count: number;
+  isMatch: (term: string) => boolean;
+}
+
+/** Which tickets have what is looked for, by the postings and by the entries that are not in them yet. */
+@Injectable()
+export class Matcher {
+  constructor(
+    private readonly store: SearchStore,
+    private readonly recent: RecentEntries,
+  ) {}
+
+  /** @param size how many of the best are wanted; all are counted */
+  async match({ needs, unwanted }: Plan, size: number, order: 'relevance' | 'newest'): Promise<Matching> {
+    // What was merged in between is found twice, not never.
+    const recent = await this.recent.all();
+    const merged = await this.store.newest();
+    const forms = await Promise.all(needs.map((need) => this.formsOf(need, merged, recent)));
+    const blocks = await this.store.blocks([...new Set([...forms.flat(), ...unwanted])], merged);
+    const newest = Math.max(merged, ...recent.keys());
+    const all = Math.max(1, newest - firstNumber);
+    const wanted = forms.map((some): Wanted => ({ forms: some, rarity: rarityOf(all, having(some, blocks, recent)) }));
+    const best = new Best(size);
+    const add = (ordinal: number, score: number): void =>
+      best.add({ ordinal, score: order === 'newest' ? ordinal : withAge(score, ordinal, newest) });
+    for (const [ordinal, { terms }] of recent) {
+      const score = scoreOf(terms, wanted, unwanted);
+      if (score !== undefined) add(ordinal, score);
+    }
+    for (let block = blocks.length - 1; block >= 0; block--) {
+      const found = matchesInBlock(block, wanted, unwanted, (term) => blocks[block]!.bytes.get(term));
+      for (const { ordinal, score } of found) if (!recent.has(ordinal)) add(ordinal, score);
+    }
+    const terms = new Set(forms.flat());
+    const isMatch = (term: string): boolean => terms.has(term);
+    return { ordinals: best.sorted().map(({ ordinal }) => ordinal), count: best.count, isMatch };
+  }
+
+  private async formsOf(need: Need, merged: number, recent: Recent): Promise<string[]> {
+    if ('forms' in need) return need.forms;
+    const { beginning } = need;
+    const last = blockOf(merged);
+    const counts = new Map<string, number>();
+    const add = (term: string, count: number) => counts.set(term, (counts.get(term) ?? 0) + count);
+    const found = await Promise.all(
+      [...new Set([last, Math.max(0, last - 1)])].map((block) => this.store.beginning(beginning, block, mostBeginning)),
+    );
+    for (const some of found) some.forEach((count, term) => add(term, count));
+    for (const { terms } of recent.values()) {
+      for (const term of terms.keys()) if (term.startsWith(beginning)) add(term, 1);
+    }
+    counts.delete(beginning);
+    const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, mostForms);
+    return [beginning, ...frequent.map(([term]) => term)];
+  }
+}
+
+const firstNumber = 10_000;
+
+function having(forms: readonly string[], blocks: readonly Block[], recent: Recent): number {
+  let count = 0;
+  for (const form of forms) {
+    for (const block of blocks) count += block.count.get(form) ?? 0;
+    for (const { terms } of recent.values()) if (terms.has(form)) count++;
+  }
+  return count;
+}
+
+function scoreOf(terms: TermPlaces, wanted: readonly Wanted[], unwanted: readonly string[]): number | undefined {
+  let score = 0;
+  for (const { forms, rarity } of wanted) {
+    const form = forms.find((one) => terms.has(one));
+    if (form === undefined) return undefined;
+    score += rarity * weightOfPlaces(terms.get(form)!);
+  }
+  return unwanted.some((term) => terms.has(term)) ? undefined : score;
+}

@@ -1,0 +1,150 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Binary, type AnyBulkWriteOperation, type Collection } from 'mongodb';
+import type { Model } from 'mongoose';
+import { collectionOf, onlyDuplicates } from '@deskbeat/persistence';
+import { blockOf, changedPostings, type Changes } from './domain/postings.js';
+import { postingsId, termIn, type Postings, type SearchEntry, type SearchState } from './search.schema.js';
+
+const merge = 'merge';
+const extent = 'extent';
+const longAgo = new Date(0);
+/** Documents that one read asks for by their ids. */
+const together = 1_000;
+
+export interface Block {
+  count: Map<string, number>;
+  bytes: Map<string, Uint8Array>;
+}
+
+@Injectable()
+export class SearchStore implements OnModuleInit {
+  private readonly entries: Collection<SearchEntry>;
+  private readonly postings: Collection<Postings>;
+  private readonly state: Collection<SearchState>;
+
+  constructor(
+    @InjectModel('SearchEntry') private readonly model: Model<SearchEntry>,
+    @InjectModel('SearchPostings') postings: Model<Postings>,
+    @InjectModel('SearchState') state: Model<SearchState>,
+  ) {
+    this.entries = collectionOf(model);
+    this.postings = collectionOf(postings);
+    this.state = collectionOf(state);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.model.init();
+  }
+
+  async entriesOf(ids: readonly string[]): Promise<Map<string, SearchEntry>> {
+    const found = await this.entries.find({ _id: { $in: [...ids] } }).toArray();
+    return new Map(found.map((entry) => [entry._id, entry]));
+  }
+
+  /** @returns false when somebody else wrote one of them meanwhile; the others are written */
+  async write(entries: readonly SearchEntry[]): Promise<boolean> {
+    const operations = entries.map(({ _id, ...entry }): AnyBulkWriteOperation<SearchEntry> =>
+      entry.w === 1
+        ? { insertOne: { document: { _id, ...entry } } }
+        : { replaceOne: { filter: { _id, w: entry.w - 1 }, replacement: entry } },
+    );
+    return this.allDone(this.entries, operations);
+  }
+
+  /** Entries that postings do not have, oldest first. */
+  fresh(since: Date, limit: number): Promise<SearchEntry[]> {
+    const found = this.entries.find({ fresh: { $gte: since } }, { hint: 'fresh' });
+    return found.sort({ fresh: 1 }).limit(limit).toArray();
+  }
+
+  countFresh(limit: number): Promise<number> {
+    return this.entries.countDocuments({ fresh: { $gte: longAgo } }, { limit, hint: 'fresh' });
+  }
+
+  async settle(entries: readonly SearchEntry[]): Promise<void> {
+    const operations = entries.map(({ _id, w }) => ({
+      updateOne: { filter: { _id, w }, update: { $unset: { fresh: 1 as const, was: 1 as const } } },
+    }));
+    await this.entries.bulkWrite(operations, { ordered: false });
+    const newest = Math.max(...entries.map(({ n }) => n));
+    await this.state.updateOne({ _id: extent }, { $max: { newest } }, { upsert: true });
+  }
+
+  /**
+   * Changes postings, by their ids.
+   * @returns false when somebody else changed one of them meanwhile
+   */
+  async change(changes: readonly (readonly [string, Changes])[]): Promise<boolean> {
+    const ids = changes.map(([id]) => id);
+    const known = new Map((await this.postings.find({ _id: { $in: ids } }).toArray()).map((one) => [one._id, one]));
+    const operations = changes.map(([_id, change]): AnyBulkWriteOperation<Postings> => {
+      const before = known.get(_id);
+      const { bytes, count } = changedPostings(before?.bytes.buffer, change);
+      const after = { bytes: new Binary(bytes), count };
+      if (!before) return { insertOne: { document: { _id, ...after, w: 1 } } };
+      return { updateOne: { filter: { _id, w: before.w }, update: { $set: after, $inc: { w: 1 } } } };
+    });
+    return this.allDone(this.postings, operations);
+  }
+
+  /** How many tickets have the terms that begin so, in one block. */
+  async beginning(start: string, block: number, limit: number): Promise<Map<string, number>> {
+    const bounds = { $gte: postingsId(block, start), $lt: postingsId(block, `${start}\uffff`) };
+    const found = await this.postings
+      .find({ _id: bounds }, { projection: { count: 1 } })
+      .limit(limit)
+      .toArray();
+    return new Map(found.map(({ _id, count }) => [termIn(_id), count]));
+  }
+
+  /** Postings of some terms in all blocks up to the one of the newest ticket, oldest block first. */
+  async blocks(terms: readonly string[], newest: number): Promise<Block[]> {
+    const blocks = Array.from({ length: blockOf(newest) + 1 }, (): Block => ({ count: new Map(), bytes: new Map() }));
+    const ids = blocks.flatMap((_, block) => terms.map((term) => postingsId(block, term)));
+    for (let at = 0; at < ids.length; at += together) {
+      const found = await this.postings.find({ _id: { $in: ids.slice(at, at + together) } }).toArray();
+      for (const { _id, bytes, count } of found) {
+        const block = blocks[Number.parseInt(_id, 36)]!;
+        block.count.set(termIn(_id), count);
+        block.bytes.set(termIn(_id), bytes.buffer);
+      }
+    }
+    return blocks;
+  }
+
+  async newest(): Promise<number> {
+    return (await this.state.findOne({ _id: extent }))?.newest ?? 0;
+  }
+
+  /** One process merges at a time; a dead one's lease ends by itself. */
+  async lease(holder: string, now: Date, ms: number): Promise<boolean> {
+    const free = { _id: merge, $or: [{ until: { $lt: now } }, { holder }] };
+    const until = new Date(now.getTime() + ms);
+    try {
+      await this.state.updateOne(free, { $set: { holder, until } }, { upsert: true });
+      return true;
+    } catch (error) {
+      if (onlyDuplicates(error)) return false;
+      throw error;
+    }
+  }
+
+  async release(holder: string): Promise<void> {
+    await this.state.updateOne({ _id: merge, holder }, { $set: { until: longAgo } });
+  }
+
+  private async allDone<D extends { _id: string }>(
+    collection: Collection<D>,
+    operations: AnyBulkWriteOperation<D>[],
+  ): Promise<boolean> {
+    if (operations.length === 0) return true;
+    try {
+      const { insertedCount, matchedCount } = await collection.bulkWrite(operations, { ordered: false });
+      return insertedCount + matchedCount === operations.length;
+    } catch (error) {
+      if (onlyDuplicates(error)) return false;
+      throw error;
+    }
+  }
+}
