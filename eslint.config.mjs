@@ -78,7 +78,7 @@ export default defineConfig(
             { regex: '^node:|^(crypto|fs|os|path|timers|util)$', message: 'The domain is pure: no Node.' },
             { regex: '^@deskbeat/(?!contracts$)', message: 'The domain knows the contracts only.' },
             {
-              regex: '^\\.\\./\\.\\./|^\\.\\./[^/]*\\.(module|config|service|store|controller|job)',
+              regex: '^\\.\\./\\.\\./(?![a-z-]+/domain/)|^\\.\\./[^/]*\\.(module|config|service|store|controller|job)',
               message: 'The domain knows nothing outside itself.',
             },
           ],

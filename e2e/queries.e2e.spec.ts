@@ -51,15 +51,18 @@ afterAll(async () => {
 const used = new Set<string>();
 async function call<T = unknown>(method: string, path: string, parts: Call = {}): Promise<T> {
   used.add(`${method} ${path}`);
-  const { id = '', query = {}, body, ...sent } = parts;
+  const { query = {}, body, ...sent } = parts;
   const search = new URLSearchParams(query).toString();
-  const url = path.replace('{id}', encodeURIComponent(id)) + (search && `?${search}`);
+  const named = (_: string, name: string) => encodeURIComponent(String(parts[name as 'id']));
+  const url = path.replace(/\{(\w+)\}/g, named) + (search && `?${search}`);
   const answer = await desk.api.ask<T>(method, url, body, sent);
   expect([url, answer.status < 300 ? 'fine' : answer.body]).toEqual([url, 'fine']);
   return answer.body;
 }
+/** Besides what is sent: the values of the path. */
 interface Call {
   id?: string;
+  entry?: number;
   query?: Record<string, string>;
   body?: unknown;
   as?: string;
@@ -94,7 +97,9 @@ async function workOnTickets(): Promise<TicketView> {
   const as = `person:${ticket.assigneeId}`;
   await call('GET', '/tickets/{id}', { id: ticket.number });
   await call('PATCH', '/tickets/{id}', { id, as, ifMatch: ticket.version, body: { priority: 'urgent' } });
-  await call('POST', '/tickets/{id}/notes', { id, as, body: { text: 'The lamp is new.' } });
+  const note = { id, as, key: 'note-1', body: { text: 'The lamp is new.' } };
+  const { version: entry } = await call<TicketView>('POST', '/tickets/{id}/notes', note);
+  await call('PATCH', '/tickets/{id}/notes/{entry}', { id, as, entry, body: { text: 'The lamp is nearly new.' } });
   await call('POST', '/tickets/{id}/assignment', { id, as, body: { personId: 'ana' } });
   await inProgress(id, { assigneeId: 'ana' });
   await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });

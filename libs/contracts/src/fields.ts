@@ -43,12 +43,14 @@ export const Text = (max: number = limits.text): PropertyDecorator =>
     Matches(/\S/u, { message: '$property must not be blank' }),
   );
 
+const identifier = /^[^\s*>$\p{C}]+$/u;
+
 /** An identifier of ours or of another system: no blanks, no control characters, no NATS wildcards. */
 export const Id = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
     Length(1, limits.id),
-    Matches(/^[^\s*>$\p{C}]+$/u, { message: '$property must be an identifier' }),
+    Matches(identifier, { message: '$property must be an identifier' }),
   );
 
 /** A key that an organisation gives to something of its own: `serial-number`. */
@@ -112,4 +114,10 @@ export const Language = (): PropertyDecorator =>
   );
 /** A list of identifiers. */
 export const Ids = (max: number): PropertyDecorator =>
-  applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, limits.id, { each: true }));
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Length(1, limits.id, { each: true }),
+    Matches(identifier, { each: true, message: '$property must be identifiers' }),
+  );

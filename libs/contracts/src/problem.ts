@@ -14,6 +14,7 @@ export const problemCatalogue = {
   'idempotency-mismatch': { status: 422, title: 'This key was used for a different request', retryable: false },
   'already-exists': { status: 409, title: 'It exists already', retryable: false },
   'not-assignable': { status: 409, title: 'The ticket cannot be assigned so', retryable: false },
+  'not-editable': { status: 409, title: 'This message cannot be changed any more', retryable: false },
   'too-many-requests': { status: 429, title: 'Too many requests', retryable: true },
   overloaded: { status: 503, title: 'Too much work at the moment', retryable: true },
   'service-unavailable': { status: 503, title: 'A part of the system is not available', retryable: true },

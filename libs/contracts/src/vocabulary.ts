@@ -34,4 +34,14 @@ export const slaTargets = ['first-response', 'resolution'] as const;
 export type SlaTarget = (typeof slaTargets)[number];
 
 /** Upper bounds of what a person or system may send, in characters. */
-export const limits = { subject: 250, text: 65_536, name: 200, tag: 50, tags: 30, id: 128, reason: 2_000 } as const;
+export const limits = {
+  subject: 250,
+  text: 65_536,
+  html: 131_072,
+  name: 200,
+  tag: 50,
+  tags: 30,
+  id: 128,
+  reason: 2_000,
+  mentions: 50,
+} as const;

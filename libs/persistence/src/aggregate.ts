@@ -10,6 +10,8 @@ export interface StoredEvent {
   data: object;
   /** Text of a message or note: stays with its owner, is never published. */
   text?: string;
+  /** The same as HTML, where it was written as such. */
+  html?: string;
   traceparent?: string;
 }
 
@@ -41,6 +43,7 @@ export interface Fact {
   subject: string;
   data: object;
   text?: string;
+  html?: string;
 }
 
 export const fact = <T extends object>(contract: EventContract<T>, data: T, text?: string): Fact => ({
@@ -84,7 +87,7 @@ export function numbered(
   { actor, at }: Origin,
   traceparent?: string,
 ): StoredEvent[] {
-  return facts.map(({ subject, data, text }, index) => ({
+  return facts.map(({ subject, data, text, html }, index) => ({
     id: `${entity}:${aggregateId}:${version + index + 1}`,
     subject,
     version: version + index + 1,
@@ -92,6 +95,7 @@ export function numbered(
     actor,
     data,
     ...(text !== undefined && { text }),
+    ...(html !== undefined && { html }),
     ...(traceparent && { traceparent }),
   }));
 }

@@ -19,6 +19,12 @@ export class Journal {
       .toArray();
   }
 
+  /** Some entries of one aggregate, in no order. */
+  async some(aggregateId: string, versions: readonly number[]): Promise<JournalEntry[]> {
+    if (versions.length === 0) return [];
+    return this.entries.find({ aggregateId, version: { $in: [...versions] } }).toArray();
+  }
+
   /**
    * Publishes again what was recorded since an instant, oldest first: rebuilds a lost or restored stream.
    * @returns how many events were published

@@ -31,6 +31,7 @@ export const journalSchema = new Schema<JournalEntry>(
     actor: Mixed,
     data: Mixed,
     text: String,
+    html: String,
     traceparent: String,
   } as never,
   { versionKey: false, minimize: false },

@@ -61,4 +61,11 @@ export class IntakeConfig extends ServiceConfig {
   @Min(1)
   @Max(10_000)
   SEARCH_MERGE_AT = 2_000;
+
+  /** Minutes in which people may correct a note of their own. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(525_600)
+  EDIT_WINDOW_MINUTES = 15;
 }

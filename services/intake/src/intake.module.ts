@@ -4,6 +4,9 @@ import { PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { SilenceJob } from './confirmation/silence.job.js';
 import { SilenceStore } from './confirmation/silence.store.js';
+import { ConversationReader } from './conversation/conversation-reader.service.js';
+import { ConversationRpcController } from './conversation/conversation.rpc.controller.js';
+import { ConversationService } from './conversation/conversation.service.js';
 import { CustomerRpcController } from './customer/customer.rpc.controller.js';
 import { CustomerService } from './customer/customer.service.js';
 import { CustomerReader } from './customer/customer-reader.service.js';
@@ -43,6 +46,7 @@ export class IntakeModule {
       controllers: [
         TicketRpcController,
         TicketEventsController,
+        ConversationRpcController,
         CustomerRpcController,
         IntakeEventsController,
         ...searchControllers,
@@ -59,6 +63,8 @@ export class IntakeModule {
         OpeningService,
         TicketService,
         TicketReader,
+        ConversationService,
+        ConversationReader,
         NewsService,
         IntakeEventsService,
         SilenceStore,

@@ -1,6 +1,6 @@
 import { IsBoolean, IsInt, IsObject } from 'class-validator';
 import { defineEvent } from '../contract.js';
-import { Id, Instant, Key, Language, Line, ListOf, Maybe, OneOf, Tags, Text } from '../fields.js';
+import { Id, Ids, Instant, Key, Language, Line, ListOf, Maybe, OneOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
   limits,
@@ -60,21 +60,27 @@ export const ticketStatusChanged = defineEvent(
   TicketStatusChanged,
 );
 
-export class TicketNoted {
+/** What is known of a message but for its text. */
+export class MessageFacts {
+  /** Characters. */
   @IsInt() length: number;
+  /** People who are mentioned. */
+  @Maybe() @Ids(limits.mentions) mentions?: string[];
+  /** Version of the entry that this answers. */
+  @Maybe() @Whole(1) replyTo?: number;
 }
+
+export class TicketNoted extends MessageFacts {}
 export const ticketNoted = defineEvent('evt.ticket.noted.v1', 'An internal note was added', TicketNoted);
 
-export class TicketReplied {
-  @IsInt() length: number;
+export class TicketReplied extends MessageFacts {
   @Id() number: string;
   @Id() customerId: string;
   @OneOf(channels) channel: Channel;
 }
 export const ticketReplied = defineEvent('evt.ticket.replied.v1', 'A person answered the customer', TicketReplied);
 
-export class TicketMessageReceived {
-  @IsInt() length: number;
+export class TicketMessageReceived extends MessageFacts {
   @Id() number: string;
   @Id() customerId: string;
   @OneOf(channels) channel: Channel;
@@ -85,6 +91,25 @@ export const ticketMessageReceived = defineEvent(
   'The customer wrote',
   TicketMessageReceived,
 );
+
+export class TicketNoteEdited extends MessageFacts {
+  /** Version of the entry that this corrects. */
+  @Whole(1) entry: number;
+}
+export const ticketNoteEdited = defineEvent(
+  'evt.ticket.note-edited.v1',
+  'An internal note was corrected',
+  TicketNoteEdited,
+);
+
+export class TicketMentioned {
+  /** Version of the note or reply. */
+  @Whole(1) entry: number;
+  @Ids(limits.mentions) personIds: string[];
+  @Id() number: string;
+  @Line(limits.subject) subject: string;
+}
+export const ticketMentioned = defineEvent('evt.ticket.mentioned.v1', 'People were mentioned', TicketMentioned);
 
 export class TicketAssignmentRecorded {
   @Maybe() @Id() assigneeId?: string;

@@ -1,5 +1,5 @@
-import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
-import { ActorData, Page } from '../common.js';
+import { IsArray, IsBoolean, IsInt } from 'class-validator';
+import { Page } from '../common.js';
 import { Id, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
@@ -27,6 +27,8 @@ export class IntakeKey {
 export class OpenTicket {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;
+  /** Instead of `text`; kept as far as it is harmless. */
+  @Maybe() @Text(limits.html) html?: string;
   @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @OneOf(channels) channel: Channel;
@@ -130,24 +132,6 @@ export class UpdateTicket extends TicketCommand {
   @Maybe() @Whole(1, 1_000_000_000) affected?: number;
 }
 
-export class AddNote extends TicketCommand {
-  @Text() text: string;
-}
-
-/** A public message of an agent to the customer, optionally with the move that follows from it, in one step. */
-export class SendReply extends TicketCommand {
-  @Text() text: string;
-  @Maybe() @OneOf(['awaiting-confirmation', 'resolved']) moveTo?: 'awaiting-confirmation' | 'resolved';
-}
-
-/** A message of the customer, whatever the channel. */
-export class ReceiveMessage extends TicketCommand {
-  @Text() text: string;
-  @Maybe() @OneOf(channels) channel?: Channel;
-  /** Id of the message in its channel; the same message twice is stored once. */
-  @Maybe() @Line(255) messageKey?: string;
-}
-
 export class ChangeStatus extends TicketCommand {
   @Whole(1) seenVersion: number;
   @OneOf(statuses) to: Status;
@@ -156,43 +140,4 @@ export class ChangeStatus extends TicketCommand {
   @Maybe() @Text() resolution?: string;
   /** A public message in the same step; needed for In Progress → Awaiting Customer Confirmation. */
   @Maybe() @Text() message?: string;
-}
-
-/** The message that a reply or an opening created, for those who deliver it. */
-export class GetMessage extends TicketCommand {
-  /** Version of the event that announced it. */
-  @Whole(1) version: number;
-}
-
-export class MessageView {
-  @Id() ticketId: string;
-  @Id() number: string;
-  @Line(limits.subject) subject: string;
-  @Text() text: string;
-  @Nested(() => ActorData) author: ActorData;
-  @Maybe() @Line(254) customerEmail?: string;
-  @Maybe() @Line() customerName?: string;
-  @Instant() at: string;
-}
-
-export class GetTimeline extends Page {
-  @Id() ticketId: string;
-}
-
-export class TimelineEntry {
-  /** Gap-free within a ticket, starting at 1. */
-  @IsInt() version: number;
-  /** Subject of the event that the entry was published as. */
-  @Line() subject: string;
-  @Instant() at: string;
-  @Nested(() => ActorData) actor: ActorData;
-  /** Facts of the entry; its shape is the event's payload. */
-  @IsObject() data: object;
-  /** Text of a message or note. */
-  @Maybe() @Text() text?: string;
-}
-
-export class Timeline {
-  @ListOf(() => TimelineEntry, 200) items: TimelineEntry[];
-  @Maybe() @Line(500) next?: string;
 }

@@ -1,5 +1,5 @@
 export interface NatsLimits {
-  /** Largest message in bytes. Tickets are far below; files do not travel over the bus. */
+  /** Largest message in bytes. Tickets are far below; files travel in pieces. */
   maxPayload: number;
   /** JetStream's memory and disk bounds in bytes: limits, not reservations. */
   maxMemory: number;

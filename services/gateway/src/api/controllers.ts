@@ -1,6 +1,7 @@
 import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
+import { ConversationController } from './conversation.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
@@ -10,6 +11,7 @@ import { TicketsController } from './tickets.controller.js';
 /** Everything under /api/v1. */
 export const apiControllers = [
   TicketsController,
+  ConversationController,
   CustomersController,
   PeopleController,
   DirectoryController,

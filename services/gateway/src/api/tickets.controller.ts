@@ -1,8 +1,6 @@
 import { Controller, Get, Headers, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
-  AddNote,
-  addNote,
   AssignTicket,
   assignTicket,
   ChangeStatus,
@@ -13,20 +11,14 @@ import {
   getClock,
   GetTicket,
   getTicket,
-  GetTimeline,
-  getTimeline,
   ListNotices,
   listNotices,
   ListTickets,
   listTickets,
   OpenTicket,
   openTicket,
-  ReceiveMessage,
-  receiveMessage,
   ReturnTicket,
   returnTicket,
-  SendReply,
-  sendReply,
   TicketView,
   UpdateTicket,
   updateTicket,
@@ -72,34 +64,10 @@ export class TicketsController {
     return this.bus.ask(updateTicket, asked, caller);
   }
 
-  @Post(':id/notes')
-  @Forwards(addNote, { tag, path })
-  note(@Asked(OpaqueTicket) asked: AddNote, @Caller() caller: AskOptions) {
-    return this.bus.ask(addNote, asked, caller);
-  }
-
-  @Post(':id/replies')
-  @Forwards(sendReply, { tag, path })
-  reply(@Asked(OpaqueTicket) asked: SendReply, @Caller() caller: AskOptions) {
-    return this.bus.ask(sendReply, asked, caller);
-  }
-
-  @Post(':id/messages')
-  @Forwards(receiveMessage, { tag, path })
-  receive(@Asked(OpaqueTicket) asked: ReceiveMessage, @Caller() caller: AskOptions) {
-    return this.bus.ask(receiveMessage, asked, caller);
-  }
-
   @Post(':id/status')
   @Forwards(changeStatus, { tag, path, ifMatch: true })
   move(@Asked(OpaqueTicket) asked: ChangeStatus, @Caller() caller: AskOptions) {
     return this.bus.ask(changeStatus, asked, caller);
-  }
-
-  @Get(':id/timeline')
-  @Forwards(getTimeline, { tag, path, slow: true })
-  timeline(@Asked(OpaqueTicket) asked: GetTimeline, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTimeline, asked, caller);
   }
 
   @Get(':id/assignment')

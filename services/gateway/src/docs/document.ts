@@ -75,7 +75,11 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
   const params = String(Reflect.getMetadata('path', handler)).match(/(?<=:)\w+/g) ?? [];
   const isVersioned = 'version' in (schemas.schemaOf(reply).properties ?? {});
   const answer = { description: summary, schema: schemas.refTo(reply) as never, headers: isVersioned ? tagged : {} };
-  const fromElsewhere = [...Object.values(path), ...(route.ifMatch ? ['seenVersion'] : [])];
+  const fromElsewhere = [
+    ...Object.values(path),
+    ...(route.ifMatch ? ['seenVersion'] : []),
+    ...(route.idempotent ? ['idempotencyKey'] : []),
+  ];
   return [
     ApiTags(tag),
     ApiOperation({ summary, description: `\`${contract.subject}\`` }),
@@ -84,6 +88,9 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
       ? queryDecorators(route, schemas)
       : [bodyDecorator(route, schemas, fromElsewhere)]),
     ...(route.ifMatch ? ifMatch : []),
+    ...(route.idempotent
+      ? [idempotencyKey('The same key of the same person on the same ticket is the same message.')]
+      : []),
     ...(contract === openTicket ? creating(answer) : []),
     ...(method === RequestMethod.GET && isVersioned ? ifNoneMatch : []),
     ApiResponse({ status, ...answer }),
@@ -116,13 +123,10 @@ const ifNoneMatch = [
   ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
   ApiResponse({ status: 304, description: 'The version that the reader has' }),
 ];
+const idempotencyKey = (description: string): MethodDecorator =>
+  ApiHeader({ name: 'Idempotency-Key', required: false, description, schema: { type: 'string', maxLength: 255 } });
 const creating = (answer: object): MethodDecorator[] => [
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key is the same ticket, however often it is sent.',
-    schema: { type: 'string', maxLength: 255 },
-  }),
+  idempotencyKey('The same key is the same ticket, however often it is sent.'),
   ApiResponse({ ...answer, status: 200, description: 'The key named a ticket that was there already' }),
 ];
 

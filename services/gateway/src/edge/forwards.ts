@@ -11,6 +11,8 @@ export interface RouteOptions {
   path?: Readonly<Record<string, string>>;
   /** The change must name the version that was seen. */
   ifMatch?: boolean;
+  /** An `Idempotency-Key` is the payload’s `idempotencyKey`. */
+  idempotent?: boolean;
   /** An answer that may take its time: lists and counts. */
   slow?: boolean;
   status?: number;
@@ -27,6 +29,8 @@ type Described = Pick<RequestContract, 'subject' | 'summary' | 'payload' | 'repl
 export interface Route extends RouteOptions {
   contract: Described;
   query: QueryFields;
+  /** Fields of the path that are numbers. */
+  numbers: readonly string[];
 }
 
 const routeKey = 'deskbeat:route';
@@ -39,10 +43,13 @@ export const routeOf = (handler: object): Route | undefined =>
 
 /** Binds a route to a contract. Reads and removals take their payload from path and query, changes from path and body. */
 export function Forwards(contract: Described, options: RouteOptions): MethodDecorator {
-  const query = queryFields(contract.payload, Object.values(options.path ?? {}));
+  const inPath = Object.values(options.path ?? {});
+  const query = queryFields(contract.payload, inPath);
+  const fields = queryFields(contract.payload);
+  const numbers = inPath.filter((field) => fields.get(field) === 'number');
   return applyDecorators(
     HttpCode(options.status ?? 200),
-    SetMetadata(routeKey, { ...options, contract, query } satisfies Route),
+    SetMetadata(routeKey, { ...options, contract, query, numbers } satisfies Route),
   );
 }
 
@@ -62,14 +69,21 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 type Asking = Pick<FastifyRequest, 'method' | 'params' | 'query' | 'body' | 'headers'>;
 
 /** @throws Problem when query, body or preconditions are not what the route takes */
-export function askedBy(request: Asking, { path = {}, query, ifMatch }: Route): object {
+export function askedBy(request: Asking, { path = {}, query, numbers, ifMatch, idempotent }: Route): object {
   const isBare = withoutBody.has(request.method);
   const given = payloadFrom(request.query as Record<string, unknown>, isBare ? query : nothing);
   const params = request.params as Record<string, string>;
-  const named = Object.fromEntries(Object.entries(path).map(([param, field]) => [field, params[param]]));
+  const named = Object.fromEntries(
+    Object.entries(path).map(([param, field]) => [field, pathValue(params[param]!, numbers.includes(field))]),
+  );
   const seen = ifMatch ? { seenVersion: seenVersion(request.headers['if-match']) } : {};
-  return { ...(isBare ? given : objectFrom(request.body)), ...named, ...seen };
+  const key = idempotent ? request.headers['idempotency-key'] : undefined;
+  const keyed = key === undefined ? {} : { idempotencyKey: key };
+  return { ...(isBare ? given : objectFrom(request.body)), ...named, ...seen, ...keyed };
 }
+
+const pathValue = (value: string, isNumber: boolean): string | number =>
+  isNumber && /^\d{1,15}$/.test(value) ? Number(value) : value;
 
 function objectFrom(body: unknown): object {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { httpIntakeSource, Problem, type Actor, type OpenTicket, type ReceiveMessage } from '@deskbeat/contracts';
+import { httpIntakeSource, Problem, type Actor, type OpenTicket } from '@deskbeat/contracts';
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
+import { written } from '../conversation/composing.js';
 import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
+import type { Arrival } from './domain/conversation.js';
+import type { Message } from './domain/message.js';
 import { open, type Opening } from './domain/open-ticket.js';
 import { TicketNumbers } from './ticket-numbers.js';
 import type { TicketDocument } from './ticket.schema.js';
@@ -40,20 +43,21 @@ export class OpeningService {
     // An Idempotency-Key says nothing about the system whose ids the customer has.
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
     const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
-    return this.insert(request, actor, { customer, now, intakeKey, requestHash });
+    const { text, html } = request.text === undefined && request.html === undefined ? {} : written(request);
+    return this.insert({ ...request, text }, actor, { customer, now, intakeKey, requestHash, html });
   }
 
   /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
-  async followUp(closed: TicketDocument, message: ReceiveMessage, actor: Actor, now: Date): Promise<Opened> {
+  async followUp(
+    closed: TicketDocument,
+    { text, html, messageKey, channel = closed.channel }: Message & Arrival,
+    actor: Actor,
+    now: Date,
+  ): Promise<Opened> {
     const { _id, subject, type, priority, customerId: id, customerName: name, tier, region, language } = closed;
-    const { text, messageKey, channel = closed.channel } = message;
     const request: OpenTicket = { subject, type, priority, channel, text, customer: { id } };
-    return this.insert(request, actor, {
-      customer: { _id: id, name, tier, region, language },
-      now,
-      followUpOf: _id,
-      messageKey,
-    });
+    const customer = { _id: id, name, tier, region, language };
+    return this.insert(request, actor, { customer, now, followUpOf: _id, messageKey, html });
   }
 
   private refuseOverload(): void {

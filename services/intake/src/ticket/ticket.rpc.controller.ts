@@ -1,35 +1,23 @@
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
-  addNote,
-  AddNote,
   changeStatus,
   ChangeStatus,
-  getMessage,
-  GetMessage,
   getTicket,
   GetTicket,
-  getTimeline,
-  GetTimeline,
   listTickets,
   ListTickets,
   openTicket,
   OpenTicket,
-  receiveMessage,
-  ReceiveMessage,
   republishEvents,
   RepublishEvents,
-  sendReply,
-  SendReply,
   updateTicket,
   UpdateTicket,
   type Actor,
-  type MessageView,
   type OpenedTicket,
   type Republished,
   type TicketList,
   type TicketView,
-  type Timeline,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { Republisher } from '../republisher.js';
@@ -54,21 +42,6 @@ export class TicketRpcController {
     return this.tickets.update(command, actor);
   }
 
-  @OnRequest(addNote)
-  note(@Payload() command: AddNote, @RequestedBy() actor: Actor): Promise<TicketView> {
-    return this.tickets.note(command, actor);
-  }
-
-  @OnRequest(sendReply)
-  reply(@Payload() command: SendReply, @RequestedBy() actor: Actor): Promise<TicketView> {
-    return this.tickets.reply(command, actor);
-  }
-
-  @OnRequest(receiveMessage)
-  receive(@Payload() command: ReceiveMessage, @RequestedBy() actor: Actor): Promise<TicketView> {
-    return this.tickets.receive(command, actor);
-  }
-
   @OnRequest(changeStatus)
   changeStatus(@Payload() command: ChangeStatus, @RequestedBy() actor: Actor): Promise<TicketView> {
     return this.tickets.changeStatus(command, actor);
@@ -82,16 +55,6 @@ export class TicketRpcController {
   @OnRequest(listTickets)
   list(@Payload() query: ListTickets): Promise<TicketList> {
     return this.reader.list(query);
-  }
-
-  @OnRequest(getTimeline)
-  timeline(@Payload() query: GetTimeline): Promise<Timeline> {
-    return this.reader.timeline(query);
-  }
-
-  @OnRequest(getMessage)
-  message(@Payload() query: GetMessage): Promise<MessageView> {
-    return this.reader.message(query);
   }
 
   @OnRequest(republishEvents.intake)

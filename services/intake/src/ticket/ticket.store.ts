@@ -10,7 +10,15 @@ import { withAftermath, type Change } from './domain/aftermath.js';
 import type { Phase, Ticket } from './domain/ticket-state.js';
 import { indexFor, type TicketDocument, type TicketFilter } from './ticket.schema.js';
 
-const listed = { outbox: 0, messageKeys: 0, seen: 0, intakeKey: 0, requestHash: 0 } as const;
+const listed = {
+  outbox: 0,
+  messageKeys: 0,
+  sentKeys: 0,
+  corrections: 0,
+  seen: 0,
+  intakeKey: 0,
+  requestHash: 0,
+} as const;
 
 @Injectable()
 export class TicketStore {

@@ -1,6 +1,6 @@
 import type { ChangeStatus } from '@deskbeat/contracts';
 import { changed, checkSeen, entered, statusFact } from './change.js';
-import { replyFact } from './conversation.js';
+import { replyFact } from './message.js';
 import { movesOf } from './moves.js';
 import type { Revision } from './revision.js';
 import type { TicketRules } from './rules.js';
@@ -14,5 +14,5 @@ export function changeStatus(ticket: Ticket, command: ChangeStatus, now: Date, r
   checkMove(movesOf(ticket, now, rules), ticket.status, to, given);
   const part = entered(ticket, to, now, { resolution });
   const move = statusFact(ticket.status, to, reason, resolution);
-  return changed(ticket, now, message === undefined ? [move] : [replyFact(ticket, message), move], {}, part);
+  return changed(ticket, now, message === undefined ? [move] : [replyFact(ticket, { text: message }), move], {}, part);
 }

@@ -1,33 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { statuses, type Status } from '@deskbeat/contracts';
 import { aTicket, decided, hour, later, noon, rules } from '../../../test/builders.js';
-import { needsFollowUp, receive, reply } from './conversation.js';
+import { needsFollowUp, note, receive, reply } from './conversation.js';
 
 const shown = ({ facts }: { facts: { subject: string }[] }): string[] =>
   facts.map(({ subject }) => subject.split('.')[2]!);
-const problem = (code: string, context = {}) =>
-  expect.objectContaining({ code, context: expect.objectContaining(context) });
+const problem = (code: string, context?: object) =>
+  expect.objectContaining({ code, ...(context && { context: expect.objectContaining(context) }) });
 
 describe('an agent’s reply', () => {
   it('may resolve, and is the resolution then', () => {
-    const revision = reply(
-      aTicket({ status: 'in-progress' }),
-      { ticketId: 't', text: 'Done', moveTo: 'resolved' },
-      noon,
-      rules,
-    );
+    const revision = reply(aTicket({ status: 'in-progress' }), { text: 'Done', moveTo: 'resolved' }, noon, rules)!;
     expect(shown(revision)).toEqual(['replied', 'status-changed']);
     expect(revision.next).toMatchObject({ status: 'resolved', resolution: 'Done' });
   });
 
   it('moves nothing by itself, and its text stays out of the event', () => {
-    const { next, facts } = reply(aTicket(), { ticketId: 't', text: 'Hello' }, noon, rules);
+    const { next, facts } = reply(aTicket(), { text: 'Hello' }, noon, rules)!;
     expect(next.status).toBe('new');
     expect(facts).toEqual([expect.objectContaining({ text: 'Hello', data: expect.objectContaining({ length: 5 }) })]);
   });
 
   it('that cannot move the ticket is not sent either', () => {
-    expect(() => reply(aTicket(), { ticketId: 't', text: 'Done', moveTo: 'resolved' }, noon, rules)).toThrow(
+    expect(() => reply(aTicket(), { text: 'Done', moveTo: 'resolved' }, noon, rules)).toThrow(
       problem('move-not-allowed', { allowed: ['pending-assignment', 'in-progress'] }),
     );
   });
@@ -44,13 +39,13 @@ describe('the customer’s message', () => {
   };
 
   it.each(statuses.filter((status) => status !== 'closed'))('to a ticket that is %s', (status) => {
-    const revision = receive(aTicket({ status }), { ticketId: 't', text: 'Still broken' }, noon)!;
+    const revision = receive(aTicket({ status }), { text: 'Still broken' }, noon)!;
     expect(revision.next.status).toBe(after[status]);
     expect(shown(revision)).toEqual(['message-received', ...(after[status] === status ? [] : ['status-changed'])]);
   });
 
   it('with the same key is stored once', () => {
-    const message = { ticketId: 't', text: 'Still broken', messageKey: 'm1' };
+    const message = { text: 'Still broken', messageKey: 'm1' };
     const ticket = aTicket();
     expect(receive(decided(ticket, receive(ticket, message, noon)!), message, noon)).toBeUndefined();
   });
@@ -63,4 +58,39 @@ describe('the customer’s message', () => {
   ] as const)('to a ticket that is %s at %s needs a follow-up: %s', (status, at, expected) => {
     expect(needsFollowUp(aTicket({ status }), at, rules)).toBe(expected);
   });
+});
+
+describe('a message with a key', () => {
+  const message = { text: 'a', sent: { key: 'k', of: 'h' } };
+  const twice = (again: typeof message): unknown => {
+    const ticket = aTicket();
+    return reply(decided(ticket, reply(ticket, message, noon, rules)!), again, noon, rules);
+  };
+
+  it('is on the ticket once', () => {
+    expect(twice(message)).toBeUndefined();
+    const ticket = aTicket();
+    expect(note(decided(ticket, note(ticket, message, noon)!), message, noon)).toBeUndefined();
+  });
+
+  it('is refused when the key came with something else', () => {
+    expect(() => twice({ ...message, sent: { key: 'k', of: 'other' } })).toThrow(problem('idempotency-mismatch'));
+    expect(twice({ ...message, sent: { key: 'k2', of: 'h' } })).toBeDefined();
+  });
+
+  it('is still known when it could not be sent now', () => {
+    const { sentKeys } = reply(aTicket(), message, noon, rules)!.next;
+    expect(reply(aTicket({ status: 'closed', sentKeys }), message, noon, rules)).toBeUndefined();
+  });
+});
+
+it('who is mentioned is told in a fact of its own, which names the message', () => {
+  const message = { text: 'a', mentions: ['ben', 'eva'] };
+  const ticket = aTicket({ version: 3 });
+  for (const revision of [note(ticket, message, noon)!, reply(ticket, message, noon, rules)!]) {
+    expect(revision.facts.map(({ data }) => data)).toMatchObject([
+      { length: 1, mentions: ['ben', 'eva'] },
+      { entry: 4, personIds: ['ben', 'eva'], number: 'DB-10001', subject: 'Help' },
+    ]);
+  }
 });

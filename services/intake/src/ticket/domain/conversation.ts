@@ -1,56 +1,60 @@
-import {
-  ticketMessageReceived,
-  ticketNoted,
-  ticketReplied,
-  type Channel,
-  type ReceiveMessage,
-  type SendReply,
-} from '@deskbeat/contracts';
+import type { ReceiveMessage, SendReply } from '@deskbeat/contracts';
 import { changed, checkNotClosed, entered, noted, statusFact } from './change.js';
+import { isSent, mentionFacts, noteFact, receivedFact, rememberSent, replyFact, type Message } from './message.js';
 import { canReopen, movesOf } from './moves.js';
-import { fact, nothingToDo, type Decision, type Fact, type Revision } from './revision.js';
+import { nothingToDo, type Decision, type Fact } from './revision.js';
 import type { TicketRules } from './rules.js';
 import { checkMove } from './status-moves.js';
-import { holderOf, type Ticket } from './ticket-state.js';
+import type { Ticket } from './ticket-state.js';
 
 const rememberedMessages = 500;
 
-export const replyFact = ({ number, customerId, channel }: Ticket, text: string): Fact =>
-  fact(ticketReplied, { length: text.length, number, customerId, channel }, text);
-
-export const note = (ticket: Ticket, text: string, now: Date): Revision =>
-  noted(ticket, now, [fact(ticketNoted, { length: text.length }, text)]);
+export function note(ticket: Ticket, message: Message, now: Date): Decision {
+  if (isSent(ticket, message)) return nothingToDo;
+  const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
+  return noted(ticket, now, [noteFact(message), ...mentioned], rememberSent(ticket, message));
+}
 
 /** An agent's public message, with the move that follows from it. Its text is the message or the resolution. */
-export function reply(ticket: Ticket, { text, moveTo }: SendReply, now: Date, rules: TicketRules): Revision {
+export function reply(
+  ticket: Ticket,
+  { moveTo, ...message }: Message & Pick<SendReply, 'moveTo'>,
+  now: Date,
+  rules: TicketRules,
+): Decision {
+  if (isSent(ticket, message)) return nothingToDo;
   checkNotClosed(ticket);
-  const message = replyFact(ticket, text);
-  if (moveTo === undefined) return changed(ticket, now, [message]);
+  const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
+  const facts: [Fact, ...Fact[]] = [replyFact(ticket, message), ...mentioned];
+  const changes = rememberSent(ticket, message);
+  if (moveTo === undefined) return changed(ticket, now, facts, changes);
+  const { text } = message;
   checkMove(movesOf(ticket, now, rules), ticket.status, moveTo, { message: text, resolution: text });
   const part = entered(ticket, moveTo, now, { resolution: text });
-  return changed(ticket, now, [message, statusFact(ticket.status, moveTo)], {}, part);
+  return changed(ticket, now, [...facts, statusFact(ticket.status, moveTo)], changes, part);
 }
 
 /** The customer's message belongs to a new ticket: this one is closed, or can no longer be reopened. */
 export const needsFollowUp = (ticket: Ticket, now: Date, rules: TicketRules): boolean =>
   ticket.status === 'closed' || (ticket.status === 'resolved' && !canReopen(ticket, now, rules));
 
+/** What the channel says of a customer's message. */
+export type Arrival = Pick<ReceiveMessage, 'messageKey' | 'channel'>;
+
+export const isKnown = ({ messageKeys }: Ticket, { messageKey }: Arrival): boolean =>
+  messageKey !== undefined && messageKeys.includes(messageKey);
+
 /** A message of the customer. Call when `needsFollowUp` says no. */
-export function receive(ticket: Ticket, command: ReceiveMessage, now: Date): Decision {
-  const { text, messageKey, channel = ticket.channel } = command;
-  if (messageKey !== undefined && ticket.messageKeys.includes(messageKey)) return nothingToDo;
-  const message = messageFact(ticket, text, channel);
+export function receive(ticket: Ticket, message: Message & Arrival, now: Date): Decision {
+  const { messageKey, channel = ticket.channel } = message;
+  if (isKnown(ticket, message)) return nothingToDo;
+  const received = receivedFact(ticket, message, channel);
   const keys = messageKey === undefined ? ticket.messageKeys : [...ticket.messageKeys, messageKey];
   const fields = { messageKeys: keys.slice(-rememberedMessages) };
   if (ticket.status !== 'awaiting-confirmation' && ticket.status !== 'resolved') {
-    return changed(ticket, now, [message], fields);
+    return changed(ticket, now, [received], fields);
   }
   const part = entered(ticket, 'in-progress', now, {});
-  return changed(ticket, now, [message, statusFact(ticket.status, 'in-progress', 'the customer wrote')], fields, part);
-}
-
-function messageFact(ticket: Ticket, text: string, channel: Channel): Fact {
-  const { number, customerId } = ticket;
-  const assigneeId = holderOf(ticket)?.assigneeId;
-  return fact(ticketMessageReceived, { length: text.length, number, customerId, channel, assigneeId }, text);
+  const facts: [Fact, ...Fact[]] = [received, statusFact(ticket.status, 'in-progress', 'the customer wrote')];
+  return changed(ticket, now, facts, fields, part);
 }

@@ -12,11 +12,13 @@ export interface Opening {
   requestHash?: string;
   followUpOf?: string;
   messageKey?: string;
+  /** The text of the request as harmless HTML. */
+  html?: string;
 }
 
 /** A new ticket: type and priority have defaults, the clocks start when it was reported, but never in the future. */
 export function open(request: OpenTicket, opening: Opening): { state: TicketState; facts: [Fact] } {
-  const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash } = opening;
+  const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html } = opening;
   const reported = request.reportedAt === undefined ? now : new Date(request.reportedAt);
   const reportedAt = reported < now ? reported : now;
   const told = defined({
@@ -49,5 +51,6 @@ export function open(request: OpenTicket, opening: Opening): { state: TicketStat
     intakeKey,
     requestHash,
   });
-  return { state, facts: [fact(ticketOpened, { ...told, reportedAt: reportedAt.toISOString() }, request.text)] };
+  const opened = { ...told, reportedAt: reportedAt.toISOString() };
+  return { state, facts: [fact(ticketOpened, opened, request.text, html)] };
 }

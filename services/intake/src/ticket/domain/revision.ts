@@ -6,6 +6,8 @@ export interface Fact {
   subject: string;
   data: object;
   text?: string;
+  /** The same as HTML. */
+  html?: string;
 }
 
 /** What a decision comes to: the whole next state and the facts that lead there. */
@@ -23,5 +25,5 @@ export function defined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }
 
-export const fact = <T extends object>({ subject }: EventContract<T>, data: T, text?: string): Fact =>
-  defined({ subject, data: defined(data), text });
+export const fact = <T extends object>({ subject }: EventContract<T>, data: T, text?: string, html?: string): Fact =>
+  defined({ subject, data: defined(data), text, html });

@@ -37,19 +37,19 @@ const steps: fc.Arbitrary<Step>[] = [
   fc.record({ moveTo: some('awaiting-confirmation' as const, 'resolved' as const, undefined) }).map(
     ({ moveTo }): Step =>
       (ticket, now) =>
-        reply(ticket, { ticketId, text: 'answer', moveTo }, now, rules),
+        reply(ticket, { text: 'answer', moveTo }, now, rules),
   ),
   fc.record({ messageKey: some('a', 'b', undefined) }).map(
     ({ messageKey }): Step =>
       (ticket, now) =>
-        needsFollowUp(ticket, now, rules) ? undefined : receive(ticket, { ticketId, text: 'hello', messageKey }, now),
+        needsFollowUp(ticket, now, rules) ? undefined : receive(ticket, { text: 'hello', messageKey }, now),
   ),
   some('urgent' as const, 'low' as const).map(
     (priority): Step =>
       (ticket, now) =>
         update(ticket, { ticketId, seenVersion: ticket.version, priority }, now, rules),
   ),
-  fc.constant<Step>((ticket, now) => note(ticket, 'hm', now)),
+  fc.constant<Step>((ticket, now) => note(ticket, { text: 'hm' }, now)),
   fc
     .record({ version, personId: some('ana', 'ben', undefined) })
     .map(({ version, personId }): Step => (ticket, now) => {

@@ -47,8 +47,18 @@ export interface TicketFields extends Asking {
   seen: { assignment: Sighting; clock: Sighting; notices: string[] };
   /** Keys of the customer's messages, newest last. */
   messageKeys: string[];
+  /** Of notes and replies that came with a key: its hash and that of what was sent, newest last. */
+  sentKeys?: string[];
+  /** Entries of the timeline that a newer one corrects, each once. */
+  corrections?: Correction[];
   intakeKey?: string;
   requestHash?: string;
+}
+
+/** The entry `entry` has the text of the entry `by`. */
+export interface Correction {
+  entry: number;
+  by: number;
 }
 
 /** Who has a ticket. */

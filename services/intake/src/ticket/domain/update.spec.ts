@@ -23,7 +23,7 @@ describe('what somebody has seen', () => {
   });
 
   it('a note does not outdate it', () => {
-    expect(note(ticket, 'hm', noon).next.changedIn).toBe(5);
+    expect(note(ticket, { text: 'hm' }, noon)?.next.changedIn).toBe(5);
   });
 });
 
@@ -51,6 +51,6 @@ describe('updating', () => {
     expect(() => update(closed, { ticketId: 't', seenVersion: 1, subject: 'x' }, noon, rules)).toThrow(
       problem('move-not-allowed'),
     );
-    expect(() => reply(closed, { ticketId: 't', text: 'x' }, noon, rules)).toThrow(problem('move-not-allowed'));
+    expect(() => reply(closed, { text: 'x' }, noon, rules)).toThrow(problem('move-not-allowed'));
   });
 });

@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  Problem,
+  type Actor,
+  type AddNote,
+  type EditNote,
+  type ReceiveMessage,
+  type SendReply,
+  type TicketView,
+} from '@deskbeat/contracts';
+import { IntakeConfig } from '../intake.config.js';
+import { isKnown, needsFollowUp, note, receive, reply, type Arrival } from '../ticket/domain/conversation.js';
+import type { Message } from '../ticket/domain/message.js';
+import { OpeningService } from '../ticket/opening.service.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { TicketStore } from '../ticket/ticket.store.js';
+import { composed, written } from './composing.js';
+import { ConversationReader } from './conversation-reader.service.js';
+import { editNote } from './domain/edit-note.js';
+
+const minuteMs = 60_000;
+
+/** What people write on tickets. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly store: TicketStore,
+    private readonly tickets: TicketService,
+    private readonly opening: OpeningService,
+    private readonly reader: ConversationReader,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  async note({ ticketId, ...writing }: AddNote, actor: Actor): Promise<TicketView> {
+    const message = composed(writing, actor);
+    return this.tickets.revise(ticketId, actor, (ticket, now) => note(ticket, message, now));
+  }
+
+  async reply({ ticketId, moveTo, ...writing }: SendReply, actor: Actor): Promise<TicketView> {
+    const message = composed({ ...writing, ...(moveTo && { moveTo }) }, actor);
+    const { rules } = this.tickets;
+    return this.tickets.revise(ticketId, actor, (ticket, now) => reply(ticket, { ...message, moveTo }, now, rules));
+  }
+
+  /** A message to a closed ticket goes on in its follow-up, which is the ticket that comes back. */
+  receive(command: ReceiveMessage, actor: Actor): Promise<TicketView> {
+    const { ticketId, messageKey, channel } = command;
+    return this.take(ticketId, { ...written(command), messageKey, channel }, actor);
+  }
+
+  /** Entries never change, so the note may be read before the ticket is. */
+  async edit({ ticketId, entry: version, ...writing }: EditNote, actor: Actor): Promise<TicketView> {
+    const message = composed(writing, actor);
+    const { entry, mentioned } = await this.reader.entry(ticketId, version);
+    if (!entry) throw new Problem('not-found', { context: { entity: 'entry', ticketId, version } });
+    const windowMs = this.config.EDIT_WINDOW_MINUTES * minuteMs;
+    const edit = { entry, mentioned, message, actor };
+    return this.tickets.revise(ticketId, actor, (ticket, now) => editNote(ticket, edit, now, windowMs));
+  }
+
+  private async take(ticketId: string, message: Message & Arrival, actor: Actor): Promise<TicketView> {
+    const now = this.tickets.now();
+    const { rules } = this.tickets;
+    let closed = false;
+    const ticket = await this.store.revise(ticketId, { actor, at: now }, (current) => {
+      closed = needsFollowUp(current, now, rules) && !isKnown(current, message);
+      return closed ? undefined : receive(current, message, now);
+    });
+    if (!closed) return this.tickets.view(ticket);
+    const next = await this.opening.followUp(ticket, message, actor, now);
+    return next.created ? this.tickets.view(next.ticket) : this.take(next.ticket._id, message, actor);
+  }
+}

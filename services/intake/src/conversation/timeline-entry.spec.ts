@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import { bounded, entryOf, type Entry } from './timeline-entry.js';
+
+const anEntry = (version: number, more: Partial<Entry> = {}): Entry => ({
+  version,
+  subject: 'evt.ticket.noted.v1',
+  at: new Date('2030-01-01T12:00:00Z'),
+  actor: { kind: 'person', id: 'ana' },
+  data: {},
+  ...more,
+});
+
+it('a page ends before its texts are too much, and holds one entry at least', () => {
+  const long = (version: number) => anEntry(version, { text: '好'.repeat(60_000) });
+  expect(bounded([1, 2, 3, 4].map(long)).map(({ version }) => version)).toEqual([1, 2]);
+  expect(bounded([anEntry(1, { html: 'x'.repeat(600_000) })])).toHaveLength(1);
+  expect(bounded([anEntry(1), anEntry(2)])).toHaveLength(2);
+});
+
+it('an entry shows its newest text and form, and since when', () => {
+  const old = anEntry(2, { text: 'old', html: '<b>old</b>' });
+  const others = new Map([[5, anEntry(5, { text: 'new', at: new Date('2030-01-02T00:00:00Z') })]]);
+  const shown = entryOf(old, { corrections: [{ entry: 2, by: 5 }] }, others);
+  expect(shown).toMatchObject({ text: 'new', edited: { version: 5, at: '2030-01-02T00:00:00.000Z' } });
+  expect(shown).not.toHaveProperty('html');
+});
+
+it('what an entry answers stands there in short, on one line', () => {
+  const others = new Map([[1, anEntry(1, { text: ` Hello\n\n${'😀'.repeat(300)}` })]]);
+  const { quoted } = entryOf(anEntry(2, { data: { replyTo: 1 }, text: 'x' }), {}, others);
+  expect(quoted).toMatchObject({ version: 1, excerpt: `Hello ${'😀'.repeat(194)}` });
+});

@@ -1,0 +1,57 @@
+import type { MessageFacts, Quoted, TimelineEntry } from '@deskbeat/contracts';
+import type { StoredEvent } from '@deskbeat/persistence';
+import type { Ticket } from '../ticket/domain/ticket-state.js';
+
+export type Entry = Omit<StoredEvent, 'id'>;
+
+/** Bytes of texts in one page: it must fit into a message of the bus. */
+const mostText = 500_000;
+const excerptLength = 200;
+
+/** As many of the entries as a page may hold, at least one. */
+export function bounded(entries: Entry[]): Entry[] {
+  let size = 0;
+  const end = entries.findIndex(
+    ({ text = '', html = '' }) => (size += Buffer.byteLength(text) + Buffer.byteLength(html)) > mostText,
+  );
+  return end < 0 ? entries : entries.slice(0, Math.max(end, 1));
+}
+
+/** The entry as others see it: with its newest text, and the beginning of what it answers. */
+export function entryOf(
+  { version, subject, at, actor, data, ...said }: Entry,
+  { corrections = [] }: Pick<Ticket, 'corrections'>,
+  others: ReadonlyMap<number, Entry>,
+): TimelineEntry {
+  const by = corrections.find(({ entry }) => entry === version)?.by;
+  const correction = by === undefined ? undefined : others.get(by);
+  const { text, html } = correction ?? said;
+  const { replyTo } = data as Partial<MessageFacts>;
+  const answered = replyTo === undefined ? undefined : others.get(replyTo);
+  return {
+    version,
+    subject,
+    at: at.toISOString(),
+    actor,
+    data,
+    ...(text !== undefined && { text }),
+    ...(html !== undefined && { html }),
+    ...(correction && { edited: { version: correction.version, at: correction.at.toISOString() } }),
+    ...(answered?.text !== undefined && { quoted: quoteOf(answered, answered.text) }),
+  };
+}
+
+const quoteOf = ({ version, actor, at }: Entry, text: string): Quoted => ({
+  version,
+  actor,
+  at: at.toISOString(),
+  excerpt: [
+    ...text
+      .trimStart()
+      .slice(0, 2 * excerptLength)
+      .replace(/\s+/g, ' '),
+  ]
+    .slice(0, excerptLength)
+    .join('')
+    .trimEnd(),
+});
