@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMinSize, IsInt, IsOptional, IsISO31661Alpha2, Matches, Max, Min } from 'class-validator';
+import { ArrayMinSize, IsInt, IsOptional, IsISO31661Alpha2, IsUrl, Matches, Max, Min } from 'class-validator';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { defaultTiers } from '@deskbeat/contracts';
 import { ServiceConfig } from '@deskbeat/service';
@@ -68,4 +68,22 @@ export class IntakeConfig extends ServiceConfig {
   @Min(0)
   @Max(525_600)
   EDIT_WINDOW_MINUTES = 15;
+
+  /** Signs the links that customers answer by; several by commas: the first signs, all are taken. Without it there are no links. */
+  @Matches(/^$|^[^,\s]{32,256}(,[^,\s]{32,256})*$/, { message: 'LINK_SECRET must have 32 characters or more' })
+  LINK_SECRET = '';
+
+  /** Days in which such a link is open. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  LINK_DAYS = 30;
+
+  /** Start of the links that customers get. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'PUBLIC_URL must look like https://desk.example.org' },
+  )
+  PUBLIC_URL = 'http://127.0.0.1:7300';
 }

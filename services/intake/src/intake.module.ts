@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
+import { ConfirmationRpcController } from './confirmation/confirmation.rpc.controller.js';
+import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { LinkTokens } from './confirmation/link-tokens.js';
 import { SilenceJob } from './confirmation/silence.job.js';
 import { SilenceStore } from './confirmation/silence.store.js';
 import { ConversationReader } from './conversation/conversation-reader.service.js';
@@ -49,6 +52,7 @@ export class IntakeModule {
         ConversationRpcController,
         CustomerRpcController,
         IntakeEventsController,
+        ConfirmationRpcController,
         ...searchControllers,
       ],
       providers: [
@@ -67,6 +71,8 @@ export class IntakeModule {
         ConversationReader,
         NewsService,
         IntakeEventsService,
+        LinkTokens,
+        ConfirmationService,
         SilenceStore,
         SilenceJob,
         ...searchProviders,

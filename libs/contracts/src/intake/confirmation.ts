@@ -2,13 +2,21 @@ import { IsBoolean, IsInt } from 'class-validator';
 import { defineEvent, defineRequest } from '../contract.js';
 import { Id, Instant, Line, Maybe, OneOf, Text, Whole } from '../fields.js';
 import { channels, limits, statuses, type Channel, type Status } from '../vocabulary.js';
-import { TicketCommand } from './ticket.js';
 
 /** The ratings that a customer may give. */
 export const lowestRating = 1;
 export const highestRating = 5;
 
-export class GetConfirmationLink extends TicketCommand {}
+/** The customer's last rating. */
+export class SatisfactionView {
+  /** 1 to 5. */
+  @IsInt() rating: number;
+  @Instant() at: string;
+}
+
+export class GetConfirmationLink {
+  @Id() ticketId: string;
+}
 
 /** The link by which the customer of an Awaiting or Resolved ticket answers without login. Whoever has it may answer. */
 export class ConfirmationLink {

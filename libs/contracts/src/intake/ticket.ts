@@ -13,6 +13,7 @@ import {
   type Status,
   type TicketType,
 } from '../vocabulary.js';
+import { SatisfactionView } from './confirmation.js';
 import { CustomerRef } from './customer.js';
 
 /** Source of the keys that come with an `Idempotency-Key`. */
@@ -80,6 +81,7 @@ export class TicketView {
   @Maybe() @Instant() dueAt?: string;
   @ListOf(() => ClockFace, 20) clocks: ClockFace[];
   @Maybe() @Text() resolution?: string;
+  @Maybe() @Nested(() => SatisfactionView) satisfaction?: SatisfactionView;
   /** The closed ticket that this one goes on from. */
   @Maybe() @Id() followUpOf?: string;
   @Instant() createdAt: string;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DueAlarm, DueWork, Time } from '@deskbeat/service';
 import { IntakeConfig } from '../intake.config.js';
-import { TicketStore } from '../ticket/ticket.store.js';
+import { TicketService } from '../ticket/ticket.service.js';
 import { tick, type Hold } from '../ticket/domain/silence-tick.js';
 import { silenceRules } from './silence-rules.js';
 import { SilenceStore } from './silence.store.js';
@@ -13,16 +13,15 @@ const actor = { kind: 'system', id: 'intake' } as const;
 export class SilenceJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly work: DueWork;
 
-  constructor(store: SilenceStore, tickets: TicketStore, time: Time, @Inject(IntakeConfig) config: IntakeConfig) {
+  constructor(store: SilenceStore, tickets: TicketService, time: Time, @Inject(IntakeConfig) config: IntakeConfig) {
     const rules = silenceRules(config);
     this.work = new DueWork(new DueAlarm(time), {
       name: 'silence',
       due: (now, limit, except) => store.due(now, limit, except),
       run: (ticketId) => {
-        const at = new Date(time.now());
-        const hold: Hold = { family: false };
-        return tickets.revise(ticketId, { actor, at }, (ticket) => {
-          const outcome = tick(ticket, at, rules, hold);
+        const hold: Hold = { parentWaits: false };
+        return tickets.change(ticketId, actor, (ticket, now, own) => {
+          const outcome = tick(ticket, now, { ...rules, ticket: own }, hold);
           return outcome === 'not-due' ? undefined : outcome;
         });
       },

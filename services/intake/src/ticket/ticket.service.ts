@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ChangeStatus, OpenedTicket, OpenTicket, TicketView, UpdateTicket } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
 import { IntakeConfig } from '../intake.config.js';
-import type { Decision } from './domain/revision.js';
+import type { Change } from './domain/aftermath.js';
 import { changeStatus } from './domain/change-status.js';
 import { movesOf } from './domain/moves.js';
 import type { TicketRules } from './domain/rules.js';
@@ -10,7 +10,10 @@ import type { Ticket } from './domain/ticket-state.js';
 import { viewOf } from './domain/ticket-view.js';
 import { update } from './domain/update.js';
 import { OpeningService } from './opening.service.js';
+import type { TicketDocument } from './ticket.schema.js';
 import { TicketStore } from './ticket.store.js';
+
+export type Deciding = (ticket: Ticket, now: Date, rules: TicketRules) => Change | undefined;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -41,6 +44,12 @@ export class TicketService {
     return this.revise(command.ticketId, actor, (ticket, now) => changeStatus(ticket, command, now, this.rules));
   }
 
+  /** Any change that is decided by the rules; the ticket as it is afterwards. */
+  change(id: string, actor: Actor, decide: Deciding): Promise<TicketDocument> {
+    const at = this.now();
+    return this.store.revise(id, { actor, at }, (ticket) => decide(ticket, at, this.rules));
+  }
+
   view(ticket: Ticket): TicketView {
     return viewOf(ticket, movesOf(ticket, this.now(), this.rules));
   }
@@ -50,9 +59,7 @@ export class TicketService {
   }
 
   /** Decides on the newest state. */
-  async revise(id: string, actor: Actor, decide: (ticket: Ticket, now: Date) => Decision): Promise<TicketView> {
-    const at = this.now();
-    const revised = await this.store.revise(id, { actor, at }, (ticket) => decide(ticket, at));
-    return this.view(revised);
+  async revise(id: string, actor: Actor, decide: Deciding): Promise<TicketView> {
+    return this.view(await this.change(id, actor, decide));
   }
 }

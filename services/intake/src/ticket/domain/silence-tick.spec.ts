@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { aTicket, decided, later, noon } from '../../../test/builders.js';
+import { aTicket, decided, later, noon, rules as ticketRules } from '../../../test/builders.js';
 import { withAftermath, type Change } from './aftermath.js';
 import type { Ticket } from './ticket-state.js';
-import type { SilenceRules } from './silence.js';
-import { tick, type Hold } from './silence-tick.js';
+import { tick, type Hold, type TickRules } from './silence-tick.js';
 
 const day = 86_400_000;
-const rules: SilenceRules = { remindAfterMs: [2 * day, 5 * day], resolveAfterMs: 7 * day, closeAfterMs: 3 * day };
-const free: Hold = { family: false };
+const rules: TickRules = {
+  ticket: ticketRules,
+  remindAfterMs: [2 * day, 5 * day],
+  resolveAfterMs: 7 * day,
+  closeAfterMs: 3 * day,
+};
+const free: Hold = { parentWaits: false };
 
 const asked = (at = noon): Ticket =>
   aTicket({
@@ -51,19 +55,27 @@ describe('a silent customer', () => {
 });
 
 describe('silence has no consequence', () => {
-  it('while a parent waits for the ticket, or the ticket for children: it is looked at again a day later', () => {
-    const held = after(asked(), 2, { family: true });
+  it('while a parent waits for the ticket: it is looked at again a day later', () => {
+    const held = after(asked(), 2, { parentWaits: true });
     expect(held).toMatchObject({ facts: [], next: { status: 'awaiting-confirmation', quietAt: later(3 * day) } });
   });
 
   it('before a planned date: it counts from there', () => {
-    const held = after(asked(), 2, { family: false, until: later(9 * day) });
+    const held = after(asked(), 2, { parentWaits: false, until: later(9 * day) });
     expect(held).toMatchObject({ facts: [], next: { quietAt: later(11 * day) } });
-    expect(after(asked(), 2, { family: false, until: later(day) }).facts).toHaveLength(1);
+    expect(after(asked(), 2, { parentWaits: false, until: later(day) }).facts).toHaveLength(1);
+  });
+
+  it('while the ticket owes a required step', () => {
+    const steps = [{ key: 'call', title: 'Call back', status: 'in-progress' as const, required: true }];
+    const types = new Map([['inquiry', { fields: [], steps: steps as never }]]);
+    const owing = { ...rules, ticket: { ...ticketRules, types } };
+    const ticket = { ...asked(), confirmation: { cycle: 1, askedAt: noon, reminders: 2 }, quietAt: later(7 * day) };
+    expect(tick(ticket, later(7 * day), owing, free)).toMatchObject({ facts: [], next: { quietAt: later(8 * day) } });
   });
 
   it('once it was switched off', () => {
-    const change = tick(asked(), later(8 * day), { remindAfterMs: [] }, free) as Change;
+    const change = tick(asked(), later(8 * day), { ticket: ticketRules, remindAfterMs: [] }, free) as Change;
     expect(change.facts).toEqual([]);
     expect(change.next.quietAt).toBeUndefined();
   });

@@ -3,15 +3,21 @@ import type { Change } from './aftermath.js';
 import { fact } from './revision.js';
 import { changed, entered, statusFact } from './change.js';
 import { fieldsOf, stateOf, statusPartOf, type Ticket, type TicketFields } from './ticket-state.js';
-import { nextStep, type SilenceRules } from './silence.js';
+import { movesOf } from './moves.js';
+import type { TicketRules } from './rules.js';
+import { nextStep, type SilenceRules, type Step } from './silence.js';
 
 /** How often it is looked whether what holds a ticket back is over. */
 const holdMs = 24 * 60 * 60 * 1000;
 
+export interface TickRules extends SilenceRules {
+  ticket: TicketRules;
+}
+
 /** Why silence has no consequence yet. */
 export interface Hold {
-  /** A parent waits for this ticket, or it waits for children. */
-  family: boolean;
+  /** A parent waits for this ticket. */
+  parentWaits: boolean;
   /** A planned date. */
   until?: Date;
 }
@@ -19,13 +25,14 @@ export interface Hold {
 export type Tick = Change | 'not-due';
 
 /** What the customer's silence leads to at `now`, one step at a time. A step that was held back keeps its distance to the next one. */
-export function tick(ticket: Ticket, now: Date, rules: SilenceRules, hold: Hold): Tick {
+export function tick(ticket: Ticket, now: Date, rules: TickRules, hold: Hold): Tick {
   if (ticket.quietAt === undefined || ticket.quietAt > now) return 'not-due';
   const { status } = ticket;
   const step = nextStep(status, ticket.confirmation?.reminders ?? 0, rules);
   if (!step) return waiting(ticket, undefined);
   if (hold.until && hold.until > now) return waiting(ticket, new Date(hold.until.getTime() + step.afterMs));
-  if (hold.family) return waiting(ticket, new Date(now.getTime() + holdMs));
+  if (hold.parentWaits || owes(ticket, step, now, rules.ticket))
+    return waiting(ticket, new Date(now.getTime() + holdMs));
   switch (step.does) {
     case 'remind':
       return reminded(ticket, now, rules);
@@ -34,6 +41,13 @@ export function tick(ticket: Ticket, now: Date, rules: SilenceRules, hold: Hold)
     case 'close':
       return silently(ticket, 'closed', now);
   }
+}
+
+/** A ticket that still owes something for the move, an open child for example, does not move by itself. */
+function owes(ticket: Ticket, { does }: Step, now: Date, rules: TicketRules): boolean {
+  if (does === 'remind') return false;
+  const to = does === 'resolve' ? 'resolved' : 'closed';
+  return !movesOf(ticket, now, rules).some((move) => move.to === to && move.needs.length === 0);
 }
 
 const waiting = (ticket: Ticket, quietAt: Date | undefined): Change => ({
