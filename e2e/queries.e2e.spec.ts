@@ -7,6 +7,7 @@ import type { NoticeList, TicketList, TicketView } from '@deskbeat/contracts';
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
+import { workOnCustomers } from './customer-work.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
 
@@ -218,6 +219,7 @@ async function judge(queries: readonly Query[]): Promise<{ scanning: string[]; s
 describe('what services ask of the database', () => {
   it('was asked through every operation of the API and on every other way', async () => {
     const ticket = await workOnTickets();
+    await workOnCustomers(call);
     await peopleComeAndGo(ticket.assigneeId!);
     await readEverything(ticket);
     await behindTheApi();

@@ -13,6 +13,7 @@ export const problemCatalogue = {
   'move-needs-more': { status: 422, title: 'The move needs something more', retryable: false },
   'idempotency-mismatch': { status: 422, title: 'This key was used for a different request', retryable: false },
   'already-exists': { status: 409, title: 'It exists already', retryable: false },
+  merged: { status: 409, title: 'It was merged into another one', retryable: false },
   'not-assignable': { status: 409, title: 'The ticket cannot be assigned so', retryable: false },
   'not-editable': { status: 409, title: 'This message cannot be changed any more', retryable: false },
   'link-invalid': { status: 404, title: 'This link is not valid', retryable: false },

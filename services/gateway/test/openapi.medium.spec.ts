@@ -78,7 +78,15 @@ it('an example is acceptable to its schema and to the validators of its contract
     const example = schema.examples![0] as object;
     expect({ subject, errors: validator(schema)(example) || 'refused' }).toEqual({ subject, errors: true });
     const { payload } = [...allRequests(), ...allSignals()].find((contract) => contract.subject === subject)!;
-    const elsewhere = { ticketId: 't', personId: 'p', id: 'i', seenVersion: 1, channel: 'api', entry: 1 };
+    const elsewhere = {
+      ticketId: 't',
+      personId: 'p',
+      id: 'i',
+      seenVersion: 1,
+      channel: 'api',
+      entry: 1,
+      customerId: 'c',
+    };
     const fields = queryFields(payload);
     const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => fields.has(field)));
     expect(() => validated(payload, { ...fitting, ...example })).not.toThrow();

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  addIdentity,
   addNote,
+  createCustomer,
+  mergeCustomers,
+  removeIdentity,
+  unmergeCustomer,
+  updateCustomer,
+  verifyIdentity,
   assignTicket,
   changeStatus,
   editNote,
@@ -41,6 +48,7 @@ const ask = (method: string, path: string, body?: object, headers: Record<string
     body: body && JSON.stringify(body),
   });
 
+const phone = { kind: 'phone', value: '+49' };
 const seen = { 'if-match': '"4"' };
 type Case = [string, string, RequestContract, object, object?, Record<string, string>?];
 
@@ -86,6 +94,13 @@ describe('a route reaches its contract', () => {
     ['GET', '/tickets/t1/notices', listNotices, { ticketId: 't1' }],
     ['GET', '/customers?identity=ana%40example.com', listCustomers, { identity: 'ana@example.com' }],
     ['GET', '/customers/c1', getCustomer, { id: 'c1' }],
+    ['POST', '/customers', createCustomer, { name: 'Ana' }, { name: 'Ana' }],
+    ['PATCH', '/customers/c1', updateCustomer, { tier: 'vip', id: 'c1', seenVersion: 4 }, { tier: 'vip' }, seen],
+    ['POST', '/customers/c1/identities', addIdentity, { ...phone, customerId: 'c1' }, phone],
+    ['DELETE', '/customers/c1/identities?kind=phone&value=%2B49', removeIdentity, { ...phone, customerId: 'c1' }],
+    ['POST', '/customers/c1/identities/verify', verifyIdentity, { ...phone, customerId: 'c1' }, phone],
+    ['POST', '/customers/c1/merge', mergeCustomers, { id: 'c1', into: 'c2' }, { into: 'c2' }],
+    ['POST', '/customers/c1/unmerge', unmergeCustomer, { id: 'c1' }, {}],
     ['GET', '/people', listPeople, {}],
     ['PUT', '/people/ana', savePerson, { name: 'Ana', id: 'ana' }, { name: 'Ana', id: 'ben' }],
     ['PUT', '/people/ana/presence', setPresence, { presence: 'away', personId: 'ana' }, { presence: 'away' }],

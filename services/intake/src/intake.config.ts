@@ -26,6 +26,13 @@ export class IntakeConfig extends ServiceConfig {
   @Max(3_650)
   REOPEN_WINDOW_DAYS = 7;
 
+  /** Days in which a merge of customers can be undone. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_650)
+  UNMERGE_DAYS = 30;
+
   /** Tiers of customers, comma-separated; the first is that of somebody new. */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @ArrayMinSize(1)

@@ -10,11 +10,7 @@ import { SilenceStore } from './confirmation/silence.store.js';
 import { ConversationReader } from './conversation/conversation-reader.service.js';
 import { ConversationRpcController } from './conversation/conversation.rpc.controller.js';
 import { ConversationService } from './conversation/conversation.service.js';
-import { CustomerRpcController } from './customer/customer.rpc.controller.js';
-import { CustomerService } from './customer/customer.service.js';
-import { CustomerReader } from './customer/customer-reader.service.js';
-import { customerSchema } from './customer/customer.schema.js';
-import { CustomerStore } from './customer/customer.store.js';
+import { customerAggregates, customerControllers, customerProviders } from './customer/customer.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
@@ -39,10 +35,7 @@ export class IntakeModule {
         MessagingModule.forService('intake', config.NATS_URL),
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
-          [
-            { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
-            { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
-          ],
+          [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }, ...customerAggregates],
           [{ name: 'Counter', schema: counterSchema, collection: 'counters' }, ...searchModels],
         ),
       ],
@@ -50,17 +43,15 @@ export class IntakeModule {
         TicketRpcController,
         TicketEventsController,
         ConversationRpcController,
-        CustomerRpcController,
         IntakeEventsController,
         ConfirmationRpcController,
+        ...customerControllers,
         ...searchControllers,
       ],
       providers: [
         { provide: IntakeConfig, useValue: config },
         { provide: Time, useValue: time },
-        CustomerStore,
-        CustomerService,
-        CustomerReader,
+        ...customerProviders,
         Republisher,
         TicketStore,
         TicketNumbers,

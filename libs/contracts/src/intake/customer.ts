@@ -56,11 +56,10 @@ export class CustomerFields {
   @Maybe() @Ids(customerLimits.organisations) organisationIds?: string[];
 }
 
-/** The customer that this duplicate counts as, and until when that can be undone. */
+/** The customer that this duplicate counts as. */
 export class MergedInto {
   @Id() id: string;
   @Instant() at: string;
-  @Instant() undoUntil: string;
 }
 
 export class CustomerView extends CustomerFields {

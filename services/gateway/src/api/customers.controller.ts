@@ -1,13 +1,38 @@
-import { Controller, Get } from '@nestjs/common';
-import { GetCustomer, getCustomer, ListCustomers, listCustomers } from '@deskbeat/contracts';
+import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
+import {
+  addIdentity,
+  createCustomer,
+  CreateCustomer,
+  CustomerIdentity,
+  GetCustomer,
+  getCustomer,
+  ListCustomers,
+  listCustomers,
+  mergeCustomers,
+  MergeCustomers,
+  removeIdentity,
+  unmergeCustomer,
+  UnmergeCustomer,
+  updateCustomer,
+  UpdateCustomer,
+  verifyIdentity,
+} from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
 
 const tag = 'customers';
+const id = { id: 'id' };
+const path = { id: 'customerId' };
 
 @Controller('api/v1/customers')
 export class CustomersController {
   constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @Forwards(createCustomer, { tag })
+  create(@Asked() asked: CreateCustomer, @Caller() caller: AskOptions) {
+    return this.bus.ask(createCustomer, asked, caller);
+  }
 
   @Get()
   @Forwards(listCustomers, { tag, slow: true })
@@ -16,8 +41,44 @@ export class CustomersController {
   }
 
   @Get(':id')
-  @Forwards(getCustomer, { tag, path: { id: 'id' } })
+  @Forwards(getCustomer, { tag, path: id })
   get(@Asked() asked: GetCustomer, @Caller() caller: AskOptions) {
     return this.bus.ask(getCustomer, asked, caller);
+  }
+
+  @Patch(':id')
+  @Forwards(updateCustomer, { tag, path: id, ifMatch: true })
+  update(@Asked() asked: UpdateCustomer, @Caller() caller: AskOptions) {
+    return this.bus.ask(updateCustomer, asked, caller);
+  }
+
+  @Post(':id/identities')
+  @Forwards(addIdentity, { tag, path })
+  addIdentity(@Asked() asked: CustomerIdentity, @Caller() caller: AskOptions) {
+    return this.bus.ask(addIdentity, asked, caller);
+  }
+
+  @Delete(':id/identities')
+  @Forwards(removeIdentity, { tag, path })
+  removeIdentity(@Asked() asked: CustomerIdentity, @Caller() caller: AskOptions) {
+    return this.bus.ask(removeIdentity, asked, caller);
+  }
+
+  @Post(':id/identities/verify')
+  @Forwards(verifyIdentity, { tag, path })
+  verifyIdentity(@Asked() asked: CustomerIdentity, @Caller() caller: AskOptions) {
+    return this.bus.ask(verifyIdentity, asked, caller);
+  }
+
+  @Post(':id/merge')
+  @Forwards(mergeCustomers, { tag, path: id })
+  merge(@Asked() asked: MergeCustomers, @Caller() caller: AskOptions) {
+    return this.bus.ask(mergeCustomers, asked, caller);
+  }
+
+  @Post(':id/unmerge')
+  @Forwards(unmergeCustomer, { tag, path: id })
+  unmerge(@Asked() asked: UnmergeCustomer, @Caller() caller: AskOptions) {
+    return this.bus.ask(unmergeCustomer, asked, caller);
   }
 }

@@ -1,4 +1,10 @@
 import {
+  addIdentity,
+  createCustomer,
+  mergeCustomers,
+  unmergeCustomer,
+  updateCustomer,
+  verifyIdentity,
   addNote,
   assignTicket,
   changeStatus,
@@ -36,4 +42,19 @@ export const examples: Readonly<Record<string, object>> = {
   [setPresence.subject]: { presence: 'available' },
   [ticketSeen.subject]: { page: 'tab-1', doing: 'replying' },
   [markRead.subject]: { ids: ['evt.assignment.decided:t1:2'] },
+  [createCustomer.subject]: {
+    name: 'Ana',
+    tier: 'premium',
+    language: 'en',
+    timeZone: 'Europe/Berlin',
+    identities: [
+      { kind: 'email', value: 'ana@example.com' },
+      { kind: 'external', value: 'crm:4711' },
+    ],
+  },
+  [updateCustomer.subject]: { tier: 'vip', clear: ['region'] },
+  [addIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
+  [verifyIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
+  [mergeCustomers.subject]: { into: '0199c0de-0000-7000-8000-000000000000' },
+  [unmergeCustomer.subject]: {},
 };

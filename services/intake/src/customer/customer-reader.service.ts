@@ -4,6 +4,7 @@ import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
 import { CustomerStore } from './customer.store.js';
+import { Family } from './family.js';
 import { viewOf } from './domain/customer-view.js';
 import { keysIn } from './domain/identity.js';
 
@@ -12,6 +13,7 @@ import { keysIn } from './domain/identity.js';
 export class CustomerReader {
   constructor(
     private readonly store: CustomerStore,
+    private readonly family: Family,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -31,6 +33,6 @@ export class CustomerReader {
   private async named(identity: string): Promise<CustomerDocument[]> {
     const keys = keysIn(identity, this.config.DEFAULT_COUNTRY);
     const found = keys.length > 0 ? await this.store.findBy(keys) : undefined;
-    return found ? [found] : [];
+    return found ? [await this.family.headOf(found)] : [];
   }
 }

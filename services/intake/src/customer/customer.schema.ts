@@ -16,8 +16,12 @@ export const customerSchema = aggregateSchema<CustomerDocument>({
   notes: String,
   identities: { type: [Mixed], default: undefined },
   organisationIds: { type: [String], default: undefined },
+  mergedInto: Mixed,
+  claims: { type: [Mixed], default: undefined },
   createdAt: Date,
   updatedAt: Date,
 });
 customerSchema.index({ 'identities.key': 1 }, { unique: true, sparse: true, name: 'identities' });
+customerSchema.index({ 'mergedInto.id': 1 }, { sparse: true, name: 'mergedInto' });
+customerSchema.index({ 'claims.at': 1 }, { sparse: true, name: 'claims' });
 customerSchema.index({ organisationIds: 1, _id: 1 }, { sparse: true, name: 'organisation' });

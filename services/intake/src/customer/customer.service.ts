@@ -5,6 +5,7 @@ import { Problem, type Actor, type CustomerRef } from '@deskbeat/contracts';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
 import { CustomerStore } from './customer.store.js';
+import { Family } from './family.js';
 import { create, type NewCustomer } from './domain/customer.js';
 import { identitiesOf, type Identity } from './domain/identity.js';
 
@@ -24,6 +25,7 @@ export interface Circumstances {
 export class CustomerService {
   constructor(
     private readonly store: CustomerStore,
+    private readonly family: Family,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -54,7 +56,7 @@ export class CustomerService {
 
   private async known(id: string): Promise<CustomerDocument> {
     const customer = await this.store.aggregates.load(id);
-    if (customer) return customer;
+    if (customer) return this.family.headOf(customer);
     throw new Problem('validation-failed', {
       errors: [{ pointer: '/customer/id', message: 'is no customer of ours' }],
     });
@@ -64,7 +66,7 @@ export class CustomerService {
     const keys = identities.map(({ key }) => key);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const found = await this.store.findBy(keys);
-      if (found) return found;
+      if (found) return this.family.headOf(found);
       const created = await this.insert(uuid(), { ...this.told(ref), identities }, around);
       if (created) return created;
     }

@@ -39,6 +39,23 @@ export class CustomerStore {
     return (await found.sort({ _id: 1 }).limit(limit).toArray()) as CustomerDocument[];
   }
 
+  /** Ids of those that were merged into one of these. */
+  async mergedInto(ids: readonly string[]): Promise<string[]> {
+    const filter = { 'mergedInto.id': ids.length === 1 ? ids[0] : { $in: ids } } as Filter<CustomerDocument>;
+    const found = await this.customers.find(filter, { projection: { _id: 1 } }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Ids of those with claims that are older than an instant. */
+  async claimedBefore(before: Date, limit: number, except: readonly string[]): Promise<string[]> {
+    const filter = { 'claims.at': { $lte: before }, _id: { $nin: [...except] } } as Filter<CustomerDocument>;
+    const found = await this.customers
+      .find(filter, { projection: { _id: 1 }, hint: 'claims' })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   private async findAll(lists: (readonly string[])[]): Promise<CustomerDocument[][]> {
     const filter = { 'identities.key': { $in: [...new Set(lists.flat())] } } as Filter<CustomerDocument>;
     const found = (await this.customers.find(filter).toArray()) as CustomerDocument[];

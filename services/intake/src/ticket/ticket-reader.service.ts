@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
+import { Family } from '../customer/family.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { listPage } from './ticket-lists.js';
 import { TicketService } from './ticket.service.js';
@@ -12,6 +13,7 @@ export class TicketReader {
   constructor(
     private readonly store: TicketStore,
     private readonly tickets: TicketService,
+    private readonly family: Family,
   ) {}
 
   async get(idOrNumber: string): Promise<TicketView> {
@@ -19,8 +21,15 @@ export class TicketReader {
   }
 
   async list(query: ListTickets): Promise<TicketList> {
-    const { items, next } = await listPage(this.store, filterOf(query), query);
+    const { items, next } = await listPage(this.store, await this.familyIn(filterOf(query)), query);
     return { items: items.map((ticket) => this.tickets.view(ticket)), ...(next && { next }) };
+  }
+
+  /** Tickets of merged customers are those of the customer that they count as. */
+  private async familyIn(filter: TicketFilter): Promise<TicketFilter> {
+    if (typeof filter.customerId !== 'string') return filter;
+    const members = await this.family.membersOf(filter.customerId);
+    return members.length > 1 ? { ...filter, customerId: { $in: members } } : filter;
   }
 
   /** @throws Problem `not-found` */

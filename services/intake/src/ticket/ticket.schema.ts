@@ -39,7 +39,7 @@ export interface TicketFilter {
   type?: string;
   /** null: nobody's. */
   assigneeId?: string | null;
-  customerId?: string;
+  customerId?: string | { $in: string[] };
   queueId?: string;
 }
 

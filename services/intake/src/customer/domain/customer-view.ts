@@ -5,6 +5,7 @@ import { defined } from './revision.js';
 
 /** The customer as others see it. */
 export function viewOf(customer: Customer): CustomerView {
+  const { mergedInto } = customer;
   const { _id: id, version, kind, name, tier, region, language, timeZone, notes, organisationIds } = customer;
   const { identities = [], createdAt, updatedAt } = customer;
   const external = firstOf(identities, 'external');
@@ -23,6 +24,7 @@ export function viewOf(customer: Customer): CustomerView {
     language,
     timeZone,
     notes,
+    mergedInto: mergedInto && { id: mergedInto.id, at: mergedInto.at.toISOString() },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   });

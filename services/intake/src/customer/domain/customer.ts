@@ -1,6 +1,16 @@
-import { customerCreated, type CustomerKind, type Tier } from '@deskbeat/contracts';
+import {
+  customerCreated,
+  customerUpdated,
+  toldCustomerFields,
+  type CustomerKind,
+  type CustomerUpdated,
+  type Tier,
+  type UpdateCustomer,
+} from '@deskbeat/contracts';
 import type { Identity } from './identity.js';
-import { defined, fact, type Revision } from './revision.js';
+import type { Claim, Merge } from './merge.js';
+import { checkSeen, checkStands } from './standing.js';
+import { defined, fact, nothingToDo, type Decision, type Revision } from './revision.js';
 
 /** What is known of a person or an organisation that reports issues. Lists that are empty are absent. */
 export interface CustomerState {
@@ -13,6 +23,10 @@ export interface CustomerState {
   notes?: string;
   identities?: Identity[];
   organisationIds?: string[];
+  /** The customer that this duplicate counts as. */
+  mergedInto?: Merge;
+  /** Duplicates that are about to be merged into this one: it stays what it is until they are. */
+  claims?: Claim[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -22,15 +36,42 @@ export type Customer = CustomerState & { _id: string; version: number };
 
 export type NewCustomer = Omit<CustomerState, 'createdAt' | 'updatedAt'>;
 
+const some = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined);
+
 export function create(given: NewCustomer, now: Date): Revision {
   const { kind, name, tier, region, language, timeZone, identities, organisationIds } = given;
-  const some = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined);
-  const next = defined({
-    ...given,
-    identities: some(identities),
-    organisationIds: some(organisationIds),
-    createdAt: now,
-    updatedAt: now,
-  });
+  const lists = { identities: some(identities), organisationIds: some(organisationIds) };
+  const next = defined({ ...given, ...lists, createdAt: now, updatedAt: now });
   return { next, facts: [fact(customerCreated, { kind, name, tier, region, language, timeZone })] };
+}
+
+/** The fields that a decision goes on from. */
+export function stateOf(customer: Customer): CustomerState {
+  const { _id, version, stamp, past, outbox, ...state } = customer as Customer & Record<string, unknown>;
+  void [_id, version, stamp, past, outbox];
+  return state;
+}
+
+const changeable = ['name', 'tier', 'region', 'language', 'timeZone', 'notes', 'organisationIds'] as const;
+
+/** Changes fields; the command was checked against what is configured. */
+export function update(customer: Customer, command: UpdateCustomer, now: Date): Decision {
+  checkSeen(customer, command.seenVersion);
+  checkStands(customer);
+  const { clear = [] } = command;
+  const wanted = Object.fromEntries(
+    changeable.map((name) => [
+      name,
+      (clear as string[]).includes(name) ? undefined : (command[name] ?? customer[name]),
+    ]),
+  ) as Pick<CustomerState, (typeof changeable)[number]>;
+  wanted.organisationIds = some(wanted.organisationIds && [...new Set(wanted.organisationIds)]);
+  const fields = changeable.filter((name) => JSON.stringify(wanted[name]) !== JSON.stringify(customer[name]));
+  if (fields.length === 0) return nothingToDo;
+  const changes: CustomerUpdated['changes'] = {};
+  for (const name of toldCustomerFields) {
+    if (fields.includes(name)) changes[name] = { from: customer[name] ?? null, to: wanted[name] ?? null };
+  }
+  const next = defined({ ...stateOf(customer), ...wanted, updatedAt: now });
+  return { next, facts: [fact(customerUpdated, { changes, fields: [...fields] })] };
 }

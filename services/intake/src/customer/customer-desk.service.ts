@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import {
+  Problem,
+  type Actor,
+  type CreateCustomer,
+  type CustomerIdentity,
+  type IdentityData,
+  type UpdateCustomer,
+} from '@deskbeat/contracts';
+import { duplicateKeyOf } from '@deskbeat/persistence';
+import { IntakeConfig } from '../intake.config.js';
+import type { CustomerDocument } from './customer.schema.js';
+import { CustomerService } from './customer.service.js';
+import { CustomerStore } from './customer.store.js';
+import { create, update, type Customer, type NewCustomer } from './domain/customer.js';
+import { addIdentity, removeIdentity, verifyIdentity } from './domain/identities.js';
+import { needIdentity, type Identity } from './domain/identity.js';
+import { languageIn, timeZoneIn } from './domain/locale.js';
+import type { Decision } from './domain/revision.js';
+
+/** What people do to customers. */
+@Injectable()
+export class CustomerDesk {
+  constructor(
+    private readonly store: CustomerStore,
+    private readonly customers: CustomerService,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  /** @throws Problem `already-exists` that names the customer who has one of the identities */
+  async create(request: CreateCustomer, actor: Actor): Promise<CustomerDocument> {
+    const at = new Date();
+    const { next, facts } = create(await this.newcomer(request), at);
+    const outcome = await this.store.aggregates.create({ _id: uuid(), ...next }, facts, { actor, at });
+    if ('created' in outcome) return outcome.created;
+    throw await this.taken(next.identities ?? [], (index) => `/identities/${index}/value`);
+  }
+
+  async update(command: UpdateCustomer, actor: Actor): Promise<CustomerDocument> {
+    const checked = { ...command, ...this.checkedFields(command) };
+    const { organisationIds = [] } = checked;
+    if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
+    return this.revise(command.id, actor, (customer, now) => update(customer, checked, now));
+  }
+
+  /** @throws Problem `already-exists` that names the customer who has it */
+  async addIdentity({ customerId, ...data }: CustomerIdentity, actor: Actor): Promise<CustomerDocument> {
+    const identity = this.identity(data, '/value');
+    try {
+      return await this.revise(customerId, actor, (customer, now) => addIdentity(customer, identity, now));
+    } catch (error) {
+      throw duplicateKeyOf(error) ? await this.taken([identity], () => '/value') : error;
+    }
+  }
+
+  removeIdentity({ customerId, ...data }: CustomerIdentity, actor: Actor): Promise<CustomerDocument> {
+    const { key } = this.identity(data, '/value');
+    return this.revise(customerId, actor, (customer, now) => removeIdentity(customer, key, now));
+  }
+
+  verifyIdentity({ customerId, ...data }: CustomerIdentity, actor: Actor): Promise<CustomerDocument> {
+    const { key } = this.identity(data, '/value');
+    return this.revise(customerId, actor, (customer, now) => verifyIdentity(customer, key, now));
+  }
+
+  private async newcomer(request: CreateCustomer): Promise<NewCustomer> {
+    const { kind = 'person', tier = this.config.CUSTOMER_TIERS[0]!, identities = [], ...fields } = request;
+    const { organisationIds = [] } = fields;
+    if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
+    const known = identities.map((data, index) => this.identity(data, `/identities/${index}/value`));
+    const unique = [...new Map(known.map((identity) => [identity.key, identity])).values()];
+    return { ...fields, ...this.checkedFields({ ...fields, tier }), kind, tier, identities: unique };
+  }
+
+  private checkedFields({ tier, language, timeZone }: Pick<UpdateCustomer, 'tier' | 'language' | 'timeZone'>) {
+    this.customers.checkTier(tier, '/tier');
+    return { language: languageIn(language, '/language'), timeZone: timeZoneIn(timeZone, '/timeZone') };
+  }
+
+  /** @throws Problem `validation-failed` when one of the ids is no organisation’s */
+  private async checkOrganisations(ids: readonly string[]): Promise<void> {
+    const found = await Promise.all(ids.map((id) => this.store.aggregates.load(id)));
+    const errors = found.flatMap((one, index) => {
+      if (one?.kind === 'organisation' && !one.mergedInto) return [];
+      return [{ pointer: `/organisationIds/${index}`, message: 'is no organisation of ours' }];
+    });
+    if (errors.length > 0) throw new Problem('validation-failed', { errors });
+  }
+
+  private identity(data: IdentityData, pointer: string): Identity {
+    return needIdentity(data, this.config.DEFAULT_COUNTRY, pointer);
+  }
+
+  private async taken(identities: readonly Identity[], pointerOf: (index: number) => string): Promise<Problem> {
+    const holder = await this.store.findBy(identities.map(({ key }) => key));
+    if (!holder) return new Problem('overloaded', { detail: 'others change these customers' });
+    const { _id: customerId, name = customerId } = holder;
+    const theirs = new Set(holder.identities?.map(({ key }) => key));
+    const errors = identities.flatMap(({ key, value }, index) =>
+      theirs.has(key) ? [{ pointer: pointerOf(index), message: `${value} is known as ${name}’s` }] : [],
+    );
+    return new Problem('already-exists', { errors, context: { entity: 'identity', customerId, customerName: name } });
+  }
+
+  private revise(id: string, actor: Actor, decide: (customer: Customer, now: Date) => Decision) {
+    const at = new Date();
+    return this.store.aggregates.revise(id, { actor, at }, (customer) => decide(customer, at));
+  }
+}
