@@ -64,6 +64,7 @@ async function call<T = unknown>(method: string, path: string, parts: Call = {})
 interface Call {
   id?: string;
   entry?: number;
+  kind?: string;
   query?: Record<string, string>;
   body?: unknown;
   as?: string;
@@ -105,7 +106,14 @@ async function workOnTickets(): Promise<TicketView> {
   await inProgress(id, { assigneeId: 'ana' });
   await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });
   await inProgress(id, { assigneeId: 'ben' });
-  await call('POST', '/tickets/{id}/replies', { id, as, body: { text: 'Better?', moveTo: 'awaiting-confirmation' } });
+  const draft = { id, as, kind: 'reply' };
+  await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, body: { text: 'Bet' } });
+  await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, ifMatch: 1, body: { text: 'Better?' } });
+  await call('GET', '/tickets/{id}/drafts/{kind}', draft);
+  await call('GET', '/tickets/{id}/drafts', { id, as });
+  const answer = { text: 'Better?', moveTo: 'awaiting-confirmation', draftVersion: 2 };
+  await call('POST', '/tickets/{id}/replies', { id, as, body: answer });
+  await call('DELETE', '/tickets/{id}/drafts/{kind}', draft);
   await call('POST', '/tickets/{id}/messages', { id, as: `customer:${ticket.customerId}`, body: { text: 'No.' } });
   await inProgress(id);
   for (const to of ['resolved', 'closed']) {

@@ -86,6 +86,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       channel: 'api',
       entry: 1,
       customerId: 'c',
+      kind: 'note',
     };
     const fields = queryFields(payload);
     const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => fields.has(field)));

@@ -76,6 +76,13 @@ export class IntakeConfig extends ServiceConfig {
   @Max(525_600)
   EDIT_WINDOW_MINUTES = 15;
 
+  /** Days after its last change in which a draft is forgotten. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  DRAFT_DAYS = 30;
+
   /** Signs the links that customers answer by; several by commas: the first signs, all are taken. Without it there are no links. */
   @Matches(/^$|^[^,\s]{32,256}(,[^,\s]{32,256})*$/, { message: 'LINK_SECRET must have 32 characters or more' })
   LINK_SECRET = '';

@@ -7,9 +7,11 @@ import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { LinkTokens } from './confirmation/link-tokens.js';
 import { SilenceJob } from './confirmation/silence.job.js';
 import { SilenceStore } from './confirmation/silence.store.js';
-import { ConversationReader } from './conversation/conversation-reader.service.js';
-import { ConversationRpcController } from './conversation/conversation.rpc.controller.js';
-import { ConversationService } from './conversation/conversation.service.js';
+import {
+  conversationControllers,
+  conversationModels,
+  conversationProviders,
+} from './conversation/conversation.wiring.js';
 import { customerAggregates, customerControllers, customerProviders } from './customer/customer.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
@@ -36,13 +38,13 @@ export class IntakeModule {
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
           [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }, ...customerAggregates],
-          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }, ...searchModels],
+          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }, ...conversationModels, ...searchModels],
         ),
       ],
       controllers: [
         TicketRpcController,
         TicketEventsController,
-        ConversationRpcController,
+        ...conversationControllers,
         IntakeEventsController,
         ConfirmationRpcController,
         ...customerControllers,
@@ -58,8 +60,7 @@ export class IntakeModule {
         OpeningService,
         TicketService,
         TicketReader,
-        ConversationService,
-        ConversationReader,
+        ...conversationProviders,
         NewsService,
         IntakeEventsService,
         LinkTokens,

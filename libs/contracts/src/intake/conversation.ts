@@ -20,6 +20,8 @@ export class AgentWriting extends Writing {
   @Maybe() @Whole(1) replyTo?: number;
   /** The same key of the same person on the same ticket is the same message. */
   @Maybe() @Line(255) idempotencyKey?: string;
+  /** Version of one's own draft that becomes this message; it is removed unless it was changed since. */
+  @Maybe() @Whole(1) draftVersion?: number;
 }
 
 export class AddNote extends AgentWriting {}

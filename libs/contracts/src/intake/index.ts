@@ -4,6 +4,7 @@ export * from './customer-requests.js';
 export * from './ticket-type.js';
 export * from './ticket.js';
 export * from './conversation.js';
+export * from './draft.js';
 export * from './intake-event.js';
 export * from './events.js';
 export * from './confirmation.js';

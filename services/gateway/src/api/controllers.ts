@@ -3,6 +3,7 @@ import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { CustomersController } from './customers.controller.js';
+import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SearchController } from './search.controller.js';
@@ -12,6 +13,7 @@ import { TicketsController } from './tickets.controller.js';
 export const apiControllers = [
   TicketsController,
   ConversationController,
+  DraftsController,
   CustomersController,
   PeopleController,
   DirectoryController,

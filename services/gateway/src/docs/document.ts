@@ -87,7 +87,7 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
     ...(method === RequestMethod.GET || method === RequestMethod.DELETE
       ? queryDecorators(route, schemas)
       : [bodyDecorator(route, schemas, fromElsewhere)]),
-    ...(route.ifMatch ? ifMatch : []),
+    ...(route.ifMatch ? ifMatch(route.ifMatch === true) : []),
     ...(route.idempotent
       ? [idempotencyKey('The same key of the same person on the same ticket is the same message.')]
       : []),
@@ -114,8 +114,8 @@ function bodyDecorator({ contract }: Route, schemas: Schemas, without: string[])
   return ApiBody({ required: true, schema: { ...schema, ...(example && { examples: [example] }) } as never });
 }
 
-const ifMatch = [
-  ApiHeader({ name: 'If-Match', required: true, schema: { type: 'string', examples: ['"3"'] } as never }),
+const ifMatch = (required: boolean): MethodDecorator[] => [
+  ApiHeader({ name: 'If-Match', required, schema: { type: 'string', examples: ['"3"'] } as never }),
   problem(412, 'Somebody else changed it meanwhile'),
   problem(428, 'If-Match is missing'),
 ];

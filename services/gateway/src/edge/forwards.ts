@@ -9,8 +9,8 @@ import { payloadFrom, queryFields, type QueryFields } from './query.js';
 export interface RouteOptions {
   /** Fields of the payload that stand in the path: path parameter → field. */
   path?: Readonly<Record<string, string>>;
-  /** The change must name the version that was seen. */
-  ifMatch?: boolean;
+  /** The change must name the version that was seen; `unless new`: nothing is seen of what is not there yet. */
+  ifMatch?: boolean | 'unless new';
   /** An `Idempotency-Key` is the payload’s `idempotencyKey`. */
   idempotent?: boolean;
   /** An answer that may take its time: lists and counts. */
@@ -76,7 +76,9 @@ export function askedBy(request: Asking, { path = {}, query, numbers, ifMatch, i
   const named = Object.fromEntries(
     Object.entries(path).map(([param, field]) => [field, pathValue(params[param]!, numbers.includes(field))]),
   );
-  const seen = ifMatch ? { seenVersion: seenVersion(request.headers['if-match']) } : {};
+  const tag = request.headers['if-match'];
+  const isNew = ifMatch === 'unless new' && tag === undefined;
+  const seen = ifMatch && !isNew ? { seenVersion: seenVersion(tag) } : {};
   const key = idempotent ? request.headers['idempotency-key'] : undefined;
   const keyed = key === undefined ? {} : { idempotencyKey: key };
   return { ...(isBare ? given : objectFrom(request.body)), ...named, ...seen, ...keyed };

@@ -8,6 +8,7 @@ import {
   type SendReply,
   type TicketView,
 } from '@deskbeat/contracts';
+import { DraftService } from '../draft/draft.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import { isKnown, needsFollowUp, note, receive, reply, type Arrival } from '../ticket/domain/conversation.js';
 import type { Message } from '../ticket/domain/message.js';
@@ -28,18 +29,24 @@ export class ConversationService {
     private readonly tickets: TicketService,
     private readonly opening: OpeningService,
     private readonly reader: ConversationReader,
+    private readonly drafts: DraftService,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
-  async note({ ticketId, ...writing }: AddNote, actor: Actor): Promise<TicketView> {
+  async note({ ticketId, draftVersion, ...writing }: AddNote, actor: Actor): Promise<TicketView> {
     const message = composed(writing, actor);
-    return this.tickets.revise(ticketId, actor, (ticket, now) => note(ticket, message, now));
+    const noted = await this.tickets.revise(ticketId, actor, (ticket, now) => note(ticket, message, now));
+    await this.drafts.sent(ticketId, 'note', actor, draftVersion);
+    return noted;
   }
 
-  async reply({ ticketId, moveTo, ...writing }: SendReply, actor: Actor): Promise<TicketView> {
+  async reply({ ticketId, moveTo, draftVersion, ...writing }: SendReply, actor: Actor): Promise<TicketView> {
     const message = composed({ ...writing, ...(moveTo && { moveTo }) }, actor);
     const { rules } = this.tickets;
-    return this.tickets.revise(ticketId, actor, (ticket, now) => reply(ticket, { ...message, moveTo }, now, rules));
+    const sent = { ...message, moveTo };
+    const replied = await this.tickets.revise(ticketId, actor, (ticket, now) => reply(ticket, sent, now, rules));
+    await this.drafts.sent(ticketId, 'reply', actor, draftVersion);
+    return replied;
   }
 
   /** A message to a closed ticket goes on in its follow-up, which is the ticket that comes back. */
