@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { NoticeList, TicketList, TicketView } from '@deskbeat/contracts';
+import type { NoticeList, SavedViews, TicketList, TicketView } from '@deskbeat/contracts';
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
@@ -154,6 +154,15 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
     'created:>2001-01-01',
   ];
   for (const q of searches) await call('GET', '/search/tickets', { query: { q } });
+  const as = 'person:ana';
+  const body = { name: 'Urgent', filter: 'priority:urgent,high -tag:x', order: 'updated', columns: [], scope: 'mine' };
+  await call('POST', '/views', { as, body: { ...body, id: 'v1' } });
+  await call('PUT', '/views/{id}', { id: 'v1', as, ifMatch: 1, body: { ...body, filter: 'status:open queue:a' } });
+  for (const { id: view } of (await call<SavedViews>('GET', '/views', { as })).items) {
+    await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1' } });
+  }
+  await call('GET', '/views/counts', { as });
+  await call('DELETE', '/views/{id}', { id: 'v1', as });
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),
   );

@@ -27,6 +27,7 @@ import { TicketRpcController } from './ticket/ticket.rpc.controller.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { TicketStore } from './ticket/ticket.store.js';
+import { viewControllers, viewModels, viewProviders } from './view/view.wiring.js';
 
 @Module({})
 export class IntakeModule {
@@ -38,7 +39,12 @@ export class IntakeModule {
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
           [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }, ...customerAggregates],
-          [{ name: 'Counter', schema: counterSchema, collection: 'counters' }, ...conversationModels, ...searchModels],
+          [
+            { name: 'Counter', schema: counterSchema, collection: 'counters' },
+            ...conversationModels,
+            ...searchModels,
+            ...viewModels,
+          ],
         ),
       ],
       controllers: [
@@ -49,6 +55,7 @@ export class IntakeModule {
         ConfirmationRpcController,
         ...customerControllers,
         ...searchControllers,
+        ...viewControllers,
       ],
       providers: [
         { provide: IntakeConfig, useValue: config },
@@ -68,6 +75,7 @@ export class IntakeModule {
         SilenceStore,
         SilenceJob,
         ...searchProviders,
+        ...viewProviders,
       ],
     };
   }

@@ -10,3 +10,4 @@ export * from './events.js';
 export * from './confirmation.js';
 export * from './requests.js';
 export * from './search.js';
+export * from './view.js';

@@ -8,6 +8,7 @@ import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SearchController } from './search.controller.js';
 import { TicketsController } from './tickets.controller.js';
+import { ViewsController } from './views.controller.js';
 
 /** Everything under /api/v1. */
 export const apiControllers = [
@@ -19,6 +20,7 @@ export const apiControllers = [
   DirectoryController,
   AnalyticsController,
   SearchController,
+  ViewsController,
   LiveController,
   ViewersController,
 ];

@@ -1,10 +1,17 @@
 import type { Filter as MongoFilter } from 'mongodb';
 import { Problem, type Actor } from '@deskbeat/contracts';
-import type { Filter } from './domain/query.js';
+import type { Filter } from './domain/filter.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
 const fields: Readonly<Record<string, string>> = {
   status: 'status',
+  priority: 'priority',
+  type: 'type',
+  channel: 'channel',
+  tier: 'tier',
+  region: 'region',
+  tag: 'tags',
+  customer: 'customerId',
   assignee: 'assigneeId',
   queue: 'queueId',
   created: 'createdAt',

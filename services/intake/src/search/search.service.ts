@@ -36,7 +36,7 @@ export class SearchService {
 
   /** @throws Problem `validation-failed` with position and rule of what the line must not be */
   async search({ q, order = 'relevance', cursor, limit = 20 }: SearchTickets, actor: Actor): Promise<FoundTickets> {
-    const plan = planOf(parseQuery(q));
+    const plan = planOf(parseQuery(q, new Date()));
     const check = { condition: conditionOf(plan.conditions, actor), phrases: plan.phrases };
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
     const page = Math.min(limit, 50);

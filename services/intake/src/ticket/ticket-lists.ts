@@ -13,7 +13,11 @@ const lastPhase: Phase = 2;
 const longestMs = 8.64e15;
 
 /** One page in the order that is asked for, by key of the last item: a page stays right while tickets come and go. */
-export function listPage(store: TicketStore, filter: TicketFilter, query: ListTickets): Promise<PageOfTickets> {
+export function listPage(
+  store: TicketStore,
+  filter: TicketFilter,
+  query: Pick<ListTickets, 'order' | 'cursor' | 'limit'>,
+): Promise<PageOfTickets> {
   const { order = 'due', cursor, limit = 50 } = query;
   switch (order) {
     case 'due':

@@ -16,10 +16,12 @@ it.each<[TicketFilter, TicketOrder, string]>([
   [{}, 'newest', '_id'],
   [{ phase: 2 }, 'newest', 'phase,_id'],
   [{ customerId: 'c' }, 'newest', 'customerId,_id'],
-  [{ customerId: 'c', phase: 0 }, 'due', 'customerId,_id'],
+  [{ assigneeId: 'ana' }, 'newest', 'assigneeId,_id'],
+  [{ phase: 0, queueId: 'q' }, 'due', 'queueId,phase,dueSort,_id'],
+  [{ customerId: 'c', phase: 0 }, 'due', 'customerId,phase,dueSort,_id'],
   [{}, 'updated', 'updatedAt,_id'],
   [{ phase: 2 }, 'updated', 'updatedAt,_id'],
-  [{ phase: 0 }, 'updated', 'phase,_id'],
+  [{ phase: 0 }, 'updated', 'updatedAt,_id'],
 ])('a list of %j by %s reads %s', (filter, order, key) => {
   expect(keyOf(indexFor(filter, order)).join()).toBe(key);
 });

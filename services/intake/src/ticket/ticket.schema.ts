@@ -26,8 +26,11 @@ ticketSchema.index({ intakeKey: 1 }, { unique: true, sparse: true, name: 'intake
 ticketSchema.index({ followUpOf: 1 }, { unique: true, sparse: true, name: 'followUpOf' });
 ticketSchema.index({ phase: 1, dueSort: 1, _id: 1 }, { name: 'due' });
 ticketSchema.index({ assigneeId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'assignee' });
+ticketSchema.index({ assigneeId: 1, _id: 1 }, { name: 'assigneeNewest' });
+ticketSchema.index({ queueId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'queue' });
 ticketSchema.index({ phase: 1, _id: 1 }, { name: 'newest' });
 ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
+ticketSchema.index({ customerId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'customerDue' });
 ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
 ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
 
@@ -47,15 +50,17 @@ export interface TicketFilter {
  * The index that a list reads. A planner would guess from what it saw last; here it is known what stays small: open and
  * resolved tickets, those of one customer, those of one person. Closed ones only grow.
  */
-export function indexFor({ phase, assigneeId, customerId }: TicketFilter, order: TicketOrder): string {
-  if (customerId !== undefined) return 'customer';
-  if (assigneeId !== undefined) return 'assignee';
+export function indexFor({ phase, assigneeId, customerId, queueId }: TicketFilter, order: TicketOrder): string {
+  const isShort = phase === 0;
+  if (customerId !== undefined) return order === 'due' ? 'customerDue' : 'customer';
+  if (assigneeId !== undefined) return order === 'due' || isShort ? 'assignee' : 'assigneeNewest';
   switch (order) {
     case 'due':
-      return 'due';
+      return queueId === undefined ? 'due' : 'queue';
     case 'newest':
       return phase === undefined ? '_id_' : 'newest';
     case 'updated':
-      return phase === undefined || phase === 2 ? 'updated' : 'newest';
+      // The open ones are among those that changed last.
+      return 'updated';
   }
 }

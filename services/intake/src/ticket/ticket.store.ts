@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
+import type { TicketOrder } from '@deskbeat/contracts';
 import { after, aggregateToken, collectionOf, type AggregateStore, type Origin } from '@deskbeat/persistence';
 import type { SilenceRules } from './domain/silence.js';
 import { silenceRules } from '../confirmation/silence-rules.js';
@@ -89,6 +90,14 @@ export class TicketStore {
     const filter = { ...(customerId !== undefined && { customerId }), ...(id !== undefined && { _id: { $gt: id } }) };
     const found = this.tickets.find(filter as Filter<TicketDocument>, { projection: { _id: 1 }, hint });
     return (await found.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id as string);
+  }
+
+  /** How many there are, but no more than `most`. */
+  count(filter: TicketFilter, order: TicketOrder, most: number): Promise<number> {
+    return this.tickets.countDocuments(filter as Filter<TicketDocument>, {
+      limit: most,
+      hint: indexFor(filter, order),
+    });
   }
 
   private async list(filter: object, order: Record<string, 1 | -1>, limit: number, hint: string): Promise<Ticket[]> {

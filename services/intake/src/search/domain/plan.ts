@@ -1,5 +1,6 @@
 import { everyTicket, valueTerm } from './entry.js';
-import type { Filter, Query } from './query.js';
+import type { Filter } from './filter.js';
+import type { Query } from './query.js';
 import { wantedTerms } from './terms.js';
 
 /** One thing that a ticket must have: a word, the beginning of one, or any of some exact values. */

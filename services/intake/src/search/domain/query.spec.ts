@@ -4,6 +4,7 @@ import { problemOf } from '@deskbeat/contracts';
 import { parseQuery } from './query.js';
 
 const word = (text: string, more: object = {}) => ({ text, isPhrase: false, isBeginning: false, not: false, ...more });
+const now = new Date('2026-03-04T12:00:00Z');
 const date = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 describe('a line of search', () => {
@@ -38,6 +39,9 @@ describe('a line of search', () => {
       'updated:2026-01-01..2026-01-03',
       { sought: [], filters: [{ key: 'updated', from: date('2026-01-01'), to: date('2026-01-04'), not: false }] },
     ],
+    ['due:<+4h', { sought: [], filters: [{ key: 'due', to: new Date('2026-03-04T16:00:00Z'), not: false }] }],
+    ['updated:>-7d', { sought: [], filters: [{ key: 'updated', from: new Date('2026-02-25T12:00:00Z'), not: false }] }],
+    ['-due:<now', { sought: [], filters: [{ key: 'due', to: now, not: true }] }],
     ['field.asset:WS-1', { sought: [], filters: [{ key: 'field.asset', values: ['WS-1'], not: false }] }],
     [
       'http://intra.example.test/x',
@@ -46,7 +50,7 @@ describe('a line of search', () => {
     ['at 10:30 ', { sought: [word('at'), word('10:30')], filters: [] }],
     ['打印机 卡', { sought: [word('打印机'), word('卡', { isBeginning: true })], filters: [] }],
   ])('%s', (line, expected) => {
-    expect(parseQuery(line)).toEqual(expected);
+    expect(parseQuery(line, now)).toEqual(expected);
   });
 
   it.each<[string, number, RegExp]>([
@@ -56,8 +60,9 @@ describe('a line of search', () => {
     ['priority:', 1, /needs a value/],
     ['tag:,', 1, /needs a value/],
     ['priority:>low', 1, /takes values/],
-    ['created:yesterday', 1, /no day/],
-    ['created:2026-02-30', 1, /no day/],
+    ['created:yesterday', 1, /no day or time/],
+    ['due:<4h', 1, /no day or time/],
+    ['created:2026-02-30', 1, /no day or time/],
     ['created:>2026-01-01..2026-01-02', 1, /range/],
     ['vpn - ', 5, /nothing to look for/],
     ['""', 1, /nothing to look for/],
@@ -65,7 +70,7 @@ describe('a line of search', () => {
   ])('%s is refused with the position and the rule', (line, position, rule) => {
     const refused = (() => {
       try {
-        return parseQuery(line);
+        return parseQuery(line, now);
       } catch (error) {
         return problemOf(error);
       }
@@ -80,7 +85,7 @@ describe('a line of search', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (line) => {
         try {
-          parseQuery(line);
+          parseQuery(line, now);
         } catch (error) {
           expect(problemOf(error).code).toBe('validation-failed');
         }

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, ListView, SavedView, TicketList, ViewCount, ViewCounts } from '@deskbeat/contracts';
+import { Recently } from '../recently.js';
+import { parseQuery } from '../search/domain/query.js';
+import { listPage } from '../ticket/ticket-lists.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { TicketStore } from '../ticket/ticket.store.js';
+import { narrowedBy } from './narrowing.js';
+import { ViewService } from './view.service.js';
+
+/** Counts are exact up to here. */
+const countedTo = 99;
+/** A count is not taken again so soon. */
+const staleMs = 2_000;
+const remembered = 10_000;
+
+/** The tickets of views: lists and counts that an index bounds. */
+@Injectable()
+export class ViewTickets {
+  private readonly counts = new Recently<{ at: number; count: Promise<ViewCount> }>(remembered);
+
+  constructor(
+    private readonly views: ViewService,
+    private readonly store: TicketStore,
+    private readonly tickets: TicketService,
+  ) {}
+
+  async list({ id, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
+    const view = await this.views.need(id, actor);
+    const { items, next } = await listPage(this.store, this.filterOf(view, actor), {
+      order: view.order,
+      cursor,
+      limit,
+    });
+    return { items: items.map((ticket) => this.tickets.view(ticket)), ...(next && { next }) };
+  }
+
+  async count(actor: Actor): Promise<ViewCounts> {
+    const { items } = await this.views.list(actor);
+    const asked = items.filter(({ filter }) => actor.kind === 'person' || !/assignee:"?me\b/.test(filter));
+    return { items: await Promise.all(asked.map((view) => this.counted(view, actor))) };
+  }
+
+  private counted(view: SavedView, actor: Actor): Promise<ViewCount> {
+    const key = JSON.stringify([view.id, view.version, view.filter.includes('assignee:') ? actor.id : '']);
+    const known = this.counts.get(key);
+    if (known && Date.now() - known.at < staleMs) return known.count;
+    const count = this.countNow(view, actor);
+    this.counts.set(key, { at: Date.now(), count });
+    count.catch(() => this.counts.delete(key));
+    return count;
+  }
+
+  private async countNow(view: SavedView, actor: Actor): Promise<ViewCount> {
+    const count = await this.store.count(this.filterOf(view, actor), view.order, countedTo + 1);
+    return { id: view.id, count: Math.min(count, countedTo), more: count > countedTo };
+  }
+
+  private filterOf({ filter }: SavedView, actor: Actor) {
+    return narrowedBy(parseQuery(filter, new Date()).filters, actor);
+  }
+}

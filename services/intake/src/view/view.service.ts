@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import {
+  Problem,
+  type Actor,
+  type CreateView,
+  type Removed,
+  type ReplaceView,
+  type SavedView,
+  type SavedViews,
+  type TicketViewSpec,
+} from '@deskbeat/contracts';
+import { parseQuery } from '../search/domain/query.js';
+import { standardViews } from './domain/standard-views.js';
+import type { ViewDocument } from './view.schema.js';
+import { ViewStore } from './view.store.js';
+
+const most = 500;
+
+/** Which views there are. */
+@Injectable()
+export class ViewService {
+  constructor(private readonly store: ViewStore) {}
+
+  async list(actor: Actor): Promise<SavedViews> {
+    const own = await this.store.visibleTo(actor.id, most);
+    return { items: [...standardViews, ...own.map(viewOf)] };
+  }
+
+  /** @throws Problem `not-found`; somebody's own view is not there for others */
+  async need(id: string, actor: Actor): Promise<SavedView> {
+    return standardViews.find((view) => view.id === id) ?? viewOf(await this.own(id, actor));
+  }
+
+  /** @throws Problem `already-exists`, `validation-failed` */
+  async create(command: CreateView, actor: Actor): Promise<SavedView> {
+    const { id = uuid() } = command;
+    const view: ViewDocument = { _id: id, version: 1, ...toldBy(command), ownerId: actor.id, updatedAt: new Date() };
+    if (isStandard(id) || !(await this.store.insert(view))) throw new Problem('already-exists', { context: { id } });
+    return viewOf(view);
+  }
+
+  /** @throws Problem `not-found`, `version-conflict`, `validation-failed` */
+  async replace(command: ReplaceView, actor: Actor): Promise<SavedView> {
+    const { id, seenVersion } = command;
+    const told = toldBy(command);
+    const { ownerId, version } = await this.own(id, actor);
+    const view: ViewDocument = { _id: id, version: seenVersion + 1, ...told, ownerId, updatedAt: new Date() };
+    if (await this.store.replace(view)) return viewOf(view);
+    throw new Problem('version-conflict', { context: { currentVersion: version } });
+  }
+
+  async remove(id: string, actor: Actor): Promise<Removed> {
+    const view = await this.store.load(id);
+    if (!view || isHidden(view, actor)) return { removed: false };
+    return { removed: await this.store.remove(id) };
+  }
+
+  private async own(id: string, actor: Actor): Promise<ViewDocument> {
+    const view = await this.store.load(id);
+    if (!view || isHidden(view, actor)) throw new Problem('not-found', { context: { entity: 'view', id } });
+    return view;
+  }
+}
+
+const isHidden = ({ scope, ownerId }: ViewDocument, actor: Actor): boolean => scope === 'mine' && ownerId !== actor.id;
+
+const isStandard = (id: string): boolean => standardViews.some((view) => view.id === id);
+
+/** What a view says of itself, once it is checked. */
+function toldBy({ name, filter = '', order, columns, scope, teamId }: TicketViewSpec) {
+  const refuse = (pointer: string, message: string): never => {
+    throw new Problem('validation-failed', { errors: [{ pointer, message }] });
+  };
+  if (scope === 'team' && teamId === undefined) refuse('/teamId', 'teamId says whose view it is');
+  if (parseQuery(filter, new Date(), '/filter').sought.length > 0) refuse('/filter', 'a view has filters, not words');
+  return { name, filter, order, columns, scope, ...(scope === 'team' && { teamId }) };
+}
+
+function viewOf({ _id: id, updatedAt, ...view }: ViewDocument): SavedView {
+  return { id, ...view, updatedAt: updatedAt.toISOString() };
+}

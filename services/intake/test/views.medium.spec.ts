@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  countViews,
+  listView,
+  listViews,
+  removeView,
+  createView,
+  replaceView,
+  type Actor,
+  type CreateView,
+  type TicketView,
+} from '@deskbeat/contracts';
+import { ana, startIntake, type Intake } from './harness.js';
+
+let intake: Intake;
+let hers: TicketView;
+const ben: Actor = { kind: 'person', id: 'ben' };
+
+beforeAll(async () => {
+  intake = await startIntake();
+  hers = await intake.inProgress({ subject: 'hers', priority: 'urgent', tags: ['vip lane'] });
+  for (let n = 0; n < 101; n++) await intake.open({ subject: `nobody's ${n}` });
+}, 60_000);
+afterAll(() => intake?.stop());
+
+const wanted = (more: Partial<CreateView> = {}): CreateView => ({
+  id: 'v1',
+  name: 'Urgent',
+  filter: 'status:open priority:urgent',
+  order: 'due',
+  columns: ['number', 'due'],
+  scope: 'mine',
+  ...more,
+});
+type Saving = CreateView & { seenVersion: number };
+const save = ({ seenVersion, ...more }: Partial<Saving>, actor = ana) => {
+  const spec = wanted(more);
+  return seenVersion === undefined
+    ? intake.ask(createView, spec, actor)
+    : intake.ask(replaceView, { ...spec, id: spec.id!, seenVersion }, actor);
+};
+const subjects = async (id: string, actor = ana): Promise<string[]> =>
+  (await intake.ask(listView, { id, limit: 200 }, actor)).items.map(({ subject }) => subject);
+
+describe('standard views', () => {
+  it('list what their name says', async () => {
+    expect(await subjects('my-work')).toEqual(['hers']);
+    expect(await subjects('my-work', ben)).toEqual([]);
+    expect(await subjects('unassigned')).toHaveLength(101);
+    expect((await subjects('recently-updated'))[0]).toBe("nobody's 100");
+    expect(await subjects('awaiting')).toEqual([]);
+  });
+
+  it('are counted up to 99', async () => {
+    const { items } = await intake.ask(countViews, {});
+    const counts = Object.fromEntries(items.map(({ id, count, more }) => [id, more ? `${count}+` : count]));
+    expect(counts).toMatchObject({ 'my-work': 1, unassigned: '99+', newest: '99+', resolved: 0, overdue: 0 });
+  });
+
+  it('leave out what only a person has', async () => {
+    const { items } = await intake.ask(countViews, {}, { kind: 'system', id: 'x' });
+    expect(items.map(({ id }) => id)).not.toContain('my-work');
+    const refused = { code: 'validation-failed' };
+    await expect(intake.ask(listView, { id: 'my-work' }, { kind: 'system', id: 'x' })).rejects.toMatchObject(refused);
+  });
+
+  it('are never replaced nor removed', async () => {
+    await expect(save({ id: 'my-work' })).rejects.toMatchObject({ code: 'already-exists' });
+    expect(await intake.ask(removeView, { id: 'my-work' })).toEqual({ removed: false });
+  });
+});
+
+describe('a view of one’s own', () => {
+  it('is made once, lists and counts, is replaced by the version that was seen, and is removed', async () => {
+    const made = await save({ filter: 'status:open tag:"vip lane"' });
+    expect(made).toMatchObject({ ...wanted(), filter: 'status:open tag:"vip lane"', version: 1, ownerId: 'ana' });
+    await expect(save({})).rejects.toMatchObject({ code: 'already-exists' });
+    expect(await subjects('v1')).toEqual(['hers']);
+    expect((await intake.ask(countViews, {})).items).toContainEqual({ id: 'v1', count: 1, more: false });
+    expect(await save({ seenVersion: 1, filter: 'assignee:none' })).toMatchObject({ version: 2 });
+    await expect(save({ seenVersion: 1 })).rejects.toMatchObject({
+      code: 'version-conflict',
+      context: { currentVersion: 2 },
+    });
+    expect(await intake.ask(removeView, { id: 'v1' })).toEqual({ removed: true });
+    expect(await intake.ask(removeView, { id: 'v1' })).toEqual({ removed: false });
+    await expect(subjects('v1')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is nobody else’s; those of teams and of everybody are', async () => {
+    await save({ id: 'own' });
+    await save({ id: 'team', scope: 'team', teamId: 'network' });
+    await save({ id: 'all', scope: 'shared' });
+    const ids = (await intake.ask(listViews, {}, ben)).items.map(({ id }) => id);
+    expect(ids.filter((id) => ['own', 'team', 'all'].includes(id)).sort()).toEqual(['all', 'team']);
+    await expect(subjects('own', ben)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(save({ id: 'own', seenVersion: 1 }, ben)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await intake.ask(removeView, { id: 'own' }, ben)).toEqual({ removed: false });
+    expect(await save({ id: 'all', seenVersion: 1, scope: 'shared' }, ben)).toMatchObject({ ownerId: 'ana' });
+  });
+
+  it.each<[Partial<Saving>, string]>([
+    [{ filter: 'status:opened' }, '/filter'],
+    [{ filter: 'vpn' }, '/filter'],
+    [{ filter: '$where:1' }, '/filter'],
+    [{ scope: 'team' }, '/teamId'],
+    [{ columns: ['password' as never] }, '/columns'],
+    [{ order: 'random' as never }, '/order'],
+    [{ name: '' }, '/name'],
+  ])('%j is refused at %s', async (more, pointer) => {
+    const errors = expect.arrayContaining([expect.objectContaining({ pointer })]);
+    await expect(save({ id: 'bad', ...more })).rejects.toMatchObject({ code: 'validation-failed', errors });
+  });
+
+  it('lists in pages that do not depend on their size', async () => {
+    const all = await subjects('unassigned');
+    const read: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await intake.ask(listView, { id: 'unassigned', limit: 40, cursor });
+      read.push(...page.items.map(({ subject }) => subject));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(read).toEqual(all);
+    expect(hers.status).toBe('in-progress');
+  });
+});
