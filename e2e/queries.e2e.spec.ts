@@ -83,7 +83,8 @@ const report = (n: number, more: object = {}) => ({
 const inProgress = (id: string, expected: Partial<TicketView> = {}): Promise<TicketView> =>
   eventually(async () => {
     const ticket = await call<TicketView>('GET', '/tickets/{id}', { id });
-    expect(ticket).toMatchObject({ ...expected, status: 'in-progress', clocks: [{}, {}] });
+    expect(ticket).toMatchObject({ ...expected, status: 'in-progress' });
+    expect(ticket.clocks.length).toBeGreaterThan(1);
     return ticket;
   });
 

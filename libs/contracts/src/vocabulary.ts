@@ -30,7 +30,8 @@ export type Presence = (typeof presences)[number];
 export const personRoles = ['agent', 'lead', 'manager', 'administrator'] as const;
 export type PersonRole = (typeof personRoles)[number];
 
-export const slaTargets = ['first-response', 'resolution'] as const;
+/** Promises to the customer, and `pick-up`, one between teams. */
+export const slaTargets = ['first-response', 'next-response', 'resolution', 'pick-up'] as const;
 export type SlaTarget = (typeof slaTargets)[number];
 
 /** Upper bounds of what a person or system may send, in characters. */

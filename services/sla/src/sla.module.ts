@@ -1,35 +1,79 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { getModelToken } from '@nestjs/mongoose';
 import { MessagingModule } from '@deskbeat/messaging';
-import { PersistenceModule } from '@deskbeat/persistence';
-import { DueAlarm, Time } from '@deskbeat/service';
-import { businessWeek, defaultPolicy } from './domain/policy.js';
-import { DueClocksJob } from './due-clocks.job.js';
-import { POLICY } from './policy.token.js';
+import { aggregateToken, PersistenceModule, type AggregateStore } from '@deskbeat/persistence';
+import { Time } from '@deskbeat/service';
+import { ClockEventsController } from './clock/clock.events.controller.js';
+import { ClockRpcController } from './clock/clock.rpc.controller.js';
+import { ClockService } from './clock/clock.service.js';
+import { clockSchema, ClockStore } from './clock/clock.store.js';
+import { NewsService } from './clock/news.service.js';
+import { Republisher } from './clock/republisher.js';
+import { defaultRules } from './domain/default-rules.js';
+import { CalendarsRpcController } from './rules/calendars.rpc.controller.js';
+import { CalendarsService } from './rules/calendars.service.js';
+import { HolidayFeedsJob } from './rules/holiday-feeds.job.js';
+import { HolidayReader } from './rules/holiday-reader.js';
+import { PoliciesRpcController } from './rules/policies.rpc.controller.js';
+import { PoliciesService } from './rules/policies.service.js';
+import { Rulebooks } from './rules/rulebooks.js';
+import {
+  editionSchema,
+  rulesSchema,
+  RulesStore,
+  type EditionDocument,
+  type RulesDocument,
+} from './rules/rules.store.js';
 import type { SlaConfig } from './sla.config.js';
-import { SlaEventsController } from './sla.events.controller.js';
-import { SlaRpcController } from './sla.rpc.controller.js';
-import { SlaService } from './sla.service.js';
-import { clockSchema, SlaStore } from './sla.store.js';
+import { Agenda } from './timers/agenda.js';
+import { DueClocksJob } from './timers/due-clocks.job.js';
+import { RangeLeases, timerSchema, type TimerDocument } from './timers/range-leases.js';
+import type { Model } from 'mongoose';
 
 @Module({})
 export class SlaModule {
   static with(config: SlaConfig, time = new Time()): DynamicModule {
     const holidays = config.SLA_HOLIDAYS ? config.SLA_HOLIDAYS.split(',') : [];
-    const policy = defaultPolicy(businessWeek(config.SLA_TIME_ZONE, holidays));
     return {
       module: SlaModule,
       imports: [
         MessagingModule.forService('sla', config.NATS_URL),
         PersistenceModule.forService('sla', config.MONGODB_URI, config.DATABASE_PREFIX),
-        PersistenceModule.forFeature([{ name: 'Clock', entity: 'clock', schema: clockSchema, collection: 'clocks' }]),
+        PersistenceModule.forFeature(
+          [
+            { name: 'Clock', entity: 'clock', schema: clockSchema, collection: 'clocks' },
+            { name: 'Rules', entity: 'rules', schema: rulesSchema, collection: 'rules' },
+          ],
+          [
+            { name: 'Edition', schema: editionSchema, collection: 'editions' },
+            { name: 'Timer', schema: timerSchema, collection: 'timers' },
+          ],
+        ),
       ],
-      controllers: [SlaEventsController, SlaRpcController],
+      controllers: [ClockEventsController, ClockRpcController, PoliciesRpcController, CalendarsRpcController],
       providers: [
         { provide: Time, useValue: time },
-        { provide: POLICY, useValue: policy },
-        DueAlarm,
-        SlaStore,
-        SlaService,
+        {
+          provide: RangeLeases,
+          inject: [getModelToken('Timer')],
+          useFactory: (model: Model<TimerDocument>) => new RangeLeases(model, time, config.SLA_LEASE_MS),
+        },
+        { provide: HolidayReader, useValue: new HolidayReader(time, config.SLA_FEEDS_ALLOW_PRIVATE === 'true') },
+        {
+          provide: RulesStore,
+          inject: [aggregateToken('rules'), getModelToken('Edition')],
+          useFactory: (aggregates: AggregateStore<RulesDocument>, model: Model<EditionDocument>) =>
+            RulesStore.seeded(aggregates, model, defaultRules(config.SLA_TIME_ZONE, holidays), new Date(time.now())),
+        },
+        Rulebooks,
+        PoliciesService,
+        CalendarsService,
+        HolidayFeedsJob,
+        Agenda,
+        ClockStore,
+        ClockService,
+        NewsService,
+        Republisher,
         DueClocksJob,
       ],
     };

@@ -1,4 +1,4 @@
-import { slaTargets, ticketNoticeRecorded, type TicketView, type TimelineEntry } from '@deskbeat/contracts';
+import { ticketNoticeRecorded, type TicketView, type TimelineEntry } from '@deskbeat/contracts';
 import { noticeKey, type TicketFacts } from './facts.js';
 
 /** All that is known about an accepted ticket, of its owner and of the stream. */
@@ -23,8 +23,11 @@ export function shortfallsOf({ view, timeline, facts }: Account): string[] {
   ];
 }
 
+/** Those that run from the moment of reporting. */
+const firstTargets = ['first-response', 'resolution'];
+
 function clockShortfalls({ clocks }: TicketView, { clocksStarted }: TicketFacts): string[] {
-  const found = slaTargets.map((target) => ({
+  const found = firstTargets.map((target) => ({
     target,
     times: clocks.filter((clock) => clock.target === target && clock.cycle === 1).length,
   }));

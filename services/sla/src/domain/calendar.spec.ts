@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { weekdays, type Calendar, type Weekday } from './calendar.js';
+import { weekdays, type Weekday } from '@deskbeat/contracts';
+import type { Calendar } from './calendar.js';
 import { dueAt, elapsed, isOpen, openPeriods, startFor } from './working-time.js';
 
 const hour = 3_600_000;

@@ -1,20 +1,4 @@
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
-
-/** Local opening and closing, `HH:MM` up to `24:00`; a closing at or before the opening lies on the next day. */
-export interface Hours {
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface WeekHours extends Hours {
-  readonly day: Weekday;
-}
-
-export interface DateHours extends Hours {
-  /** `2026-12-24`. */
-  readonly date: string;
-}
+import type { DateHours, WeekHours } from '@deskbeat/contracts';
 
 export interface AlwaysOpen {
   readonly kind: 'always';

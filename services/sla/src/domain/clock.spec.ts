@@ -8,14 +8,16 @@ import {
   iso,
   moved,
   opened,
-  policy,
+  rulebook,
   prioritised,
+  rules,
   short,
   steps,
   story,
 } from '../../test/clock-story.js';
 import { begin, tick } from './clock.js';
-import { movesTime, type News } from './history.js';
+import type { News } from './history.js';
+import { movesTime } from './rules.js';
 
 describe('a new clock', () => {
   it('runs both targets from the moment of reporting', () => {
@@ -40,7 +42,7 @@ describe('a new clock', () => {
   });
 
   it('of a ticket that is reported late says at once what is past, without the reminder', () => {
-    const { sayings } = begin('t', opened('urgent'), policy, at(3));
+    const { sayings } = begin('t', opened('urgent'), rulebook, { now: at(3) });
     expect(sayings.map(short)).toEqual(['started', 'breached first-response #1', 'escalated first-response #1 1']);
     expect(sayings[1]!.data).toMatchObject({ wasDueAt: iso(2), lateMs: hour });
   });
@@ -76,7 +78,7 @@ describe('time passes', () => {
 
   it('nothing is said twice', () => {
     const { clock } = story('urgent', [], 30);
-    expect(tick('t', clock, policy, at(31))).toBe('nothing-due');
+    expect(tick('t', clock, rulebook, { now: at(31) })).toBe('nothing-due');
     expect(clock.nextMarkAt).toBeUndefined();
   });
 });
@@ -203,11 +205,11 @@ describe('reopening', () => {
 
 it.each<[Status, Status, boolean]>([
   ['new', 'in-progress', false],
-  ['new', 'pending-assignment', false],
+  ['new', 'pending-assignment', true],
   ['in-progress', 'awaiting-confirmation', true],
   ['awaiting-confirmation', 'resolved', true],
   ['resolved', 'in-progress', true],
   ['resolved', 'closed', false],
 ])('%s → %s moves time: %s', (from, to, expected) => {
-  expect(movesTime(from, to, policy)).toBe(expected);
+  expect(movesTime(rules, from, to)).toBe(expected);
 });

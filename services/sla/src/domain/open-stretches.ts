@@ -1,5 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { weekdays, type BusinessHours, type Hours } from './calendar.js';
+import { weekdays } from '@deskbeat/contracts';
+import type { BusinessHours } from './calendar.js';
+
+interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** Open time in one stretch of days: start and end instants in turn, in order and apart. */
 interface Stretch {

@@ -1,56 +1,47 @@
-import type { Priority, SlaTarget, Status } from '@deskbeat/contracts';
-import { weekdays, type AlwaysOpen, type BusinessHours, type Calendar } from './calendar.js';
+import type { Channel, PolicyConditions, PolicyStep, Priority, Tier } from '@deskbeat/contracts';
+import type { PolicyEntry, Rules } from './rules.js';
 
-export interface Budget {
-  readonly budgetMs: number;
-  readonly calendar: Calendar;
+/** What conditions look at. What is not known matches no condition about it. */
+export interface Traits {
+  readonly type: string;
+  readonly priority: Priority;
+  readonly tier?: Tier;
+  readonly queueId?: string;
+  readonly channel?: Channel;
+  readonly tags?: readonly string[];
+  readonly region?: string;
 }
 
-export interface EscalationLevel {
-  readonly level: number;
-  /** Roles: `assignee`, `lead`, `manager`. */
-  readonly to: readonly string[];
-}
+const looks: Readonly<Record<keyof PolicyConditions, (traits: Traits) => readonly (string | undefined)[]>> = {
+  types: ({ type }) => [type],
+  priorities: ({ priority }) => [priority],
+  tiers: ({ tier }) => [tier],
+  queues: ({ queueId }) => [queueId],
+  channels: ({ channel }) => [channel],
+  tags: ({ tags = [] }) => tags,
+  regions: ({ region }) => [region],
+};
 
-export interface Policy {
-  readonly id: string;
-  readonly name: string;
-  readonly isDefault: boolean;
-  readonly budgets: Readonly<Record<Priority, Readonly<Record<SlaTarget, Budget>>>>;
-  readonly pausedBy: readonly Status[];
-  /** Percent of the budget at which it is said that a target will be due. */
-  readonly reminders: readonly number[];
-  /** Said at the breach. */
-  readonly escalations: readonly EscalationLevel[];
-}
+const named = Object.keys(looks) as (keyof PolicyConditions)[];
 
-const hour = 3_600_000;
-const aroundTheClock: AlwaysOpen = { kind: 'always', id: 'around-the-clock' };
-
-export function businessWeek(timeZone: string, holidays: readonly string[]): BusinessHours {
-  const hours = weekdays.slice(0, 5).map((day) => ({ day, from: '09:00', to: '17:00' }));
-  return { kind: 'business', id: 'business-hours', timeZone, hours, holidays };
-}
-
-/** The policy that matches every ticket. */
-export function defaultPolicy(business: Calendar): Policy {
-  const within = (responseHours: number, resolutionHours: number, calendar: Calendar): Record<SlaTarget, Budget> => ({
-    'first-response': { budgetMs: responseHours * hour, calendar },
-    resolution: { budgetMs: resolutionHours * hour, calendar },
+/** Conditions that do not name the ticket. */
+export const missesOf = (conditions: PolicyConditions, traits: Traits): (keyof PolicyConditions)[] =>
+  named.filter((name) => {
+    const wanted: readonly string[] | undefined = conditions[name];
+    return wanted !== undefined && !looks[name](traits).some((one) => one !== undefined && wanted.includes(one));
   });
-  return {
-    id: 'default',
-    name: 'Default',
-    isDefault: true,
-    budgets: {
-      urgent: within(2, 24, aroundTheClock),
-      high: within(4, 48, business),
-      medium: within(8, 72, business),
-      low: within(24, 120, business),
-      planned: within(48, 30 * 24, business),
-    },
-    pausedBy: ['awaiting-confirmation'],
-    reminders: [75],
-    escalations: [{ level: 1, to: ['assignee', 'manager'] }],
-  };
+
+/** The first enabled policy that matches; the default policy always does. */
+export const policyFor = ({ policies }: Rules, traits: Traits): PolicyEntry =>
+  policies.find(({ enabled, conditions }) => enabled && missesOf(conditions, traits).length === 0) ?? policies.at(-1)!;
+
+/** How that policy was found. */
+export function stepsTo(rules: Rules, traits: Traits): PolicyStep[] {
+  const taken = policyFor(rules, traits);
+  return rules.policies
+    .slice(0, rules.policies.indexOf(taken) + 1)
+    .map(({ id: policyId, name, enabled, conditions }) => {
+      const misses = missesOf(conditions, traits);
+      return { policyId, name, enabled, matches: misses.length === 0, misses };
+    });
 }

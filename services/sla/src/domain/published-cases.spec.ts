@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { BusinessHours, DateHours, WeekHours, Weekday } from './calendar.js';
+import type { DateHours, WeekHours, Weekday } from '@deskbeat/contracts';
+import type { BusinessHours } from './calendar.js';
 import { dueAt, elapsed, isOpen, openPeriods, startFor } from './working-time.js';
 
 type ByName = Record<string, [from: string, to: string][]>;

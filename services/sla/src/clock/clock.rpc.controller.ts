@@ -3,32 +3,36 @@ import { Payload } from '@nestjs/microservices';
 import {
   GetClock,
   getClock,
-  listPolicies,
+  getClockReport,
   RepublishEvents,
   republishEvents,
+  type ClockReport,
   type ClockView,
-  type PolicyList,
   type Republished,
 } from '@deskbeat/contracts';
 import { OnRequest } from '@deskbeat/messaging';
-import { SlaService } from './sla.service.js';
+import { ClockService } from './clock.service.js';
+import { Republisher } from './republisher.js';
 
 @Controller()
-export class SlaRpcController {
-  constructor(private readonly service: SlaService) {}
+export class ClockRpcController {
+  constructor(
+    private readonly clocks: ClockService,
+    private readonly republisher: Republisher,
+  ) {}
 
   @OnRequest(getClock)
   clock(@Payload() { ticketId }: GetClock): Promise<ClockView> {
-    return this.service.view(ticketId);
+    return this.clocks.view(ticketId);
   }
 
-  @OnRequest(listPolicies)
-  policies(): PolicyList {
-    return this.service.policies();
+  @OnRequest(getClockReport)
+  report(@Payload() { ticketId }: GetClock): Promise<ClockReport> {
+    return this.clocks.report(ticketId);
   }
 
   @OnRequest(republishEvents.sla)
   republish(@Payload() { since }: RepublishEvents): Promise<Republished> {
-    return this.service.republish(since);
+    return this.republisher.republish(since);
   }
 }
