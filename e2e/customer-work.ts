@@ -1,4 +1,4 @@
-import type { CustomerList, CustomerView } from '@deskbeat/contracts';
+import type { AssetView, CustomerList, CustomerView } from '@deskbeat/contracts';
 
 export type Call = <T = unknown>(
   method: string,
@@ -20,13 +20,26 @@ export async function workOnCustomers(call: Call): Promise<void> {
   const { id: twin } = await create({ name: 'Ana' });
   await call('POST', '/customers/{id}/merge', { id: twin, body: { into: id } });
   await call('GET', '/tickets', { query: { customerId: id } });
+  await call('GET', '/customers/{id}/history', { id });
+  await lookAfterAssets(call, id);
   await call('POST', '/customers/{id}/unmerge', { id: twin, body: {} });
   await everyPage(call, { organisationId: organisation });
   await everyPage(call, { identity: email.value });
 }
 
-async function everyPage(call: Call, filter: Record<string, string>): Promise<void> {
+async function lookAfterAssets(call: Call, customerId: string): Promise<void> {
+  const register = (serial: string): Promise<AssetView> =>
+    call('POST', '/assets', { body: { product: 'Lamp', serial, customerId } });
+  const { id, version } = await register('L-1');
+  await register('L-2');
+  await call('PATCH', '/assets/{id}', { id, ifMatch: version, body: { location: 'Room 4' } });
+  await call('GET', '/assets/{id}', { id });
+  const filters: Record<string, string>[] = [{}, { customerId }, { serial: 'l-' }];
+  for (const filter of filters) await everyPage(call, filter, '/assets');
+}
+
+async function everyPage(call: Call, filter: Record<string, string>, path = '/customers'): Promise<void> {
   const query = { ...filter, limit: '1' };
-  const { next } = await call<CustomerList>('GET', '/customers', { query });
-  if (next) await call('GET', '/customers', { query: { ...query, cursor: next } });
+  const { next } = await call<CustomerList>('GET', path, { query });
+  if (next) await call('GET', path, { query: { ...query, cursor: next } });
 }

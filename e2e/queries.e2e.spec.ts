@@ -238,6 +238,7 @@ describe('what services ask of the database', () => {
   it('was asked through every operation of the API and on every other way', async () => {
     const ticket = await workOnTickets();
     await workOnCustomers(call);
+    await call('GET', '/tickets/{id}/history', ticket);
     await peopleComeAndGo(ticket.assigneeId!);
     await readEverything(ticket);
     await behindTheApi();

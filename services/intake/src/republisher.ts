@@ -7,11 +7,14 @@ import { Journal, journalToken } from '@deskbeat/persistence';
 export class Republisher {
   constructor(
     @Inject(journalToken('customer')) private readonly customers: Journal,
+    @Inject(journalToken('asset')) private readonly assets: Journal,
     @Inject(journalToken('ticket')) private readonly tickets: Journal,
   ) {}
 
   async republish(since: Date): Promise<Republished> {
-    const customers = await this.customers.republish(since);
-    return { published: customers + (await this.tickets.republish(since)) };
+    const { customers, assets, tickets } = this;
+    let published = 0;
+    for (const journal of [customers, assets, tickets]) published += await journal.republish(since);
+    return { published };
   }
 }

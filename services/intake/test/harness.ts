@@ -50,7 +50,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
   const published: Event[] = [];
-  for (const own of ['evt.ticket.>', 'evt.timeline.>', 'evt.customer.>'])
+  for (const own of ['evt.ticket.>', 'evt.timeline.>', 'evt.customer.>', 'evt.asset.>'])
     connection.subscribe(own, { callback: (_, message) => void published.push(message.json<Event>()) });
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);

@@ -2,6 +2,8 @@ import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { ConversationController } from './conversation.controller.js';
+import { AssetsController } from './assets.controller.js';
+import { HistoryController } from './history.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
@@ -16,6 +18,8 @@ export const apiControllers = [
   ConversationController,
   DraftsController,
   CustomersController,
+  AssetsController,
+  HistoryController,
   PeopleController,
   DirectoryController,
   AnalyticsController,

@@ -1,4 +1,6 @@
 import {
+  registerAsset,
+  updateAsset,
   addIdentity,
   createCustomer,
   mergeCustomers,
@@ -75,4 +77,13 @@ export const examples: Readonly<Record<string, object>> = {
   [verifyIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
   [mergeCustomers.subject]: { into: '0199c0de-0000-7000-8000-000000000000' },
   [unmergeCustomer.subject]: {},
+  [registerAsset.subject]: {
+    product: 'Lamp 3000',
+    serial: 'L3-0042',
+    customerId: '0199c0de-0000-7000-8000-000000000000',
+    warrantyUntil: '2031-12-31',
+    location: 'Room 4',
+    attributes: { 'firmware-version': '1.2' },
+  },
+  [updateAsset.subject]: { location: 'Room 5', clear: ['region'] },
 };

@@ -1,3 +1,9 @@
+import { AssetRpcController } from '../asset/asset.rpc.controller.js';
+import { AssetService } from '../asset/asset.service.js';
+import { assetSchema, AssetStore } from '../asset/asset.store.js';
+import { HistoryRpcController } from '../history/history.rpc.controller.js';
+import { HistoryService } from '../history/history.service.js';
+import { HistoryStore } from '../history/history.store.js';
 import { CustomerDesk } from './customer-desk.service.js';
 import { CustomerReader } from './customer-reader.service.js';
 import { CustomerRpcController } from './customer.rpc.controller.js';
@@ -10,8 +16,9 @@ import { SettleMergesJob } from './settle-merges.job.js';
 
 export const customerAggregates = [
   { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
+  { name: 'Asset', entity: 'asset', schema: assetSchema, collection: 'assets' },
 ];
-export const customerControllers = [CustomerRpcController];
+export const customerControllers = [CustomerRpcController, AssetRpcController, HistoryRpcController];
 export const customerProviders = [
   CustomerStore,
   Family,
@@ -20,4 +27,8 @@ export const customerProviders = [
   CustomerReader,
   MergeService,
   SettleMergesJob,
+  AssetStore,
+  AssetService,
+  HistoryStore,
+  HistoryService,
 ];

@@ -1,0 +1,45 @@
+import { Controller, Get, Patch, Post } from '@nestjs/common';
+import {
+  GetAsset,
+  getAsset,
+  ListAssets,
+  listAssets,
+  RegisterAsset,
+  registerAsset,
+  UpdateAsset,
+  updateAsset,
+} from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+
+const tag = 'assets';
+const path = { id: 'id' };
+
+@Controller('api/v1/assets')
+export class AssetsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @Forwards(registerAsset, { tag })
+  register(@Asked() asked: RegisterAsset, @Caller() caller: AskOptions) {
+    return this.bus.ask(registerAsset, asked, caller);
+  }
+
+  @Get()
+  @Forwards(listAssets, { tag, slow: true })
+  list(@Asked() asked: ListAssets, @Caller() caller: AskOptions) {
+    return this.bus.ask(listAssets, asked, caller);
+  }
+
+  @Get(':id')
+  @Forwards(getAsset, { tag, path })
+  get(@Asked() asked: GetAsset, @Caller() caller: AskOptions) {
+    return this.bus.ask(getAsset, asked, caller);
+  }
+
+  @Patch(':id')
+  @Forwards(updateAsset, { tag, path, ifMatch: true })
+  update(@Asked() asked: UpdateAsset, @Caller() caller: AskOptions) {
+    return this.bus.ask(updateAsset, asked, caller);
+  }
+}

@@ -1,0 +1,67 @@
+import { repeatDays, type CustomerHistory, type Repeat, type SatisfactionTrend } from '@deskbeat/contracts';
+
+const windowMs = repeatDays * 24 * 60 * 60 * 1000;
+const shownIds = 10;
+/** Points between two averages that make a difference. */
+const difference = 0.5;
+
+/** What a history is reckoned from; lists of them are newest first. */
+export interface Past {
+  _id: string;
+  type: string;
+  product?: string;
+  createdAt: Date;
+  satisfaction?: { rating: number; at: Date };
+}
+
+type Issue = Repeat['of'];
+const issues: readonly Issue[] = ['product', 'type'];
+
+const within = (tickets: readonly Past[], until: Date): Past[] =>
+  tickets.filter(({ createdAt }) => createdAt <= until && until.getTime() - createdAt.getTime() <= windowMs);
+
+/** Products, then types, that came up more than once in the days before `now`, the most frequent first. */
+export function repeatsIn(tickets: readonly Past[], now: Date): Repeat[] {
+  const recent = within(tickets, now);
+  return issues.flatMap((of) => {
+    const byValue = new Map<string, string[]>();
+    for (const ticket of recent) {
+      const value = ticket[of];
+      if (value !== undefined) byValue.set(value, [...(byValue.get(value) ?? []), ticket._id]);
+    }
+    return [...byValue]
+      .filter(([, ids]) => ids.length > 1)
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([value, ids]) => ({ of, value, count: ids.length, ticketIds: ids.slice(0, shownIds) }));
+  });
+}
+
+/** The how-manieth of its kind a ticket was in the days before it; undefined when it is not among these. */
+export function occurrenceOf(id: string, tickets: readonly Past[]): CustomerHistory['occurrence'] {
+  const at = tickets.findIndex(({ _id }) => _id === id);
+  const ticket = tickets[at];
+  if (!ticket) return undefined;
+  const before = within(tickets.slice(at), ticket.createdAt);
+  const count = (of: Issue): number => before.filter((one) => one[of] === ticket[of]).length;
+  return { type: count('type'), ...(ticket.product !== undefined && { product: count('product') }) };
+}
+
+const averageOf = (ratings: readonly number[]): number =>
+  Math.round((ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length) * 100) / 100;
+
+export function satisfactionIn(tickets: readonly Past[]): SatisfactionTrend {
+  const given = tickets.flatMap(({ satisfaction }) => satisfaction ?? []);
+  const ratings = given.sort((a, b) => b.at.getTime() - a.at.getTime()).map(({ rating }) => rating);
+  if (ratings.length === 0) return { count: 0, trend: 'unknown' };
+  const told = { count: ratings.length, average: averageOf(ratings), latest: ratings[0] };
+  return { ...told, trend: trendOf(ratings) };
+}
+
+/** @param ratings newest first */
+function trendOf(ratings: readonly number[]): SatisfactionTrend['trend'] {
+  const half = Math.floor(ratings.length / 2);
+  if (half === 0) return 'unknown';
+  const change = averageOf(ratings.slice(0, half)) - averageOf(ratings.slice(-half));
+  if (Math.abs(change) < difference) return 'steady';
+  return change > 0 ? 'better' : 'worse';
+}
