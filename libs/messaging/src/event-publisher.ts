@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
-import type { Event } from '@deskbeat/contracts';
+import type { Event, SignalContract } from '@deskbeat/contracts';
 import { connectBus } from './connection.js';
 import { ensureStreams } from './streams.js';
 
@@ -41,6 +41,11 @@ export class EventPublisher implements OnApplicationShutdown {
     const msgID = again ? undefined : event.id;
     if (again) carried.set(republishedHeader, event.id);
     await this.js!.publish(event.subject, JSON.stringify(event), { headers: carried, msgID });
+  }
+
+  /** Tells whoever listens just now; nobody hears it later. */
+  signal<T extends object>({ subject }: SignalContract<T>, data: T): void {
+    this.connection!.publish(subject, JSON.stringify(data));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,8 +9,11 @@ import {
   markRead,
   RepublishEvents,
   republishEvents,
+  RetryNotice,
+  retryNotice,
   type MarkedRead,
   type NoticeList,
+  type NoticeView,
   type Republished,
 } from '@deskbeat/contracts';
 import { OnRequest } from '@deskbeat/messaging';
@@ -33,6 +36,11 @@ export class InboxRpcController {
   @OnRequest(listNotices)
   ofTicket(@Payload() query: ListNotices): Promise<NoticeList> {
     return this.service.ofTicket(query);
+  }
+
+  @OnRequest(retryNotice)
+  retry(@Payload() command: RetryNotice): Promise<NoticeView> {
+    return this.service.retry(command);
   }
 
   @OnRequest(republishEvents.notifications)

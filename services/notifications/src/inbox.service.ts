@@ -7,15 +7,20 @@ import type {
   NoticeList,
   NoticeView,
   Republished,
+  RetryNotice,
 } from '@deskbeat/contracts';
 import { journalToken, type Journal } from '@deskbeat/persistence';
-import type { NoticeDocument } from './notice.schema.js';
+import { Time } from '@deskbeat/service';
+import { Deliveries } from './deliveries.js';
+import { viewOf } from './notice-view.js';
 import { NoticeStore } from './notice.store.js';
 
 @Injectable()
 export class InboxService {
   constructor(
     private readonly store: NoticeStore,
+    private readonly deliveries: Deliveries,
+    private readonly time: Time,
     @Inject(journalToken('notice')) private readonly journal: Journal,
   ) {}
 
@@ -28,36 +33,24 @@ export class InboxService {
   }
 
   async ofTicket({ ticketId, limit = 50, cursor }: ListNotices): Promise<NoticeList> {
-    const { items, ...page } = await this.store.ofTicket(ticketId, limit, cursor);
+    const { items, ...page } = await this.store.of({ ticketId }, limit, cursor);
     return { items: items.map(viewOf), ...page };
   }
 
   async markRead({ personId, ids }: MarkRead): Promise<MarkedRead> {
     await this.store.markRead(personId, ids);
+    await this.deliveries.made('in-app', personId);
     return { unread: await this.store.unread(personId) };
+  }
+
+  /** @throws Problem `not-found`, `already-exists` when it was not given up */
+  async retry({ id }: RetryNotice): Promise<NoticeView> {
+    const notice = await this.store.retry(id, this.time.now());
+    await this.deliveries.made(notice.channel, notice.recipient);
+    return viewOf(notice);
   }
 
   async republish(since: string): Promise<Republished> {
     return { published: await this.journal.republish(new Date(since)) };
   }
-}
-
-function viewOf(notice: NoticeDocument): NoticeView {
-  const { _id, ticketId, cause, channel, recipient, title, body, state, attempts, lastError, createdAt, sentAt } =
-    notice;
-  return {
-    id: _id,
-    ticketId,
-    cause,
-    channel,
-    recipient,
-    title,
-    ...(body !== undefined && { body }),
-    state,
-    attempts,
-    ...(lastError !== undefined && { lastError }),
-    read: !notice.unread,
-    createdAt: createdAt.toISOString(),
-    ...(sentAt && { sentAt: sentAt.toISOString() }),
-  };
 }

@@ -35,7 +35,7 @@ afterEach(() => {
   server.close();
 });
 
-const notice = { _id: 'n', ticketId: 't', recipient: 'c@example.test', title: 'Hello', body: 'Text' };
+const notice = { _id: 'n', cause: 'replied', ticketId: 't', recipient: 'c@example.test', title: 'Hello', body: 'Text' };
 const headers = (): string[] => heard.slice(heard.indexOf('DATA')).split('\r\n\r\n')[0]!.split('\r\n');
 
 it.each([

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { htmlOf } from './domain/letter.js';
@@ -8,12 +9,15 @@ import { NotificationsConfig } from './notifications.config.js';
 /** Connections to the mail server. */
 export const mailConnections = 5;
 
+type Letter = Pick<NoticeDocument, '_id' | 'recipient' | 'ticketId' | 'cause' | 'title' | 'body'>;
+
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
   private readonly host: string;
 
   constructor(private readonly config: NotificationsConfig) {
+    this.host = /@([^\s@<>]+)>?$/.exec(config.MAIL_FROM)![1]!;
     this.transport = createTransport({
       url: config.SMTP_URL,
       pool: true,
@@ -23,12 +27,12 @@ export class Mailer implements OnApplicationShutdown {
       socketTimeout: 30_000,
       disableFileAccess: true,
       disableUrlAccess: true,
+      ...this.signature(),
     } as Parameters<typeof createTransport>[0]);
-    this.host = /@([^\s@<>]+)>?$/.exec(config.MAIL_FROM)![1]!;
   }
 
   /** Resolves when the server has taken it. @throws what the server or the connection said */
-  async send(notice: Pick<NoticeDocument, '_id' | 'recipient' | 'ticketId' | 'title' | 'body'>): Promise<void> {
+  async send(notice: Letter): Promise<void> {
     await this.transport.sendMail(this.letter(notice));
   }
 
@@ -36,9 +40,15 @@ export class Mailer implements OnApplicationShutdown {
     this.transport.close();
   }
 
+  private signature(): { dkim?: { domainName: string; keySelector: string; privateKey: string } } {
+    const { DKIM_SELECTOR: keySelector, DKIM_KEY_FILE: file } = this.config;
+    if (keySelector === undefined || file === undefined) return {};
+    return { dkim: { domainName: this.host, keySelector, privateKey: readFileSync(file, 'utf8') } };
+  }
+
   /** The same notice is the same letter, so that a repetition after a crash can be recognised by its Message-ID. */
-  private letter({ _id, recipient, ticketId, title, body = title }: Parameters<Mailer['send']>[0]): SendMailOptions {
-    const thread = `<${ticketId}@${this.host}>`;
+  private letter({ _id, recipient, ticketId, cause, title, body = title }: Letter): SendMailOptions {
+    const thread = ticketId === undefined ? undefined : `<${ticketId}@${this.host}>`;
     return {
       from: this.config.MAIL_FROM,
       to: { name: '', address: recipient },
@@ -46,8 +56,11 @@ export class Mailer implements OnApplicationShutdown {
       text: body,
       html: htmlOf(body),
       messageId: `<${createHash('sha256').update(_id).digest('hex').slice(0, 40)}@${this.host}>`,
-      inReplyTo: thread,
-      references: thread,
+      ...(thread !== undefined && { inReplyTo: thread, references: thread }),
+      // Machines that would answer are asked not to; what a person wrote is no machine's letter.
+      ...(cause !== 'replied' && {
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      }),
     };
   }
 }

@@ -1,24 +1,36 @@
 import { Schema } from 'mongoose';
 import type { DeliveryState, NoticeChannel } from '@deskbeat/contracts';
 import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
+import type { HookMessage } from './domain/webhook.js';
 
 /** `_id` is `<id of the causing event>:<recipient>:<channel>`: the same cause makes the same notice once. */
 export interface NoticeDocument extends AggregateDocument {
-  ticketId: string;
+  /** Absent for a summary. */
+  ticketId?: string;
   cause: string;
   channel: NoticeChannel;
+  /** Id of a person or a webhook, or an e-mail address. */
   recipient: string;
+  language?: string;
   title: string;
   body?: string;
+  /** What a webhook is told. */
+  message?: HookMessage;
   state: DeliveryState;
   attempts: number;
   lastError?: string;
   createdAt: Date;
+  /** Since when it is tried. */
+  queuedAt?: Date;
   sentAt?: Date;
   /** In-app and not read yet. */
   unread?: true;
   /** Queued: from then on somebody may try; whoever tries moves it on first. */
   nextAt?: Date;
+  /** Held: from then on it is told, together with what else is due for its recipient. */
+  heldUntil?: Date;
+  /** Id of the summary that it goes with. */
+  summary?: string;
 }
 
 export const noticeSchema = aggregateSchema<NoticeDocument>({
@@ -26,15 +38,20 @@ export const noticeSchema = aggregateSchema<NoticeDocument>({
   cause: String,
   channel: String,
   recipient: String,
+  language: String,
   title: String,
   body: String,
+  message: Object,
   state: String,
   attempts: Number,
   lastError: String,
   createdAt: Date,
+  queuedAt: Date,
   sentAt: Date,
   unread: Boolean,
   nextAt: Date,
+  heldUntil: Date,
+  summary: String,
 });
 noticeSchema.index({ recipient: 1, createdAt: -1, _id: -1 }, { name: 'inbox' });
 noticeSchema.index({ ticketId: 1, createdAt: -1, _id: -1 }, { name: 'ticket' });
@@ -42,7 +59,16 @@ noticeSchema.index(
   { recipient: 1, unread: 1, createdAt: -1, _id: -1 },
   { name: 'unread', partialFilterExpression: { unread: true } },
 );
-noticeSchema.index({ nextAt: 1 }, { sparse: true, name: 'queue' });
+noticeSchema.index(
+  { channel: 1, nextAt: 1 },
+  { name: 'queue', partialFilterExpression: { nextAt: { $exists: true } } },
+);
+noticeSchema.index({ heldUntil: 1 }, { sparse: true, name: 'held' });
+noticeSchema.index(
+  { recipient: 1, channel: 1, heldUntil: 1 },
+  { name: 'together', partialFilterExpression: { heldUntil: { $exists: true } } },
+);
+noticeSchema.index({ summary: 1 }, { sparse: true, name: 'summary' });
 
 /** The few of a person that notices need. */
 export interface PersonDocument {

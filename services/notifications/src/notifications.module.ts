@@ -1,17 +1,43 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
+import { Time } from '@deskbeat/service';
+import { AddressRpcController } from './address/address.rpc.controller.js';
+import { AddressService } from './address/address.service.js';
+import { AddressStore, suppressedSchema } from './address/address.store.js';
+import { Deliveries } from './deliveries.js';
+import { HeldNoticesJob } from './held-notices.job.js';
+import { HeldStore } from './held.store.js';
 import { InboxRpcController } from './inbox.rpc.controller.js';
 import { InboxService } from './inbox.service.js';
-import { MailSenderJob } from './mail-sender.job.js';
 import { Mailer } from './mailer.js';
+import { CustomerNewsService } from './news/customer-news.service.js';
+import { HookNewsService } from './news/hook-news.service.js';
+import { NewsEventsController } from './news/news.events.controller.js';
+import { Readers } from './news/readers.js';
+import { TeamNewsService } from './news/team-news.service.js';
+import { Teller } from './news/teller.js';
 import { noticeSchema, personSchema } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
-import { NoticesEventsController } from './notices.events.controller.js';
-import { NoticesService } from './notices.service.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { PeopleStore } from './people.store.js';
-import { Time } from '@deskbeat/service';
+import { PreferencesRpcController } from './preferences/preferences.rpc.controller.js';
+import { PreferencesService } from './preferences/preferences.service.js';
+import { preferencesSchema, PreferencesStore } from './preferences/preferences.store.js';
+import { HookSenderJob, MailSenderJob } from './sender.job.js';
+import { TemplateRpcController } from './template/template.rpc.controller.js';
+import { TemplateService } from './template/template.service.js';
+import { templateSchema, TemplateStore } from './template/template.store.js';
+import { TicketFacts } from './ticket-facts.js';
+import { HookPoster } from './webhook/hook-poster.js';
+import { WebhookRpcController } from './webhook/webhook.rpc.controller.js';
+import { WebhookService } from './webhook/webhook.service.js';
+import { webhookSchema, WebhookStore } from './webhook/webhook.store.js';
+
+const stores = [NoticeStore, HeldStore, PeopleStore, TemplateStore, PreferencesStore, AddressStore, WebhookStore];
+const ways = [Mailer, HookPoster, MailSenderJob, HookSenderJob, HeldNoticesJob, Deliveries];
+const stories = [Teller, Readers, TicketFacts, CustomerNewsService, TeamNewsService, HookNewsService];
+const settings = [TemplateService, PreferencesService, AddressService, WebhookService, InboxService];
 
 @Module({})
 export class NotificationsModule {
@@ -23,19 +49,30 @@ export class NotificationsModule {
         PersistenceModule.forService('notifications', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
           [{ name: 'Notice', entity: 'notice', schema: noticeSchema, collection: 'notices' }],
-          [{ name: 'Person', schema: personSchema, collection: 'people' }],
+          [
+            { name: 'Person', schema: personSchema, collection: 'people' },
+            { name: 'Template', schema: templateSchema, collection: 'templates' },
+            { name: 'Preferences', schema: preferencesSchema, collection: 'preferences' },
+            { name: 'SuppressedAddress', schema: suppressedSchema, collection: 'suppressedAddresses' },
+            { name: 'Webhook', schema: webhookSchema, collection: 'webhooks' },
+          ],
         ),
       ],
-      controllers: [NoticesEventsController, InboxRpcController],
+      controllers: [
+        NewsEventsController,
+        InboxRpcController,
+        TemplateRpcController,
+        PreferencesRpcController,
+        AddressRpcController,
+        WebhookRpcController,
+      ],
       providers: [
         { provide: NotificationsConfig, useValue: config },
         { provide: Time, useValue: time },
-        NoticeStore,
-        PeopleStore,
-        Mailer,
-        MailSenderJob,
-        NoticesService,
-        InboxService,
+        ...stores,
+        ...ways,
+        ...stories,
+        ...settings,
       ],
     };
   }

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
-import type { PersonRole, PersonSaved } from '@deskbeat/contracts';
+import type { PersonSaved } from '@deskbeat/contracts';
 import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
-import type { Colleague } from './domain/audience.js';
 import type { PersonDocument } from './notice.schema.js';
+
+export interface Colleague {
+  id: string;
+  role: string;
+  name: string;
+  email?: string;
+}
 
 /** Own small copy of the directory. */
 @Injectable()
@@ -28,9 +34,17 @@ export class PeopleStore {
     }
   }
 
-  /** Those who are still there. */
-  async inRoles(roles: readonly string[]): Promise<Colleague[]> {
-    const found = await this.people.find({ role: { $in: [...roles] }, active: { $ne: false } }).toArray();
-    return found.map(({ _id, role, email }) => ({ id: _id, role: role as PersonRole, ...(email && { email }) }));
+  /** Those who are still there, by role or by id. */
+  async find(roles: readonly string[], ids: readonly string[]): Promise<Colleague[]> {
+    const [byRole, byId] = await Promise.all([
+      roles.length > 0 ? this.there({ role: { $in: [...roles] } }) : [],
+      ids.length > 0 ? this.there({ _id: { $in: [...ids] } }) : [],
+    ]);
+    const found = [...byRole, ...byId.filter(({ _id }) => !byRole.some((one) => one._id === _id))];
+    return found.map(({ _id, role, name, email }) => ({ id: _id, role, name, ...(email && { email }) }));
+  }
+
+  private there(filter: Filter<PersonDocument>): Promise<PersonDocument[]> {
+    return this.people.find({ ...filter, active: { $ne: false } } as Filter<PersonDocument>).toArray();
   }
 }

@@ -1,12 +1,15 @@
 import { connect, type Subscription } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import {
+  getConfirmationLink,
+  getCustomer,
   getMessage,
   getTicket,
   listInbox,
   listNotices,
   Problem,
   type Actor,
+  type CustomerView,
   type DataOf,
   type Event,
   type EventContract,
@@ -30,7 +33,7 @@ export const begin = Date.parse('2026-01-05T08:00:00Z');
 export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
 /** The service with a real bus, store and mail server; intake answers from two tables. */
-export async function startHarness() {
+export async function startHarness(settings: Record<string, string> = {}) {
   const [broker, store, mail] = await Promise.all([startBus(), startStore(), new MailServer().start()]);
   const time = new ManualTime(begin);
   const env = {
@@ -41,6 +44,7 @@ export async function startHarness() {
     SMTP_URL: mail.url,
     MAIL_FROM: 'Desk <desk@desk.example.test>',
     PUBLIC_URL: 'https://desk.example.test/',
+    ...settings,
   };
   const services: RunningService[] = [];
   const start = async (): Promise<RunningService> => {
@@ -59,6 +63,7 @@ export async function startHarness() {
   });
   const tickets = new Map<string, Partial<TicketView>>();
   const messages = new Map<string, Partial<MessageView>>();
+  const customers = new Map<string, Partial<CustomerView>>();
   const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): Subscription =>
     connection.subscribe(subject, {
       callback: (_, message) => {
@@ -77,6 +82,10 @@ export async function startHarness() {
     async come(): Promise<void> {
       answers = [
         answer(getTicket.subject, ({ id }) => tickets.get(id as string)),
+        answer(getCustomer.subject, ({ id }) => customers.get(id as string)),
+        answer(getConfirmationLink.subject, ({ ticketId }) => ({
+          url: `https://desk.example.test/confirm/${ticketId as string}`,
+        })),
         answer(getMessage.subject, ({ ticketId, version }) =>
           messages.get(`${ticketId as string}:${version as number}`),
         ),
@@ -98,6 +107,7 @@ export async function startHarness() {
     heard,
     tickets,
     messages,
+    customers,
     intake,
     start,
     noticesOf,

@@ -24,9 +24,9 @@ async function reply(version: number, text = 'We replaced it.', email: string | 
     number: `DB-${count}`,
     subject: 'No light',
     text,
-    ...(email && { customerEmail: email }),
   });
-  const data = { length: text.length, number: `DB-${count}`, customerId: 'c-1', channel: 'web' as const };
+  h.customers.set(ticketId, { id: ticketId, name: 'Mia', ...(email && { email }) });
+  const data = { length: text.length, number: `DB-${count}`, customerId: ticketId, channel: 'web' as const };
   await h.publish(ticketReplied, `ticket:${ticketId}`, version, data, { kind: 'person', id: 'ana' });
 }
 const settled = () => eventually(async () => expect(await h.backlog()).toBe(0));

@@ -53,6 +53,8 @@ export class TicketStatusChanged {
   @OneOf(statuses) from: Status;
   @OneOf(statuses) to: Status;
   @Maybe() @Text(limits.reason) reason?: string;
+  /** The customer was written to in the same step. */
+  @Maybe() @IsBoolean() withReply?: boolean;
 }
 export const ticketStatusChanged = defineEvent(
   'evt.ticket.status-changed.v1',
@@ -74,6 +76,8 @@ export class TicketNoted extends MessageFacts {}
 export const ticketNoted = defineEvent('evt.ticket.noted.v1', 'An internal note was added', TicketNoted);
 
 export class TicketReplied extends MessageFacts {
+  /** The status that the ticket was moved to in the same step. */
+  @Maybe() @OneOf(statuses) movedTo?: Status;
   @Id() number: string;
   @Id() customerId: string;
   @OneOf(channels) channel: Channel;
@@ -144,7 +148,7 @@ export const ticketClockRecorded = defineEvent(
 
 export class TicketNoticeRecorded {
   @Line() cause: string;
-  @OneOf(['in-app', 'email']) channel: 'in-app' | 'email';
+  @OneOf(['in-app', 'email', 'webhook']) channel: 'in-app' | 'email' | 'webhook';
   @Line(254) recipient: string;
   @OneOf(['sent', 'failed']) outcome: 'sent' | 'failed';
 }

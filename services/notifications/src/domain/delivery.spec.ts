@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { verdictOn, wordsOf, type Failure, type Verdict } from './delivery.js';
+import { mailVerdict, wordsOf, type Failure, type Verdict } from './delivery.js';
 
 const hour = 3_600_000;
 
@@ -21,7 +21,7 @@ it.each<[string, Failure, number, number, Verdict]>([
   ['no server for a week', { code: 'ECONNECTION' }, 99, 168 * hour, { kind: 'unreachable', delayMs: 60_000 }],
   ['a wrong password of ours', { code: 'EAUTH', responseCode: 535 }, 1, 0, { kind: 'unreachable', delayMs: 10_000 }],
 ])('%s', (_, failure, attempts, ageMs, expected) => {
-  expect(verdictOn(failure, attempts, ageMs)).toEqual(expected);
+  expect(mailVerdict(failure, attempts, ageMs)).toEqual(expected);
 });
 
 it('the words of a server are one line of bounded length', () => {

@@ -75,5 +75,6 @@ export function entered(
   }
 }
 
-export const statusFact = (from: Status, to: Status, reason?: string, text?: string): Fact =>
-  fact(ticketStatusChanged, { from, to, reason }, text);
+/** @param withReply the customer is written to in the same step */
+export const statusFact = (from: Status, to: Status, reason?: string, text?: string, withReply = false): Fact =>
+  fact(ticketStatusChanged, { from, to, reason, ...(withReply && { withReply }) }, text);

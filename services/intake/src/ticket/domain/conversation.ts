@@ -25,13 +25,13 @@ export function reply(
   if (isSent(ticket, message)) return nothingToDo;
   checkNotClosed(ticket);
   const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
-  const facts: [Fact, ...Fact[]] = [replyFact(ticket, message), ...mentioned];
+  const facts: [Fact, ...Fact[]] = [replyFact(ticket, message, moveTo), ...mentioned];
   const changes = rememberSent(ticket, message);
   if (moveTo === undefined) return changed(ticket, now, facts, changes);
   const { text } = message;
   checkMove(movesOf(ticket, now, rules), ticket.status, moveTo, { message: text, resolution: text });
   const part = entered(ticket, moveTo, now, { resolution: text });
-  return changed(ticket, now, [...facts, statusFact(ticket.status, moveTo)], changes, part);
+  return changed(ticket, now, [...facts, statusFact(ticket.status, moveTo, undefined, undefined, true)], changes, part);
 }
 
 /** The customer's message belongs to a new ticket: this one is closed, or can no longer be reopened. */

@@ -6,6 +6,7 @@ import {
   ticketReplied,
   type Channel,
   type MessageFacts,
+  type Status,
 } from '@deskbeat/contracts';
 import { fact, type Fact } from './revision.js';
 import { holderOf, type Ticket, type TicketFields } from './ticket-state.js';
@@ -43,8 +44,10 @@ export function factsOf({ text, mentions, replyTo }: Message): MessageFacts {
   return { length: text.length, mentions: mentions?.length ? mentions : undefined, replyTo };
 }
 
-export function replyFact({ number, customerId, channel }: Ticket, message: Message): Fact {
-  return fact(ticketReplied, { ...factsOf(message), number, customerId, channel }, message.text, message.html);
+/** @param movedTo the status that the ticket goes to in the same step */
+export function replyFact({ number, customerId, channel }: Ticket, message: Message, movedTo?: Status): Fact {
+  const facts = { ...factsOf(message), movedTo, number, customerId, channel };
+  return fact(ticketReplied, facts, message.text, message.html);
 }
 
 export const noteFact = (message: Message): Fact => fact(ticketNoted, factsOf(message), message.text, message.html);

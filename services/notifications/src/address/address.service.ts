@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  AllowAddress,
+  AllowedAddress,
+  SuppressAddress,
+  SuppressedAddress,
+  SuppressedAddresses,
+} from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
+import { NoticeStore } from '../notice.store.js';
+import { NotificationsConfig } from '../notifications.config.js';
+import { AddressStore, type SuppressedDocument } from './address.store.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const mostListed = 1_000;
+
+/** Keeps two machines from writing to each other for ever. */
+@Injectable()
+export class AddressService {
+  constructor(
+    private readonly store: AddressStore,
+    private readonly notices: NoticeStore,
+    private readonly time: Time,
+    private readonly config: NotificationsConfig,
+  ) {}
+
+  /** @returns why nothing is to be sent to an address now; undefined when it may be */
+  async objection(address: string): Promise<string | undefined> {
+    const now = this.time.now();
+    const { MAILS_PER_HOUR: most } = this.config;
+    const [suppressed, sent] = await Promise.all([
+      this.store.get(address),
+      this.notices.mailsTo(address, new Date(now - hourMs), most),
+    ]);
+    if (suppressed && suppressed.until.getTime() > now) return `not sent: ${suppressed.reason}`;
+    return sent >= most ? `not sent: ${most} letters within an hour already` : undefined;
+  }
+
+  async suppress({ address, reason, until }: SuppressAddress): Promise<SuppressedAddress> {
+    const end = until === undefined ? new Date(this.time.now() + dayMs) : new Date(until);
+    await this.store.suppress(address, reason, end);
+    return viewOf({ _id: address.toLowerCase(), reason, until: end });
+  }
+
+  async allow({ address }: AllowAddress): Promise<AllowedAddress> {
+    await this.store.allow(address);
+    return { address };
+  }
+
+  async list(): Promise<SuppressedAddresses> {
+    return { items: (await this.store.list(mostListed)).map(viewOf) };
+  }
+}
+
+const viewOf = ({ _id, reason, until }: SuppressedDocument): SuppressedAddress => ({
+  address: _id,
+  reason,
+  until: until.toISOString(),
+});

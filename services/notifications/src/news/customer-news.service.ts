@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import {
+  getMessage,
+  type ConfirmationReminded,
+  type Event,
+  type TicketOpened,
+  type TicketReplied,
+  type TicketStatusChanged,
+  type TicketView,
+} from '@deskbeat/contracts';
+import type { ToldCause, Variables } from '../domain/causes.js';
+import { words } from '../domain/words.js';
+import { NotificationsConfig } from '../notifications.config.js';
+import { TicketFacts } from '../ticket-facts.js';
+import { Readers } from './readers.js';
+import { Teller, type Outcome } from './teller.js';
+
+type About = Pick<TicketView, 'number' | 'subject' | 'customerId'>;
+
+/** What customers are told. */
+@Injectable()
+export class CustomerNewsService {
+  constructor(
+    private readonly teller: Teller,
+    private readonly readers: Readers,
+    private readonly facts: TicketFacts,
+    private readonly config: NotificationsConfig,
+  ) {}
+
+  async opened(event: Event<TicketOpened>): Promise<Outcome> {
+    if (!this.config.CONFIRM_RECEIPT_ON.includes(event.data.channel)) return 'nobody-to-tell';
+    return this.tell(event, 'received', event.data);
+  }
+
+  /** The answer itself, with the question whether it helped where the agent asks it in the same step. */
+  async replied(event: Event<TicketReplied>): Promise<Outcome> {
+    const { aggregateId: ticketId, version, data } = event;
+    const { subject, text } = await this.facts.ask(getMessage, { ticketId, version });
+    const about = { ...data, subject };
+    const message = { message: { text } };
+    switch (data.movedTo) {
+      case 'awaiting-confirmation':
+        return this.tell(event, 'waiting-for-you', about, { ...message, ...(await this.link(ticketId)) });
+      case 'resolved':
+        return this.tell(event, 'resolved', about, { ...message, ...(await this.link(ticketId)) });
+      default:
+        return this.tell(event, 'replied', about, message);
+    }
+  }
+
+  /** Resolved without a word to the customer; who confirmed it need not be told. */
+  async moved(event: Event<TicketStatusChanged>): Promise<Outcome> {
+    const { aggregateId: ticketId, data, actor } = event;
+    if (data.to !== 'resolved' || data.withReply === true || actor.kind === 'customer') return 'nobody-to-tell';
+    const ticket = await this.facts.ticket(ticketId);
+    if (ticket.status !== 'resolved') return 'nobody-to-tell';
+    const text = actor.kind === 'person' ? (ticket.resolution ?? '') : '';
+    return this.tell(event, 'resolved', ticket, { message: { text }, ...(await this.link(ticketId)) });
+  }
+
+  async reminded(event: Event<ConfirmationReminded>): Promise<Outcome> {
+    const ticket = await this.facts.ticket(event.aggregateId);
+    if (ticket.status !== 'awaiting-confirmation') return 'nobody-to-tell';
+    return this.tell(event, 'confirmation-reminder', ticket, await this.link(event.aggregateId));
+  }
+
+  private async link(ticketId: string): Promise<Variables> {
+    return { confirm: { link: await this.facts.confirmLink(ticketId) } };
+  }
+
+  private async tell(event: Event, cause: ToldCause, about: About, more: Variables = {}): Promise<Outcome> {
+    const customer = await this.facts.customer(about.customerId);
+    const readers = this.readers.customer(customer);
+    const name = customer.name ?? customer.email ?? words[readers[0]?.wishes.language ?? 'en'].notNamed;
+    const variables = { ...this.facts.about(about), customer: { name }, ...more };
+    return this.teller.tell(event.id, { cause, ticketId: event.aggregateId, by: event.actor, variables }, readers);
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { isEmail } from 'class-validator';
+import { AddressService } from '../address/address.service.js';
+import { Deliveries } from '../deliveries.js';
+import { plan, type Addressee, type News, type Planned } from '../domain/plan.js';
+import { NoticeStore, type Start } from '../notice.store.js';
+import { TemplateService } from '../template/template.service.js';
+import { Time } from '@deskbeat/service';
+
+/** What became of an event. */
+export type Outcome = 'told' | 'known' | 'nobody-to-tell';
+
+/** Makes the notices of something that happened. */
+@Injectable()
+export class Teller {
+  constructor(
+    private readonly notices: NoticeStore,
+    private readonly templates: TemplateService,
+    private readonly addresses: AddressService,
+    private readonly deliveries: Deliveries,
+    private readonly time: Time,
+  ) {}
+
+  /** @param causeId of the event: told again, it makes no second notice */
+  async tell(causeId: string, news: News, addressees: readonly Addressee[]): Promise<Outcome> {
+    const planned = plan(news, addressees, this.time.now());
+    const possible = planned.filter(({ channel, recipient }) => channel !== 'email' || isEmail(recipient));
+    const outcomes = await Promise.all(possible.map((one) => this.make(causeId, news, one)));
+    if (outcomes.length === 0) return 'nobody-to-tell';
+    return outcomes.includes('added') ? 'told' : 'known';
+  }
+
+  private async make(
+    causeId: string,
+    { cause, ticketId, variables }: News,
+    planned: Planned,
+  ): Promise<'added' | 'known'> {
+    const { channel, recipient, language } = planned;
+    const [{ title, body }, start] = await Promise.all([
+      this.templates.render(cause, language, variables),
+      this.startOf(planned),
+    ]);
+    const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }) };
+    const outcome = await this.notices.add(`${causeId}:${recipient}:${channel}`, draft, this.time.now(), start);
+    if (start.heldUntil === undefined) await this.deliveries.made(channel, recipient);
+    return outcome;
+  }
+
+  private async startOf({ channel, recipient, heldUntil }: Planned): Promise<Start> {
+    const suppressed = channel === 'email' ? await this.addresses.objection(recipient) : undefined;
+    return { ...(heldUntil !== undefined && { heldUntil }), ...(suppressed !== undefined && { suppressed }) };
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import {
+  noticeCauses,
+  noticeLanguages,
+  Problem,
+  type Actor,
+  type ListTemplateVersions,
+  type NoticeCause,
+  type NoticeLanguage,
+  type Preview,
+  type PreviewTemplate,
+  type ResetTemplate,
+  type SaveTemplate,
+  type TemplateList,
+  type TemplateVersions,
+  type TemplateView,
+} from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
+import { namesOf, variables as examples, type Variables } from '../domain/causes.js';
+import { htmlOf, titleOf } from '../domain/letter.js';
+import { texts, type NoticeText } from '../domain/texts.js';
+import { render } from './engine.js';
+import { TicketFacts } from '../ticket-facts.js';
+import { TemplateStore, type TemplateDocument } from './template.store.js';
+
+/** How long a replica goes on with the text that it knows, in milliseconds. */
+const knownForMs = 2_000;
+const mostVersions = 200;
+
+@Injectable()
+export class TemplateService {
+  private readonly known = new Map<string, { until: number; text: Promise<NoticeText> }>();
+
+  constructor(
+    private readonly store: TemplateStore,
+    private readonly facts: TicketFacts,
+    private readonly time: Time,
+  ) {}
+
+  /** The notice as its reader gets it. */
+  async render(cause: NoticeCause, language: NoticeLanguage, variables: Variables): Promise<NoticeText> {
+    const { title, body } = await this.textOf(cause, language);
+    return { title: titleOf(render(title, variables, 'title')), body: render(body, variables, 'body').trim() };
+  }
+
+  async list(): Promise<TemplateList> {
+    const keys = noticeCauses.flatMap((cause) => noticeLanguages.map((language) => ({ cause, language })));
+    return {
+      items: await Promise.all(
+        keys.map(async ({ cause, language }) => viewOf(cause, language, await this.store.newest(cause, language))),
+      ),
+    };
+  }
+
+  async versions({ cause, language }: ListTemplateVersions): Promise<TemplateVersions> {
+    const found = await this.store.versions(cause, language, mostVersions);
+    return { items: found.map((one) => viewOf(cause, language, one)) };
+  }
+
+  /** @throws Problem `validation-failed` when the text cannot be filled in, `version-conflict` */
+  async save({ cause, language, title, body, seenVersion }: SaveTemplate, actor: Actor): Promise<TemplateView> {
+    render(title, examples[cause], 'title');
+    render(body, examples[cause], 'body');
+    return this.write(cause, language, seenVersion, { title, body }, actor);
+  }
+
+  async reset({ cause, language }: ResetTemplate, actor: Actor): Promise<TemplateView> {
+    const newest = await this.store.newest(cause, language);
+    if (newest?.title === undefined) return viewOf(cause, language, newest);
+    return this.write(cause, language, newest.version, {}, actor);
+  }
+
+  async preview({ cause, language, title, body, ticketId }: PreviewTemplate): Promise<Preview> {
+    const saved = await this.textOf(cause, language);
+    const example = examples[cause];
+    const real = ticketId === undefined ? example : await this.facts.preview(ticketId, example, language);
+    const text = render(body ?? saved.body, real, 'body').trim();
+    return { title: titleOf(render(title ?? saved.title, real, 'title')), text, html: htmlOf(text) };
+  }
+
+  private async write(
+    cause: NoticeCause,
+    language: NoticeLanguage,
+    seenVersion: number,
+    text: Partial<NoticeText>,
+    { kind, id }: Actor,
+  ): Promise<TemplateView> {
+    const newest = (await this.store.newest(cause, language))?.version ?? 0;
+    if (newest !== seenVersion) throw new Problem('version-conflict', { context: { currentVersion: newest } });
+    const updatedAt = new Date(this.time.now());
+    const version = newest + 1;
+    const written = await this.store.add({ cause, language, version, ...text, updatedAt, by: `${kind}:${id}` });
+    this.known.delete(`${cause}:${language}`);
+    return viewOf(cause, language, written);
+  }
+
+  private textOf(cause: NoticeCause, language: NoticeLanguage): Promise<NoticeText> {
+    const key = `${cause}:${language}`;
+    const now = this.time.now();
+    const known = this.known.get(key);
+    if (known && known.until > now) return known.text;
+    const text = this.store.newest(cause, language).then((own) => ({ ...texts[language][cause], ...ownText(own) }));
+    this.known.set(key, { until: now + knownForMs, text });
+    text.catch(() => this.known.delete(key));
+    return text;
+  }
+}
+
+const ownText = (own: TemplateDocument | undefined): Partial<NoticeText> =>
+  own?.title === undefined ? {} : { title: own.title, body: own.body };
+
+function viewOf(cause: NoticeCause, language: NoticeLanguage, own: TemplateDocument | undefined): TemplateView {
+  return {
+    cause,
+    language,
+    ...texts[language][cause],
+    ...ownText(own),
+    version: own?.version ?? 0,
+    isOwn: own?.title !== undefined,
+    variables: namesOf(examples[cause]),
+    ...(own && { updatedAt: own.updatedAt.toISOString() }),
+  };
+}
