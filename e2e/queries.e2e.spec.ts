@@ -127,6 +127,20 @@ async function workOnTickets(): Promise<TicketView> {
   return ticket;
 }
 
+/** Types of the organisation's own, and tickets of them. */
+async function haveTypes(customerId: string): Promise<void> {
+  const fields = [
+    { key: 'bulb', label: 'Bulb', kind: 'text', visibleToCustomer: true },
+    { key: 'payer', label: 'Payer', kind: 'customer' },
+  ];
+  await call('POST', '/ticket-types', { body: { key: 'lamp', name: 'Lamp', fields } });
+  const { version: ifMatch } = await call<{ version: number }>('GET', '/ticket-types/{key}', { key: 'lamp' });
+  await call('PUT', '/ticket-types/{key}', { key: 'lamp', ifMatch, body: { name: 'A lamp', fields } });
+  for (const path of ['/ticket-types', '/ticket-types/{key}/form']) await call('GET', path, { key: 'lamp' });
+  const values = { bulb: 'E27', payer: customerId };
+  await call('POST', '/tickets', { body: report(10, { type: 'lamp', product: 'Lamp 3', fields: values }) });
+}
+
 async function readEverything({ id, customerId, assigneeId }: TicketView): Promise<void> {
   for (const part of ['timeline', 'assignment', 'clock', 'notices'] as const) {
     await call('GET', `/tickets/{id}/${part}`, { id });
@@ -243,6 +257,7 @@ describe('what services ask of the database', () => {
     await workOnCustomers(call);
     await call('GET', '/tickets/{id}/history', ticket);
     await peopleComeAndGo(ticket.assigneeId!);
+    await haveTypes(ticket.customerId);
     await readEverything(ticket);
     await behindTheApi();
     const document = (await (await fetch(`${desk.api.url}/api/openapi.json`)).json()) as { paths: Document };

@@ -53,15 +53,22 @@ export const Id = (): PropertyDecorator =>
     Matches(identifier, { message: '$property must be an identifier' }),
   );
 
+const key = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const keyLength = 50;
+export const isKey = (text: string): boolean => text.length <= keyLength && key.test(text);
+
 /** A key that an organisation gives to something of its own: `serial-number`. */
 export const Key = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
-    Length(1, 50),
-    Matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { message: '$property must be a key like serial-number' }),
+    Length(1, keyLength),
+    Matches(key, { message: '$property must be a key like serial-number' }),
   );
 
 export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
+/** A list of some of these. */
+export const SomeOf = (values: readonly string[]): PropertyDecorator =>
+  applyDecorators(IsArray(), ArrayMaxSize(values.length), IsIn([...values], { each: true }));
 export const Maybe = (): PropertyDecorator => IsOptional();
 /** Looks for what is no text first: the check of an address throws on it. */
 const IsAddress = (): PropertyDecorator =>

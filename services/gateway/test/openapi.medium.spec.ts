@@ -82,6 +82,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       ticketId: 't',
       personId: 'p',
       id: 'i',
+      key: 'k',
       seenVersion: 1,
       channel: 'api',
       entry: 1,

@@ -18,12 +18,15 @@ import {
   changeStatus,
   discardDraft,
   editNote,
+  createTicketType,
   getAssignment,
   getClock,
   getCustomer,
   getDraft,
   getOverview,
   getTicket,
+  getTicketForm,
+  getTicketType,
   getTimeline,
   listCustomers,
   listDrafts,
@@ -33,9 +36,11 @@ import {
   listPolicies,
   listQueues,
   listTickets,
+  listTicketTypes,
   markRead,
   openTicket,
   receiveMessage,
+  replaceTicketType,
   returnTicket,
   saveDraft,
   savePerson,
@@ -66,7 +71,7 @@ const ask = (method: string, path: string, body?: object, headers: Record<string
 
 const phone = { kind: 'phone', value: '+49' };
 const seen = { 'if-match': '"4"' };
-type Case = [string, string, RequestContract, object, object?, Record<string, string>?];
+type Case = [string, string, RequestContract, object, object?, Record<string, string>?, number?];
 
 describe('a route reaches its contract', () => {
   it.each<Case>([
@@ -135,6 +140,18 @@ describe('a route reaches its contract', () => {
     ['GET', '/assets?serial=7', listAssets, { serial: '7' }],
     ['GET', '/assets/a1', getAsset, { id: 'a1' }],
     ['PATCH', '/assets/a1', updateAsset, { region: 'north', id: 'a1', seenVersion: 4 }, { region: 'north' }, seen],
+    ['GET', '/ticket-types?active=true', listTicketTypes, { active: true }],
+    ['POST', '/ticket-types', createTicketType, { key: 'a', name: 'A' }, { key: 'a', name: 'A' }, {}, 201],
+    ['GET', '/ticket-types/repair', getTicketType, { key: 'repair' }],
+    [
+      'PUT',
+      '/ticket-types/repair',
+      replaceTicketType,
+      { key: 'repair', name: 'a', seenVersion: 4 },
+      { name: 'a' },
+      seen,
+    ],
+    ['GET', '/ticket-types/repair/form', getTicketForm, { key: 'repair' }],
     ['GET', '/people', listPeople, {}],
     ['PUT', '/people/ana', savePerson, { name: 'Ana', id: 'ana' }, { name: 'Ana', id: 'ben' }],
     ['PUT', '/people/ana/presence', setPresence, { presence: 'away', personId: 'ana' }, { presence: 'away' }],
@@ -150,10 +167,10 @@ describe('a route reaches its contract', () => {
     ['GET', '/queues', listQueues, {}],
     ['GET', '/policies', listPolicies, {}],
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
-  ])('%s %s', async (...[method, path, contract, payload, body, headers]: Case) => {
+  ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
     edge.owners.answer(contract, { fine: true });
     const response = await ask(method, `/api/v1${path}`, body, headers);
-    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { fine: true } });
+    expect({ status: response.status, body: await response.json() }).toEqual({ status, body: { fine: true } });
     expect(edge.owners.last()).toMatchObject({
       subject: contract.subject,
       payload,

@@ -18,9 +18,12 @@ import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
 import { Republisher } from './republisher.js';
 import { searchControllers, searchModels, searchProviders } from './search/search.wiring.js';
+import { ticketTypeAggregates, ticketTypeControllers, ticketTypeProviders } from './ticket-type/ticket-type.wiring.js';
 import { NewsService } from './ticket/news.service.js';
 import { OpeningService } from './ticket/opening.service.js';
 import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
+import { FieldReferences } from './ticket/field-references.js';
+import { RuleBook } from './ticket/rule-book.js';
 import { TicketReader } from './ticket/ticket-reader.service.js';
 import { TicketEventsController } from './ticket/ticket.events.controller.js';
 import { TicketRpcController } from './ticket/ticket.rpc.controller.js';
@@ -38,7 +41,11 @@ export class IntakeModule {
         MessagingModule.forService('intake', config.NATS_URL),
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
-          [{ name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' }, ...customerAggregates],
+          [
+            { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
+            ...customerAggregates,
+            ...ticketTypeAggregates,
+          ],
           [
             { name: 'Counter', schema: counterSchema, collection: 'counters' },
             ...conversationModels,
@@ -56,12 +63,16 @@ export class IntakeModule {
         ...customerControllers,
         ...searchControllers,
         ...viewControllers,
+        ...ticketTypeControllers,
       ],
       providers: [
         { provide: IntakeConfig, useValue: config },
         { provide: Time, useValue: time },
         ...customerProviders,
         Republisher,
+        ...ticketTypeProviders,
+        RuleBook,
+        FieldReferences,
         TicketStore,
         TicketNumbers,
         OpeningService,

@@ -29,7 +29,7 @@ export function aTicket(wanted: Partial<TicketFields> & { status?: Status; versi
   const { status = 'new', version = 1, ...fields } = wanted;
   const customer = { id: 'customer-1', name: 'Chris', tier: 'standard' as const };
   const request = { subject: 'Help', channel: 'email' as const, customer: {} };
-  const { state } = open(request, { number: 'DB-10001', customer, now: noon });
+  const { state } = open(request, { number: 'DB-10001', customer, now: noon }, rules);
   return { _id: 'ticket-1', version, ...stateOf(fieldsOf({ ...state, changedIn: version, ...fields }), parts[status]) };
 }
 

@@ -13,6 +13,8 @@ import {
   type TicketType,
 } from '../vocabulary.js';
 import { ClockFace } from './ticket.js';
+import { TicketTraits } from './ticket-traits.js';
+import type { FieldValues } from './ticket-type.js';
 
 /*
  * The events of a ticket are its timeline: one event, one entry, versions without a gap. None carries the text of a
@@ -20,7 +22,7 @@ import { ClockFace } from './ticket.js';
  * services that follow `evt.ticket` are not sent what they know from its owner.
  */
 
-export class TicketOpened {
+export class TicketOpened extends TicketTraits {
   @Id() number: string;
   @Line(limits.subject) subject: string;
   @Key() type: TicketType;
@@ -29,11 +31,13 @@ export class TicketOpened {
   @Id() customerId: string;
   @Maybe() @Line() customerName?: string;
   @Key() tier: Tier;
-  @Maybe() @Line() region?: string;
   /** Of the customer, BCP 47. */
   @Maybe() @Language() language?: string;
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
+  @Maybe() @IsObject() fields?: FieldValues;
+  /** Where its type says that it goes. */
+  @Maybe() @Id() queueId?: string;
   /** When the clocks start: the moment of reporting. */
   @Instant() reportedAt: string;
   /** The closed ticket that this one goes on from. */
@@ -41,11 +45,12 @@ export class TicketOpened {
 }
 export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);
 
+type UpdatedField =
+  'subject' | 'type' | 'priority' | 'tags' | 'affected' | 'product' | 'region' | 'plannedFor' | `fields.${string}`;
+
 export class TicketUpdated {
-  /** Changed fields: what they were and what they are. */
-  @IsObject() changes: Partial<
-    Record<'subject' | 'type' | 'priority' | 'tags' | 'affected', { from: unknown; to: unknown }>
-  >;
+  /** Changed fields: what they were and what they are; null is nothing. `fields.serial` is a field of the type's own. */
+  @IsObject() changes: Partial<Record<UpdatedField, { from: unknown; to: unknown }>>;
 }
 export const ticketUpdated = defineEvent('evt.ticket.updated.v1', 'Fields of a ticket changed', TicketUpdated);
 

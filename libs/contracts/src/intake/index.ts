@@ -4,6 +4,7 @@ export * from './customer-requests.js';
 export * from './asset.js';
 export * from './history.js';
 export * from './ticket-type.js';
+export * from './ticket-traits.js';
 export * from './ticket.js';
 export * from './conversation.js';
 export * from './draft.js';

@@ -2,9 +2,11 @@ import { IsObject, Matches } from 'class-validator';
 import { Id, Instant, Key, Line, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import { limits, priorities, type Priority, type TicketType } from '../vocabulary.js';
 import { CustomerRef } from './customer.js';
+import { TicketTraits } from './ticket-traits.js';
+import { Fields, type FieldChanges } from './ticket-type.js';
 
 /** What another company system reports. */
-export class ReportedIssue {
+export class ReportedIssue extends TicketTraits {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;
   @Maybe() @Key() type?: TicketType;
@@ -12,6 +14,7 @@ export class ReportedIssue {
   @Nested(() => CustomerRef) customer: CustomerRef;
   @Maybe() @Tags() tags?: string[];
   @Maybe() @Whole(1, 1_000_000_000) affected?: number;
+  @Maybe() @Fields() fields?: FieldChanges;
 }
 
 /** CloudEvents 1.0, JSON, structured mode. `source` + `id` name the issue for good. */

@@ -1,6 +1,6 @@
-import { IsArray, IsBoolean, IsInt } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
 import { Page } from '../common.js';
-import { Id, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
+import { Id, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, SomeOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
   limits,
@@ -15,6 +15,8 @@ import {
 } from '../vocabulary.js';
 import { SatisfactionView } from './confirmation.js';
 import { CustomerRef } from './customer.js';
+import { clearableTraits, TicketTraits, type ClearableTrait } from './ticket-traits.js';
+import { Fields, type FieldChanges, type FieldValues } from './ticket-type.js';
 
 /** Source of the keys that come with an `Idempotency-Key`. */
 export const httpIntakeSource = 'http';
@@ -25,7 +27,7 @@ export class IntakeKey {
   @Line(255) key: string;
 }
 
-export class OpenTicket {
+export class OpenTicket extends TicketTraits {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;
   /** Instead of `text`; kept as far as it is harmless. */
@@ -37,6 +39,8 @@ export class OpenTicket {
   @Maybe() @Tags() tags?: string[];
   /** How many customers are affected. */
   @Maybe() @Whole(1, 1_000_000_000) affected?: number;
+  /** Values of the type's own fields. */
+  @Maybe() @Fields() fields?: FieldChanges;
   @Maybe() @Nested(() => IntakeKey) intakeKey?: IntakeKey;
   /** When it was reported, if that is earlier than now. */
   @Maybe() @Instant() reportedAt?: string;
@@ -54,13 +58,17 @@ export class ClockFace {
   @Maybe() @Instant() stoppedAt?: string;
 }
 
-/** One move that the status table allows, and what it still needs. */
+/**
+ * One move that the status table allows, and what the ticket still needs for it now: something that comes with the
+ * request (`reason`, `resolution`), a decision of assignment (`assignee`, `queue`), a step of the procedure
+ * (`sop:diagnosis`), a field (`field:serial`).
+ */
 export class MoveView {
   @OneOf(statuses) to: Status;
   @IsArray() needs: string[];
 }
 
-export class TicketView {
+export class TicketView extends TicketTraits {
   @Id() id: string;
   /** Short human number, `DB-10482`. */
   @Id() number: string;
@@ -77,6 +85,7 @@ export class TicketView {
   @Maybe() @Line() assigneeName?: string;
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
+  @Maybe() @IsObject() fields?: FieldValues;
   /** Nearest due instant of an open target. */
   @Maybe() @Instant() dueAt?: string;
   @ListOf(() => ClockFace, 20) clocks: ClockFace[];
@@ -125,13 +134,18 @@ export class TicketCommand {
   @Id() ticketId: string;
 }
 
-export class UpdateTicket extends TicketCommand {
+export class UpdateTicket extends TicketTraits {
+  @Id() ticketId: string;
   @Whole(1) seenVersion: number;
   @Maybe() @Line(limits.subject) subject?: string;
   @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @Maybe() @Tags() tags?: string[];
   @Maybe() @Whole(1, 1_000_000_000) affected?: number;
+  /** Those that are named are set; null empties one. Another type keeps the values that fit its fields. */
+  @Maybe() @Fields() fields?: FieldChanges;
+  /** What is to be empty. */
+  @Maybe() @SomeOf(clearableTraits) clear?: ClearableTrait[];
 }
 
 export class ChangeStatus extends TicketCommand {

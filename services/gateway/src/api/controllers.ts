@@ -9,6 +9,7 @@ import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SearchController } from './search.controller.js';
+import { TicketTypesController } from './ticket-types.controller.js';
 import { TicketsController } from './tickets.controller.js';
 import { ViewsController } from './views.controller.js';
 
@@ -17,6 +18,7 @@ export const apiControllers = [
   TicketsController,
   ConversationController,
   DraftsController,
+  TicketTypesController,
   CustomersController,
   AssetsController,
   HistoryController,

@@ -71,10 +71,21 @@ function keywords(rules: Rule[]): JsonSchema {
   return schema;
 }
 
+/** Of a ticket's own field; which kinds of values it takes is said by its type. */
+const fieldValue = {
+  anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, { type: 'array', items: { type: 'string' } }],
+};
+
 const translations: Readonly<Record<string, (first: unknown, second: unknown) => JsonSchema>> = {
   isString: () => ({ type: 'string' }),
   isInt: () => ({ type: 'integer' }),
   isNumber: () => ({ type: 'number' }),
+  fields: () => ({
+    type: 'object',
+    propertyNames: { maxLength: 50 },
+    additionalProperties: fieldValue,
+    maxProperties: 100,
+  }),
   isBoolean: () => ({ type: 'boolean' }),
   isObject: () => ({ type: 'object' }),
   isArray: () => ({ type: 'array' }),

@@ -14,7 +14,6 @@ import { isKnown, needsFollowUp, note, receive, reply, type Arrival } from '../t
 import type { Message } from '../ticket/domain/message.js';
 import { OpeningService } from '../ticket/opening.service.js';
 import { TicketService } from '../ticket/ticket.service.js';
-import { TicketStore } from '../ticket/ticket.store.js';
 import { composed, written } from './composing.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { editNote } from './domain/edit-note.js';
@@ -25,7 +24,6 @@ const minuteMs = 60_000;
 @Injectable()
 export class ConversationService {
   constructor(
-    private readonly store: TicketStore,
     private readonly tickets: TicketService,
     private readonly opening: OpeningService,
     private readonly reader: ConversationReader,
@@ -42,9 +40,8 @@ export class ConversationService {
 
   async reply({ ticketId, moveTo, draftVersion, ...writing }: SendReply, actor: Actor): Promise<TicketView> {
     const message = composed({ ...writing, ...(moveTo && { moveTo }) }, actor);
-    const { rules } = this.tickets;
     const sent = { ...message, moveTo };
-    const replied = await this.tickets.revise(ticketId, actor, (ticket, now) => reply(ticket, sent, now, rules));
+    const replied = await this.tickets.revise(ticketId, actor, (ticket, now, rules) => reply(ticket, sent, now, rules));
     await this.drafts.sent(ticketId, 'reply', actor, draftVersion);
     return replied;
   }
@@ -66,15 +63,13 @@ export class ConversationService {
   }
 
   private async take(ticketId: string, message: Message & Arrival, actor: Actor): Promise<TicketView> {
-    const now = this.tickets.now();
-    const { rules } = this.tickets;
     let closed = false;
-    const ticket = await this.store.revise(ticketId, { actor, at: now }, (current) => {
+    const ticket = await this.tickets.change(ticketId, actor, (current, now, rules) => {
       closed = needsFollowUp(current, now, rules) && !isKnown(current, message);
       return closed ? undefined : receive(current, message, now);
     });
     if (!closed) return this.tickets.view(ticket);
-    const next = await this.opening.followUp(ticket, message, actor, now);
+    const next = await this.opening.followUp(ticket, message, actor, this.tickets.now());
     return next.created ? this.tickets.view(next.ticket) : this.take(next.ticket._id, message, actor);
   }
 }

@@ -81,9 +81,9 @@ export class SearchService {
   }
 
   private async shown(tickets: readonly TicketDocument[], isMatch: (term: string) => boolean): Promise<FoundTicket[]> {
-    const messages = await this.texts.messages(tickets);
-    return tickets.map((ticket) => ({
-      ticket: this.tickets.view(ticket),
+    const [messages, cards] = await Promise.all([this.texts.messages(tickets), this.tickets.cards(tickets)]);
+    return tickets.map((ticket, index) => ({
+      ticket: cards[index]!,
       matches: matchesIn(ticket.subject, messages.get(ticket._id)!, isMatch),
     }));
   }

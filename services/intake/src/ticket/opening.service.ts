@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { httpIntakeSource, Problem, type Actor, type OpenTicket } from '@deskbeat/contracts';
+import { httpIntakeSource, Problem, type Actor, type FieldError, type OpenTicket } from '@deskbeat/contracts';
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
 import { written } from '../conversation/composing.js';
 import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { Arrival } from './domain/conversation.js';
 import type { Message } from './domain/message.js';
-import { open, type Opening } from './domain/open-ticket.js';
+import { defaultType, open, openingErrors, type Opening } from './domain/open-ticket.js';
+import { FieldReferences } from './field-references.js';
+import { RuleBook } from './rule-book.js';
 import { TicketNumbers } from './ticket-numbers.js';
 import type { TicketDocument } from './ticket.schema.js';
 import { TicketStore } from './ticket.store.js';
@@ -27,6 +29,8 @@ export class OpeningService {
     private readonly store: TicketStore,
     private readonly numbers: TicketNumbers,
     private readonly customers: CustomerService,
+    private readonly rules: RuleBook,
+    private readonly references: FieldReferences,
     @Inject(relayToken('ticket')) private readonly relay: Pick<OutboxRelay<TicketDocument>, 'backlog'>,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
@@ -40,6 +44,8 @@ export class OpeningService {
     const intakeKey = key && JSON.stringify([key.source, key.key]);
     const requestHash = key && hashOf(request);
     this.refuseOverload();
+    const errors = await this.errorsIn(request, actor);
+    if (errors.length > 0) return this.openedBefore(intakeKey, requestHash, errors);
     // An Idempotency-Key says nothing about the system whose ids the customer has.
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
     const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
@@ -54,10 +60,25 @@ export class OpeningService {
     actor: Actor,
     now: Date,
   ): Promise<Opened> {
-    const { _id, subject, type, priority, customerId: id, customerName: name, tier, region, language } = closed;
-    const request: OpenTicket = { subject, type, priority, channel, text, customer: { id } };
+    const { _id, subject, type, priority, product, fields, customerId: id, customerName: name } = closed;
+    const { tier, region, language } = closed;
+    const request: OpenTicket = { subject, type, priority, product, fields, channel, text, customer: { id } };
     const customer = { _id: id, name, tier, region, language };
     return this.insert(request, actor, { customer, now, followUpOf: _id, messageKey, html });
+  }
+
+  private async errorsIn(request: OpenTicket, actor: Actor): Promise<FieldError[]> {
+    const rules = await this.rules.current(request.type);
+    const errors = openingErrors(request, actor, rules);
+    if (errors.length > 0 || request.fields === undefined) return errors;
+    return this.references.errors(rules.types.get(request.type ?? defaultType)!.fields, request.fields);
+  }
+
+  /** What was fine when it came first is so when it comes again. */
+  private async openedBefore(intakeKey: string | undefined, requestHash: string | undefined, errors: FieldError[]) {
+    const ticket = intakeKey === undefined ? undefined : await this.store.findBy('intakeKey', intakeKey);
+    if (ticket?.requestHash === requestHash && ticket) return { ticket, created: false };
+    throw new Problem('validation-failed', { errors });
   }
 
   private refuseOverload(): void {
@@ -72,7 +93,8 @@ export class OpeningService {
   ): Promise<Opened> {
     const { _id: id, name, tier, region, language } = customer;
     const number = await this.numbers.take();
-    const { state, facts } = open(request, { ...given, number, customer: { id, name, tier, region, language } });
+    const opening = { ...given, number, customer: { id, name, tier, region, language } };
+    const { state, facts } = open(request, opening, await this.rules.current());
     const outcome = await this.store.aggregates.create({ _id: uuid(), ...state }, facts, { actor, at: given.now });
     if ('created' in outcome) return { ticket: outcome.created, created: true };
     return { ticket: await this.existing(outcome.refusedBy, given), created: false };

@@ -22,7 +22,7 @@ export class TicketReader {
 
   async list(query: ListTickets): Promise<TicketList> {
     const { items, next } = await listPage(this.store, await this.familyIn(filterOf(query)), query);
-    return { items: items.map((ticket) => this.tickets.view(ticket)), ...(next && { next }) };
+    return { items: await this.tickets.cards(items), ...(next && { next }) };
   }
 
   /** Tickets of merged customers are those of the customer that they count as. */

@@ -32,7 +32,7 @@ export class ViewTickets {
       cursor,
       limit,
     });
-    return { items: items.map((ticket) => this.tickets.view(ticket)), ...(next && { next }) };
+    return { items: await this.tickets.cards(items), ...(next && { next }) };
   }
 
   async count(actor: Actor): Promise<ViewCounts> {

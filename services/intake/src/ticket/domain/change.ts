@@ -1,5 +1,4 @@
 import { Problem, ticketStatusChanged, type Status } from '@deskbeat/contracts';
-import { movesOf } from './moves.js';
 import { fact, type Fact, type Revision } from './revision.js';
 import type { TicketRules } from './rules.js';
 import {
@@ -37,7 +36,7 @@ export function noted(ticket: Ticket, now: Date, facts: Facts, changes: Partial<
 /** @throws Problem `version-conflict` with the new state when somebody changed the ticket after `seenVersion` */
 export function checkSeen(ticket: Ticket, seenVersion: number, now: Date, rules: TicketRules): void {
   if (seenVersion >= ticket.changedIn && seenVersion <= ticket.version) return;
-  const current = viewOf(ticket, movesOf(ticket, now, rules));
+  const current = viewOf(ticket, now, rules);
   throw new Problem('version-conflict', { context: { currentVersion: ticket.version, current } });
 }
 

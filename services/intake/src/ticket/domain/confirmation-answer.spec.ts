@@ -78,7 +78,7 @@ describe('what was said', () => {
 
   it('moves no ticket that owes a required step', () => {
     const steps = [{ key: 'call', status: 'in-progress', required: true }] as never;
-    const owing = { ...rules, types: new Map([['inquiry', { fields: [], steps }]]) };
+    const owing = { ...rules, types: new Map([['inquiry', { active: true, fields: [], steps }]]) };
     const revision = answer(asked('awaiting-confirmation'), question, { answer: 'confirm', rating: 5 }, noon, owing);
     expect(revision).toMatchObject({ next: { status: 'awaiting-confirmation' }, facts: [{}, {}] });
   });

@@ -15,6 +15,7 @@ const step = (key: string, status: Status, required = true) => ({
 });
 const field = (key: string, requiredFrom?: Status) => ({ key, label: key, kind: 'text' as const, requiredFrom });
 const repair: TypeRules = {
+  active: true,
   steps: [step('assessment', 'new'), step('diagnosis', 'in-progress'), step('photo', 'in-progress', false)],
   fields: [field('colour'), field('serial', 'in-progress'), field('cause', 'resolved')],
 };

@@ -1,4 +1,4 @@
-import { statuses, type Status } from '@deskbeat/contracts';
+import { statuses, type FieldDefinition, type Status } from '@deskbeat/contracts';
 import type { TicketRules } from './rules.js';
 import { movesFrom, stillNeeded, type Need, type StatusMove } from './status-moves.js';
 import type { Ticket } from './ticket-state.js';
@@ -15,6 +15,9 @@ export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove
     .map((row) => ({ from: row.from, to: row.to, needs: [...stillNeeded(row), ...owed(ticket, row, rules)] }));
 
 const rankOf = (status: Status): number => statuses.indexOf(status);
+
+export const isRequiredIn = ({ requiredFrom: from }: FieldDefinition, status: Status): boolean =>
+  from !== undefined && rankOf(from) <= rankOf(status);
 
 /**
  * What the ticket owes for a move forwards, in the order in which it is shown. Decisions of assignment move a ticket
@@ -36,6 +39,6 @@ function stepsOwed({ type, ticked = [] }: Ticket, leaving: Status, { types }: Ti
 function fieldsOwed({ type, fields = {} }: Ticket, entering: Status, { types }: TicketRules): Need[] {
   const definitions = types.get(type)?.fields ?? [];
   return definitions
-    .filter(({ key, requiredFrom: from }) => from && rankOf(from) <= rankOf(entering) && !Object.hasOwn(fields, key))
+    .filter((field) => isRequiredIn(field, entering) && !Object.hasOwn(fields, field.key))
     .map(({ key }): Need => `field:${key}`);
 }

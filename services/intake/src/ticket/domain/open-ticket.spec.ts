@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { OpenTicket } from '@deskbeat/contracts';
-import { later, noon } from '../../../test/builders.js';
+import { later, noon, rules } from '../../../test/builders.js';
 import { open, type Opening } from './open-ticket.js';
 import { neverDue } from './ticket-state.js';
 
@@ -13,24 +13,24 @@ const request = (wanted: Partial<OpenTicket> = {}): OpenTicket => ({
 });
 
 it('a bare issue is an inquiry of medium priority, new and nobody’s', () => {
-  const { state } = open(request(), opening);
+  const { state } = open(request(), opening, rules);
   expect(state).toMatchObject({ status: 'new', type: 'inquiry', priority: 'medium', phase: 0, dueSort: neverDue });
   expect(state).not.toHaveProperty('assigneeId');
 });
 
 it('nothing is kept as undefined, which the store would make null', () => {
-  const { state, facts } = open(request({ text: undefined, affected: undefined }), opening);
+  const { state, facts } = open(request({ text: undefined, affected: undefined }), opening, rules);
   for (const kept of [state, ...facts, facts[0].data]) expect(Object.values(kept)).not.toContain(undefined);
 });
 
 it('the text goes to the timeline, not into the event', () => {
-  const { facts } = open(request({ text: 'secret' }), opening);
+  const { facts } = open(request({ text: 'secret' }), opening, rules);
   expect(facts[0].text).toBe('secret');
   expect(JSON.stringify(facts[0].data)).not.toContain('secret');
 });
 
 it('the event has what others need to start', () => {
-  const { facts } = open(request({ tags: ['a', 'a', 'b'], affected: 3, priority: 'urgent' }), opening);
+  const { facts } = open(request({ tags: ['a', 'a', 'b'], affected: 3, priority: 'urgent' }), opening, rules);
   expect(facts[0].data).toEqual({
     number: 'DB-10001',
     subject: 'Help',
@@ -49,5 +49,5 @@ it.each([
   ['an earlier report starts the clocks earlier', later(-1000), later(-1000)],
   ['a report from the future starts them now', later(1000), noon],
 ])('%s', (_, reportedAt, expected) => {
-  expect(open(request({ reportedAt: reportedAt.toISOString() }), opening).state.reportedAt).toEqual(expected);
+  expect(open(request({ reportedAt: reportedAt.toISOString() }), opening, rules).state.reportedAt).toEqual(expected);
 });

@@ -1,7 +1,17 @@
-import { ticketOpened, type OpenTicket, type Tier } from '@deskbeat/contracts';
-import { defined, fact, type Fact } from './revision.js';
+import {
+  ticketOpened,
+  type Actor,
+  type Channel,
+  type FieldDefinition,
+  type FieldError,
+  type OpenTicket,
+  type Tier,
+} from '@deskbeat/contracts';
+import { withChanges } from './field-values.js';
+import { fact, type Fact } from './revision.js';
+import { typeErrors, type TicketRules } from './rules.js';
 import { unseen } from './sighting.js';
-import { neverDue, type TicketState } from './ticket-state.js';
+import { neverDue, stateOf, type TicketState } from './ticket-state.js';
 
 /** What the shell adds to a request to open a ticket. */
 export interface Opening {
@@ -16,41 +26,82 @@ export interface Opening {
   html?: string;
 }
 
+/** Of a ticket that comes without one. */
+export const defaultType = 'inquiry';
+/** Nobody fills in a form there: what is missing is asked for later, and nothing that reached us is lost. */
+const formless: readonly Channel[] = ['email', 'chat', 'social'];
+
+/** What is wrong with a request in the light of the types that there are. */
+export function openingErrors(request: OpenTicket, actor: Actor, rules: TicketRules): FieldError[] {
+  const { type = defaultType, fields = {}, channel } = request;
+  const unusable = typeErrors(type, rules);
+  if (unusable.length > 0) return unusable;
+  const definitions = rules.types.get(type)!.fields;
+  const { values, errors } = withChanges(definitions, {}, fields);
+  const isAsked = ({ visibleToCustomer }: FieldDefinition): boolean => actor.kind !== 'customer' || !!visibleToCustomer;
+  const missing = definitions.filter(
+    (field) => field.requiredFrom === 'new' && isAsked(field) && !Object.hasOwn(values, field.key),
+  );
+  const hidden = definitions.filter((field) => !isAsked(field) && Object.hasOwn(values, field.key));
+  return [
+    ...errors,
+    ...hidden.map(({ key }) => ({ pointer: `/fields/${key}`, message: 'is not for customers to fill in' })),
+    ...(formless.includes(channel) ? [] : missing).map(({ key, label }) => ({
+      pointer: `/fields/${key}`,
+      message: `${label} is needed to open a ticket of this type`,
+    })),
+  ];
+}
+
 /** A new ticket: type and priority have defaults, the clocks start when it was reported, but never in the future. */
-export function open(request: OpenTicket, opening: Opening): { state: TicketState; facts: [Fact] } {
+export function open(
+  request: OpenTicket,
+  opening: Opening,
+  { types }: TicketRules,
+): { state: TicketState; facts: [Fact] } {
   const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html } = opening;
   const reported = request.reportedAt === undefined ? now : new Date(request.reportedAt);
   const reportedAt = reported < now ? reported : now;
-  const told = defined({
+  const plannedFor = request.plannedFor === undefined ? undefined : new Date(request.plannedFor);
+  const { type = defaultType } = request;
+  const rules = types.get(type);
+  const { values: fields } = withChanges(rules?.fields ?? [], {}, request.fields ?? {});
+  const told = {
     number,
     subject: request.subject,
-    type: request.type ?? ('inquiry' as const),
-    priority: request.priority ?? ('medium' as const),
+    type,
+    priority: request.priority ?? rules?.defaultPriority ?? ('medium' as const),
     channel: request.channel,
     customerId: customer.id,
     customerName: customer.name,
     tier: customer.tier,
-    region: customer.region,
+    product: request.product,
+    region: request.region ?? customer.region,
     language: customer.language,
     tags: [...new Set(request.tags)],
     affected: request.affected,
+    fields: Object.keys(fields).length > 0 ? fields : undefined,
     followUpOf,
-  });
-  const state: TicketState = defined({
-    ...told,
-    status: 'new' as const,
-    clocks: [],
-    reportedAt,
-    createdAt: now,
-    updatedAt: now,
-    phase: 0 as const,
-    dueSort: neverDue,
-    changedIn: 1,
-    seen: { assignment: unseen, clock: unseen, notices: [] },
-    messageKeys: messageKey === undefined ? [] : [messageKey],
-    intakeKey,
-    requestHash,
-  });
-  const opened = { ...told, reportedAt: reportedAt.toISOString() };
-  return { state, facts: [fact(ticketOpened, opened, request.text, html)] };
+  };
+  const state = stateOf(
+    {
+      ...told,
+      plannedFor,
+      clocks: [],
+      reportedAt,
+      createdAt: now,
+      updatedAt: now,
+      phase: 0,
+      dueSort: neverDue,
+      changedIn: 1,
+      seen: { assignment: unseen, clock: unseen, notices: [] },
+      messageKeys: messageKey === undefined ? [] : [messageKey],
+      intakeKey,
+      requestHash,
+    },
+    { status: 'new' },
+  );
+  const instants = { reportedAt: reportedAt.toISOString(), plannedFor: plannedFor?.toISOString() };
+  const queueId = rules?.defaultQueueId;
+  return { state, facts: [fact(ticketOpened, { ...told, ...instants, queueId }, request.text, html)] };
 }

@@ -68,7 +68,7 @@ describe('silence has no consequence', () => {
 
   it('while the ticket owes a required step', () => {
     const steps = [{ key: 'call', title: 'Call back', status: 'in-progress' as const, required: true }];
-    const types = new Map([['inquiry', { fields: [], steps: steps as never }]]);
+    const types = new Map([['inquiry', { active: true, fields: [], steps: steps as never }]]);
     const owing = { ...rules, ticket: { ...ticketRules, types } };
     const ticket = { ...asked(), confirmation: { cycle: 1, askedAt: noon, reminders: 2 }, quietAt: later(7 * day) };
     expect(tick(ticket, later(7 * day), owing, free)).toMatchObject({ facts: [], next: { quietAt: later(8 * day) } });

@@ -1,5 +1,7 @@
 import type { Actor, Channel, ClockFace, FieldValues, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
 import type { Asking } from './confirmation.js';
+import { facetsOf } from './facets.js';
+import { defined } from './revision.js';
 import type { Sighting } from './sighting.js';
 
 /** Order of lists: open tickets first, then resolved, then closed ones. */
@@ -24,7 +26,9 @@ export interface TicketFields extends Asking {
   customerId: string;
   customerName?: string;
   tier: Tier;
+  product?: string;
   region?: string;
+  plannedFor?: Date;
   language?: string;
   tags: string[];
   affected?: number;
@@ -39,6 +43,8 @@ export interface TicketFields extends Asking {
   reportedAt: Date;
   createdAt: Date;
   updatedAt: Date;
+  /** What it is found by besides its columns (see `facetsOf`); absent when there is nothing. */
+  facets?: string[];
   phase: Phase;
   /** Nearest due instant of an open target, else `neverDue`. */
   dueSort: Date;
@@ -120,9 +126,13 @@ export function dueOf(clocks: readonly ClockFace[]): Date | undefined {
 }
 
 /** Fields and status as one state, with what follows from both. */
-export const stateOf = (fields: TicketFields, part: StatusPart): TicketState => ({
-  ...fields,
-  ...part,
-  phase: phaseOf(part.status),
-  dueSort: (phaseOf(part.status) === 0 && dueOf(fields.clocks)) || neverDue,
-});
+export function stateOf(fields: TicketFields, part: StatusPart): TicketState {
+  const facets = facetsOf(fields);
+  return defined({
+    ...fields,
+    ...part,
+    facets: facets.length > 0 ? facets : undefined,
+    phase: phaseOf(part.status),
+    dueSort: (phaseOf(part.status) === 0 && dueOf(fields.clocks)) || neverDue,
+  });
+}

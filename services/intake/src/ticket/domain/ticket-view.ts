@@ -1,12 +1,13 @@
 import { type TicketView } from '@deskbeat/contracts';
 import { defined } from './revision.js';
-import type { OpenMove } from './moves.js';
+import { movesOf } from './moves.js';
+import type { TicketRules } from './rules.js';
 import { holderOf, neverDue, type Ticket } from './ticket-state.js';
 
-/** The ticket as others see it. */
-export function viewOf(ticket: Ticket, moves: readonly OpenMove[]): TicketView {
+/** The ticket as lists show it. */
+export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketView {
   const { _id: id, version, number, subject, type, priority, status, channel, customerId, customerName } = ticket;
-  const { queueId, tags, affected, clocks, followUpOf, satisfaction } = ticket;
+  const { queueId, tags, affected, product, region, fields, clocks, followUpOf, satisfaction } = ticket;
   return defined({
     id,
     number,
@@ -22,6 +23,10 @@ export function viewOf(ticket: Ticket, moves: readonly OpenMove[]): TicketView {
     ...holderOf(ticket),
     tags,
     affected,
+    product,
+    region,
+    plannedFor: ticket.plannedFor?.toISOString(),
+    fields,
     dueAt: ticket.dueSort < neverDue ? ticket.dueSort.toISOString() : undefined,
     clocks,
     resolution: 'resolution' in ticket ? ticket.resolution : undefined,
@@ -29,6 +34,9 @@ export function viewOf(ticket: Ticket, moves: readonly OpenMove[]): TicketView {
     followUpOf,
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
-    moves: moves.map((move) => ({ to: move.to, needs: [...move.needs] })),
+    moves: movesOf(ticket, now, rules).map(({ to, needs }) => ({ to, needs: [...needs] })),
   });
 }
+
+/** The ticket as others see it, with its procedure. */
+export const viewOf = (ticket: Ticket, now: Date, rules: TicketRules): TicketView => cardOf(ticket, now, rules);
