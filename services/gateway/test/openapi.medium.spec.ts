@@ -87,6 +87,8 @@ it('an example is acceptable to its schema and to the validators of its contract
       channel: 'api',
       entry: 1,
       customerId: 'c',
+      calendarId: 'c',
+      policyId: 'p',
       kind: 'note',
     };
     const { required = [] } = new Schemas().schemaOf(payload) as { required?: string[] };

@@ -33,7 +33,6 @@ import {
   listInbox,
   listNotices,
   listPeople,
-  listPolicies,
   listQueues,
   listTickets,
   listTicketTypes,
@@ -56,6 +55,7 @@ import {
   updateTicket,
   type RequestContract,
 } from '@deskbeat/contracts';
+import { slaRoutes } from './sla-routes.js';
 import { startGateway, type Edge } from './start-gateway.js';
 
 let edge: Edge;
@@ -165,7 +165,7 @@ describe('a route reaches its contract', () => {
     ['DELETE', '/views/v1', removeView, { id: 'v1' }],
     ['GET', '/views/my-work/tickets?limit=5', listView, { id: 'my-work', limit: 5 }],
     ['GET', '/queues', listQueues, {}],
-    ['GET', '/policies', listPolicies, {}],
+    ...slaRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
   ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
     edge.owners.answer(contract, { fine: true });

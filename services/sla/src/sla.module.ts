@@ -2,7 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { MessagingModule } from '@deskbeat/messaging';
 import { aggregateToken, PersistenceModule, type AggregateStore } from '@deskbeat/persistence';
-import { Time } from '@deskbeat/service';
+import { DueAlarm, Time } from '@deskbeat/service';
+import { EscalationActions } from './actions/escalation-actions.js';
+import { EscalationActionsJob } from './actions/escalation-actions.job.js';
 import { ClockEventsController } from './clock/clock.events.controller.js';
 import { ClockRpcController } from './clock/clock.rpc.controller.js';
 import { ClockService } from './clock/clock.service.js';
@@ -10,6 +12,11 @@ import { clockSchema, ClockStore } from './clock/clock.store.js';
 import { NewsService } from './clock/news.service.js';
 import { Republisher } from './clock/republisher.js';
 import { defaultRules } from './domain/default-rules.js';
+import { RecountJob } from './recount/recount.job.js';
+import { RecountPage } from './recount/recount-page.js';
+import { RecountRpcController } from './recount/recount.rpc.controller.js';
+import { RecountService } from './recount/recount.service.js';
+import { recountSchema, RecountStore } from './recount/recount.store.js';
 import { CalendarsRpcController } from './rules/calendars.rpc.controller.js';
 import { CalendarsService } from './rules/calendars.service.js';
 import { HolidayFeedsJob } from './rules/holiday-feeds.job.js';
@@ -46,11 +53,18 @@ export class SlaModule {
           ],
           [
             { name: 'Edition', schema: editionSchema, collection: 'editions' },
+            { name: 'Recount', schema: recountSchema, collection: 'recounts' },
             { name: 'Timer', schema: timerSchema, collection: 'timers' },
           ],
         ),
       ],
-      controllers: [ClockEventsController, ClockRpcController, PoliciesRpcController, CalendarsRpcController],
+      controllers: [
+        ClockEventsController,
+        ClockRpcController,
+        PoliciesRpcController,
+        CalendarsRpcController,
+        RecountRpcController,
+      ],
       providers: [
         { provide: Time, useValue: time },
         {
@@ -75,6 +89,13 @@ export class SlaModule {
         NewsService,
         Republisher,
         DueClocksJob,
+        EscalationActions,
+        EscalationActionsJob,
+        { provide: DueAlarm, useValue: new DueAlarm(time) },
+        RecountStore,
+        RecountPage,
+        RecountService,
+        RecountJob,
       ],
     };
   }

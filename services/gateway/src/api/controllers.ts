@@ -1,6 +1,8 @@
 import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
+import { CalendarsController } from './calendars.controller.js';
+import { ClocksController } from './clocks.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { HistoryController } from './history.controller.js';
@@ -8,6 +10,7 @@ import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
+import { PoliciesController } from './policies.controller.js';
 import { SearchController } from './search.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
 import { TicketsController } from './tickets.controller.js';
@@ -24,6 +27,9 @@ export const apiControllers = [
   HistoryController,
   PeopleController,
   DirectoryController,
+  PoliciesController,
+  CalendarsController,
+  ClocksController,
   AnalyticsController,
   SearchController,
   ViewsController,

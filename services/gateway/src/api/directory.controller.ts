@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { listPolicies, listQueues, Nothing } from '@deskbeat/contracts';
+import { listQueues, Nothing } from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
 
@@ -11,11 +11,5 @@ export class DirectoryController {
   @Forwards(listQueues, { tag: 'queues', slow: true })
   queues(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
     return this.bus.ask(listQueues, asked, caller);
-  }
-
-  @Get('policies')
-  @Forwards(listPolicies, { tag: 'policies', slow: true })
-  policies(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listPolicies, asked, caller);
   }
 }

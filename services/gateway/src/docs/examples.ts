@@ -26,6 +26,7 @@ import {
   ticketSeen,
   updateTicket,
 } from '@deskbeat/contracts';
+import { slaExamples } from './sla-examples.js';
 
 /** A body for each change, by subject. */
 export const examples: Readonly<Record<string, object>> = {
@@ -100,4 +101,5 @@ export const examples: Readonly<Record<string, object>> = {
     attributes: { 'firmware-version': '1.2' },
   },
   [updateAsset.subject]: { location: 'Room 5', clear: ['region'] },
+  ...slaExamples,
 };

@@ -55,6 +55,10 @@ export class ClockService {
     if (clock !== 'absent') this.agenda.add(ticketId, clock.nextMarkAt);
   }
 
+  now(): number {
+    return this.agenda.now();
+  }
+
   async view(ticketId: string): Promise<ClockView> {
     const { version, policyId, priority, faces, nextMarkAt } = await this.store.need(ticketId);
     const next = nextMarkAt && { nextMarkAt: nextMarkAt.toISOString() };

@@ -13,6 +13,7 @@ import {
   type Origin,
 } from '@deskbeat/persistence';
 import type { Clock, Outcome } from '../domain/clock.js';
+import type { PendingAction } from '../domain/clock-state.js';
 import { rangeOf } from '../domain/ranges.js';
 
 /** `_id` is the ticket's id. */
@@ -47,6 +48,21 @@ export const clockSchema = aggregateSchema<ClockDocument>({
 clockSchema.index({ range: 1, nextMarkAt: 1 }, { name: 'marks' });
 clockSchema.index({ open: 1, _id: 1 }, { name: 'open' });
 clockSchema.index({ actionAt: 1 }, { sparse: true, name: 'actions' });
+
+/** The clock without what is only stored. */
+function clockOf(clock: Clock): Clock {
+  const { history, said, faces, policyId, edition, priority, dueAt, nextMarkAt, open, actions } = clock;
+  return {
+    history,
+    said,
+    faces,
+    ...(policyId !== undefined && { policyId, edition, priority }),
+    ...(dueAt && { dueAt }),
+    ...(nextMarkAt && { nextMarkAt }),
+    ...(open && { open }),
+    ...(actions && { actions }),
+  };
+}
 
 const factsOf = ({ sayings }: Outcome): Fact[] =>
   sayings.map(({ contract, data }) => ({ subject: contract.subject, data }));
@@ -120,12 +136,23 @@ export class ClockStore {
       .toArray() as Promise<ClockDocument[]>;
   }
 
-  /** Clocks with actions that are not done, oldest first. */
-  withActions(until: Date, limit: number): Promise<ClockDocument[]> {
-    return this.clocks
-      .find({ actionAt: { $lte: until } })
+  /** Tickets with actions that are not done, oldest first. */
+  async withActions(until: Date, limit: number, except: readonly string[]): Promise<string[]> {
+    const found = await this.clocks
+      .find({ actionAt: { $lte: until }, ...(except.length > 0 && { _id: { $nin: [...except] } }) })
+      .project<{ _id: string }>({ _id: 1 })
       .sort({ actionAt: 1 })
       .limit(limit)
-      .toArray() as Promise<ClockDocument[]>;
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Puts something else in the place of an action, or takes it out. Nobody else needs to know. */
+  async settle(ticketId: string, key: string, instead: PendingAction | undefined): Promise<void> {
+    await this.revise(ticketId, { actor: { kind: 'system', id: 'sla' }, at: new Date() }, (clock) => {
+      const { actions = [], ...rest } = clockOf(clock);
+      const left = actions.flatMap((one) => (one.key !== key ? [one] : instead ? [instead] : []));
+      return { clock: { ...rest, ...(left.length > 0 && { actions: left }) }, sayings: [] };
+    });
   }
 }

@@ -8,6 +8,8 @@ export interface PendingAction {
   readonly action: EscalationAction;
   /** Priority at the mark: one that differs by then was changed by somebody. */
   readonly priority: Priority;
+  /** Version of the assignment that is to be undone. */
+  readonly seen?: number;
 }
 
 /** What is kept of a clock: its history, what was said, and what both come to. */
