@@ -89,6 +89,8 @@ export class TicketView extends TicketTraits {
   /** Nearest due instant of an open target. */
   @Maybe() @Instant() dueAt?: string;
   @ListOf(() => ClockFace, 20) clocks: ClockFace[];
+  /** When one of them is to be said something about next: a reminder, the due instant, an escalation. */
+  @Maybe() @Instant() nextMarkAt?: string;
   @Maybe() @Text() resolution?: string;
   @Maybe() @Nested(() => SatisfactionView) satisfaction?: SatisfactionView;
   /** The closed ticket that this one goes on from. */

@@ -3,7 +3,7 @@ import { statuses, type ClockFace, type Status } from '@deskbeat/contracts';
 import { aTicket, ana, decided, hour, later, noon } from '../../../test/builders.js';
 import { recordAssignment, recordClock, recordNotice, type AssignmentNews } from './record.js';
 import type { Decision } from './revision.js';
-import { neverDue } from './ticket-state.js';
+import { neverDue, type Ticket } from './ticket-state.js';
 
 const toBen: AssignmentNews = {
   kind: 'decided',
@@ -100,6 +100,16 @@ describe('the clock', () => {
     const { next, facts } = say([face('running', hour)], 1, aTicket({ version: 3, changedIn: 2 }));
     expect(facts[0].data).toMatchObject({ what: 'started', facts: { policyId: 'p' } });
     expect(next.changedIn).toBe(2);
+  });
+
+  it('the next mark is there until there is none', () => {
+    const told = (ticket: Ticket, version: number, mark?: string) => {
+      const data = { ticketId: 't', clocks: [], policyId: 'p', ...(mark && { nextMarkAt: mark }) };
+      return decided(ticket, recordClock(ticket, version, 'started', data as never, noon)!);
+    };
+    const marked = told(aTicket(), 1, later(hour).toISOString());
+    expect(marked.nextMarkAt).toBe(later(hour).toISOString());
+    expect(told(marked, 2)).not.toHaveProperty('nextMarkAt');
   });
 
   it('late news change no due instant', () => {

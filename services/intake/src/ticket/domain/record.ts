@@ -68,8 +68,12 @@ export function recordClock(ticket: Ticket, version: number, what: string, data:
       return nothingToDo;
     case 'late':
       return noted(ticket, now, [fact(ticketClockRecorded, { what, dueAt, clocks, facts, late: true })], { seen });
-    case 'next':
-      return noted(ticket, now, [fact(ticketClockRecorded, { what, dueAt, clocks, facts })], { seen, clocks });
+    case 'next': {
+      const { nextMarkAt: _, ...unmarked } = ticket;
+      const mark = data.nextMarkAt === undefined ? {} : { nextMarkAt: data.nextMarkAt };
+      const recorded = fact(ticketClockRecorded, { what, dueAt, clocks, facts });
+      return noted(unmarked as Ticket, now, [recorded], { seen, clocks, ...mark });
+    }
   }
 }
 

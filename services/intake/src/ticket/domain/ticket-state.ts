@@ -38,6 +38,8 @@ export interface TicketFields extends Asking {
   ticked?: Tick[];
   queueId?: string;
   clocks: ClockFace[];
+  /** When a clock of the ticket has something to say next. */
+  nextMarkAt?: string;
   /** The closed ticket that this one goes on from. */
   followUpOf?: string;
   reportedAt: Date;

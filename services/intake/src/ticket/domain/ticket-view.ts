@@ -29,6 +29,7 @@ export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketVie
     fields,
     dueAt: ticket.dueSort < neverDue ? ticket.dueSort.toISOString() : undefined,
     clocks,
+    nextMarkAt: ticket.nextMarkAt,
     resolution: 'resolution' in ticket ? ticket.resolution : undefined,
     satisfaction: satisfaction && { rating: satisfaction.rating, at: satisfaction.at.toISOString() },
     followUpOf,
