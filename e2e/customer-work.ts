@@ -22,6 +22,8 @@ export async function workOnCustomers(call: Call): Promise<void> {
   await call('GET', '/tickets', { query: { customerId: id } });
   await call('GET', '/customers/{id}/history', { id });
   await lookAfterAssets(call, id);
+  await everyPage(call, { q: 'a' }, '/search/customers');
+  await call('GET', '/customers/{id}/duplicates', { id });
   await call('POST', '/customers/{id}/unmerge', { id: twin, body: {} });
   await everyPage(call, { organisationId: organisation });
   await everyPage(call, { identity: email.value });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  findDuplicates,
+  searchCustomers,
   getAsset,
   getCustomerHistory,
   getTicketHistory,
@@ -136,6 +138,8 @@ describe('a route reaches its contract', () => {
     ['POST', '/customers/c1/unmerge', unmergeCustomer, { id: 'c1' }, {}],
     ['GET', '/customers/c1/history?limit=5', getCustomerHistory, { customerId: 'c1', limit: 5 }],
     ['GET', '/tickets/DB-12/history', getTicketHistory, { ticketId: 'DB-12' }],
+    ['GET', '/search/customers?q=an', searchCustomers, { q: 'an' }],
+    ['GET', '/customers/c1/duplicates', findDuplicates, { customerId: 'c1' }],
     ['POST', '/assets', registerAsset, { serial: '7' }, { serial: '7' }],
     ['GET', '/assets?serial=7', listAssets, { serial: '7' }],
     ['GET', '/assets/a1', getAsset, { id: 'a1' }],

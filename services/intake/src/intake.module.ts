@@ -12,7 +12,12 @@ import {
   conversationModels,
   conversationProviders,
 } from './conversation/conversation.wiring.js';
-import { customerAggregates, customerControllers, customerProviders } from './customer/customer.wiring.js';
+import {
+  customerAggregates,
+  customerControllers,
+  customerModels,
+  customerProviders,
+} from './customer/customer.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
@@ -49,6 +54,7 @@ export class IntakeModule {
           [
             { name: 'Counter', schema: counterSchema, collection: 'counters' },
             ...conversationModels,
+            ...customerModels,
             ...searchModels,
             ...viewModels,
           ],

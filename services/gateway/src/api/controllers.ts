@@ -6,6 +6,7 @@ import { ClocksController } from './clocks.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { HistoryController } from './history.controller.js';
+import { CustomerSearchController } from './customer-search.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
@@ -23,6 +24,7 @@ export const apiControllers = [
   DraftsController,
   TicketTypesController,
   CustomersController,
+  CustomerSearchController,
   AssetsController,
   HistoryController,
   PeopleController,

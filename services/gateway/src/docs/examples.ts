@@ -78,6 +78,7 @@ export const examples: Readonly<Record<string, object>> = {
   [ticketSeen.subject]: { page: 'tab-1', doing: 'replying' },
   [markRead.subject]: { ids: ['evt.assignment.decided:t1:2'] },
   [createCustomer.subject]: {
+    kind: 'person',
     name: 'Ana',
     tier: 'premium',
     language: 'en',

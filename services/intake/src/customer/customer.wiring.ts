@@ -1,6 +1,11 @@
 import { AssetRpcController } from '../asset/asset.rpc.controller.js';
 import { AssetService } from '../asset/asset.service.js';
 import { assetSchema, AssetStore } from '../asset/asset.store.js';
+import { CustomerSearchRpcController } from '../customer-search/customer-search.rpc.controller.js';
+import { CustomerSearch } from '../customer-search/customer-search.service.js';
+import { CustomerTermsEventsController } from '../customer-search/customer-terms.events.controller.js';
+import { CustomerTerms } from '../customer-search/customer-terms.service.js';
+import { customerTermSchema, TermStore } from '../customer-search/terms.store.js';
 import { HistoryRpcController } from '../history/history.rpc.controller.js';
 import { HistoryService } from '../history/history.service.js';
 import { HistoryStore } from '../history/history.store.js';
@@ -18,7 +23,14 @@ export const customerAggregates = [
   { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
   { name: 'Asset', entity: 'asset', schema: assetSchema, collection: 'assets' },
 ];
-export const customerControllers = [CustomerRpcController, AssetRpcController, HistoryRpcController];
+export const customerModels = [{ name: 'CustomerTerm', schema: customerTermSchema, collection: 'customer_terms' }];
+export const customerControllers = [
+  CustomerSearchRpcController,
+  CustomerTermsEventsController,
+  CustomerRpcController,
+  AssetRpcController,
+  HistoryRpcController,
+];
 export const customerProviders = [
   CustomerStore,
   Family,
@@ -31,4 +43,7 @@ export const customerProviders = [
   AssetService,
   HistoryStore,
   HistoryService,
+  TermStore,
+  CustomerTerms,
+  CustomerSearch,
 ];
