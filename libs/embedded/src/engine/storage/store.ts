@@ -46,6 +46,7 @@ export class Store {
         maxDbs: 8,
         maxReaders: 1024,
         mapSize: 64 * GIGABYTE,
+        noSubdir: false,
         overlappingSync: false,
         readOnly: options.readOnly === true,
         encoding: 'binary',
