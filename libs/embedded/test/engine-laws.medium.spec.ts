@@ -14,7 +14,7 @@ import { parseSort, Sorter, sortKey } from '../src/engine/query/sort.js';
 import { Catalog } from '../src/engine/storage/catalog.js';
 import type { Collection } from '../src/engine/storage/collection.js';
 import { Store } from '../src/engine/storage/store.js';
-import { insertable } from '../src/engine/commands/write.js';
+import { insertable } from '../src/engine/update/stored.js';
 import { compileUpdate } from '../src/engine/update/update.js';
 import { aDocument, aFilter, anIndexKey, anyValue, aSort } from './engine/arbitrary.js';
 import { compareByTheBook } from './engine/order.js';
@@ -139,7 +139,7 @@ describe('an index', () => {
           const matches = compileFilter(filter);
           const expected = stored.filter(matches);
           const fields = parseSort(Value.from(sort));
-          const sorter = new Sorter<{ document: Value }>(fields);
+          const sorter = new Sorter<{ document: Value }>({ fields });
           for (const each of expected) sorter.add({ document: each });
           const inOrder = sorter.result().map((entry) => entry.document);
           for (const index of collection.readable) {

@@ -1,96 +1,95 @@
 import { CommandError } from '../errors.js';
 import { nameBytes, Value } from '../bson/raw.js';
-import { BsonType } from '../bson/types.js';
 import { compareValues } from '../bson/compare.js';
-import { arrayName, BsonWriter } from '../bson/writer.js';
-import type { MatchOptions } from '../query/match.js';
+import { arrayName, build } from '../bson/writer.js';
 import { collatorOf } from '../query/collation.js';
 import type { ProjectOptions } from '../query/project.js';
-import { evaluator, guard, matchOptions, allOperators, type Options } from './context.js';
-import { mingo } from './mingo.js';
+import type { Options } from './mingo.js';
+import { allOperators, evaluator, matchOptions, stagesRunner } from './operators.js';
+import type { Stage } from './pipeline.js';
 
-export type CollectionReader = (name: string) => unknown[];
-
+/** What expressions of a command refer to besides the document. */
 export interface EvaluationContext {
   let?: Value;
   collation?: Value;
-  read?: CollectionReader;
+  /** All decoded documents of another collection. */
+  read?: (name: string) => unknown[];
 }
 
-type Js = Record<string, unknown>;
-
-export function computeOptions({ let: variables, collation, read }: EvaluationContext): Options {
+function optionsOf({ let: variables, collation, read }: EvaluationContext): Options {
   const options = {
     context: allOperators(),
     scriptEnabled: false,
     collation: collation?.toJs() as never,
     collectionResolver: read as never,
   } as unknown as Options;
-  if (!variables) return options;
-  return { ...options, variables: guard(() => evaluator(variables.toJs(), options)({})) } as Options;
+  return variables ? ({ ...options, variables: evaluator(variables.toJs(), options)({}) } as Options) : options;
 }
 
 /** Options for compiling filters and projections that may hold expressions. */
-export function queryOptions(context: EvaluationContext): MatchOptions & ProjectOptions {
-  const collator = collatorOf(context.collation);
+export function queryOptions(context: EvaluationContext): ProjectOptions {
   let options: Options | undefined;
-  const lazily = () => (options ??= computeOptions(context));
+  const lazily = () => (options ??= optionsOf(context));
   return {
-    collator,
+    collator: collatorOf(context.collation),
     expression: (expr) => matchOptions(lazily()).expression!(expr),
-    compute: (fields) => computeFields(fields, lazily()),
+    compute: (fields) => {
+      const run = stagesRunner(
+        [{ $project: Object.fromEntries(fields.map(([path, it]) => [path, it.toJs()])) }],
+        lazily(),
+      );
+      const wanted = ([name]: [string, Value]) => name !== '_id' || fields.some(([path]) => path === '_id');
+      return (document) =>
+        Value.from(run([document.toJs()])[0])
+          .entries()
+          .filter(wanted);
+    },
   };
 }
 
-function computeFields(fields: [string, Value][], options: Options) {
-  const stage = { $project: unflatten(fields.map(([path, value]) => [path, value.toJs()])) };
-  const aggregator = new (mingo().Aggregator)([stage], options as never);
-  return (document: Value): [string, Value][] => {
-    const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
-    return Value.from(result)
-      .entries()
-      .filter(([name]) => name !== '_id' || fields.some(([path]) => path === '_id'));
-  };
+/** Runs the stages that need decoded documents; all of them at once. */
+export function runStages(stages: Stage[], documents: Iterable<Value>, context: EvaluationContext): Value[] {
+  const run = stagesRunner(
+    stages.map(({ name, argument }) => ({ [name]: argument.toJs() })),
+    optionsOf(context),
+  );
+  return run(decoded(documents)).map((result) => Value.from(result));
 }
 
-const unflatten = (fields: [string, unknown][]): Js => Object.fromEntries(fields);
+function* decoded(documents: Iterable<Value>): Generator<unknown> {
+  for (const document of documents) yield document.toJs();
+}
+
+const UPDATE_STAGES = ['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'];
 
 /** A pipeline that makes one document out of one document. */
 export function pipelineUpdate(context: EvaluationContext): (pipeline: Value) => (document: Value) => Value {
   return (pipeline) => {
-    const stages = pipeline.toJs() as Js[];
-    for (const stage of stages) {
-      const [name = ''] = Object.keys(stage);
-      if (!UPDATE_STAGES.has(name)) {
+    const stages = pipeline.items().map((stage) => ({ name: stage.firstName() ?? '', stage: stage.toJs() as unknown }));
+    for (const { name } of stages) {
+      if (!UPDATE_STAGES.includes(name))
         throw new CommandError(72, `${name} is not allowed to be used within an update`);
-      }
     }
-    const options = computeOptions(context);
-    const aggregator = new (mingo().Aggregator)(stages as never, options as never);
-    return (document) => {
-      const [result] = guard(() => aggregator.run([document.toJs()])) as Js[];
-      return restore(document, Value.from(result));
-    };
+    const run = stagesRunner(
+      stages.map(({ stage }) => stage),
+      optionsOf(context),
+    );
+    return (document) => restored(document, Value.from(run([document.toJs()])[0]));
   };
 }
 
-const UPDATE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
-
 /** Decoding turns a whole double into an int: fields that kept their value keep their stored bytes too. */
-function restore(before: Value, after: Value): Value {
-  const writer = new BsonWriter(after.end - after.start + 64);
-  const at = writer.begin();
-  if (after.isArray) {
-    const old = before.items();
-    after.items().forEach((item, i) => writer.value(arrayName(i), restored(old[i], item)));
-  } else for (const [name, value] of after.entries()) writer.value(nameBytes(name), restored(before.get(name), value));
-  writer.close(at);
-  const buf = writer.finish();
-  return new Value(after.isArray ? BsonType.array : BsonType.document, buf, 0, buf.length);
-}
-
 function restored(before: Value | undefined, after: Value): Value {
-  if (!before) return after;
-  if ((before.isDocument && after.isDocument) || (before.isArray && after.isArray)) return restore(before, after);
-  return compareValues(before, after) === 0 ? before : after;
+  if (before?.isDocument && after.isDocument) {
+    return build((writer) => {
+      for (const [name, value] of after.entries()) writer.value(nameBytes(name), restored(before.get(name), value));
+    });
+  }
+  if (before?.isArray && after.isArray) {
+    const old = before.items();
+    const write = (item: Value, i: number) => restored(old[i], item);
+    const items = after.items().map(write);
+    return build((writer) => items.forEach((item, i) => writer.value(arrayName(i), item)), after.type);
+  }
+  return before && compareValues(before, after) === 0 ? before : after;
 }

@@ -2,28 +2,12 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-interface Mingo {
-  Aggregator: typeof import('mingo/aggregator').Aggregator;
-  Context: typeof import('mingo/core').Context;
-  evalExpr: typeof import('mingo/core').evalExpr;
-  Lazy: typeof import('mingo/lazy').Lazy;
-  accumulator: typeof import('mingo/operators/accumulator');
-  /** All its operators. */
-  all: ReturnType<typeof import('mingo/core').Context.init>;
-}
-
-let loaded: Mingo | undefined;
-
-/** Loaded with the first expression or stage: hundreds of modules that most processes never need. */
-export function mingo(): Mingo {
-  return (loaded ??= load());
-}
-
-function load(): Mingo {
+/** The parts of mingo that are used here, with all its operators. */
+function load() {
   const { Context, evalExpr } = require('mingo/core') as typeof import('mingo/core');
   const { Aggregator } = require('mingo/aggregator') as typeof import('mingo/aggregator');
   const { Lazy } = require('mingo/lazy') as typeof import('mingo/lazy');
-  const accumulator = require('mingo/operators/accumulator') as Mingo['accumulator'];
+  const accumulator = require('mingo/operators/accumulator') as typeof import('mingo/operators/accumulator');
   const groups = ['expression', 'pipeline', 'projection', 'query', 'window'];
   const operators = Object.fromEntries(groups.map((group) => [group, require(`mingo/operators/${group}`) as object]));
   return {
@@ -35,3 +19,10 @@ function load(): Mingo {
     all: Context.init({ accumulator, ...operators } as never),
   };
 }
+
+let loaded: ReturnType<typeof load> | undefined;
+
+/** Loaded with the first expression or stage: hundreds of modules that most processes never need. */
+export const mingo = (): ReturnType<typeof load> => (loaded ??= load());
+
+export type Options = Parameters<ReturnType<typeof load>['evalExpr']>[2];

@@ -1,8 +1,8 @@
 import { CommandError, unsupported } from '../errors.js';
 import { isNumber, toInteger } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
-import { makeDocument } from '../bson/writer.js';
-import { nameBytes } from '../bson/raw.js';
+import { BsonType } from '../bson/types.js';
+import type { Value } from '../bson/raw.js';
+import { documentOf } from '../bson/writer.js';
 
 export interface Stage {
   name: string;
@@ -36,33 +36,20 @@ const REFUSED = new Set(
 );
 
 export function parsePipeline(pipeline: Value): Pipeline {
-  const stages = pipeline.items().map(parseStage);
-  const out: Pipeline = {
-    filter: undefined,
-    sort: undefined,
-    skip: 0,
-    limit: Infinity,
-    counting: undefined,
-    rest: stages,
-    output: undefined,
-  };
-  const last = stages[stages.length - 1];
-  if (last && (last.name === '$out' || last.name === '$merge')) {
-    out.output = last;
-    stages.pop();
-  }
-  for (const { name } of stages) {
-    if (name === '$out' || name === '$merge')
-      throw new CommandError(40601, `${name} can only be the final stage in the pipeline`);
-  }
+  const rest = pipeline.items().map(parseStage);
+  const writes = (stage: Stage | undefined) => stage?.name === '$out' || stage?.name === '$merge';
+  const output = writes(rest.at(-1)) ? rest.pop() : undefined;
+  const misplaced = rest.find(writes);
+  if (misplaced) throw new CommandError(40601, `${misplaced.name} can only be the final stage in the pipeline`);
+  const leading = (name: string): Value | undefined => (rest[0]?.name === name ? rest.shift()!.argument : undefined);
   const filters: Value[] = [];
-  while (stages[0]?.name === '$match') filters.push(stages.shift()!.argument);
-  if (filters.length > 0) out.filter = filters.length === 1 ? filters[0] : conjunction(filters);
-  if (stages[0]?.name === '$sort') out.sort = stages.shift()!.argument;
-  if (stages[0]?.name === '$skip') out.skip = whole(stages.shift()!, 0);
-  if (stages[0]?.name === '$limit') out.limit = whole(stages.shift()!, 1);
-  if (stages.length === 1 && !out.output) out.counting = countingStage(stages[0]!);
-  return out;
+  for (let filter; (filter = leading('$match'));) filters.push(filter);
+  const filter = filters.length > 1 ? documentOf({ $and: filters }) : filters[0];
+  const sort = leading('$sort');
+  const skip = whole('$skip', leading('$skip'), 0) ?? 0;
+  const limit = whole('$limit', leading('$limit'), 1) ?? Infinity;
+  const counting = rest.length === 1 && !output ? countingStage(rest[0]!) : undefined;
+  return { filter, sort, skip, limit, counting, rest, output };
 }
 
 function parseStage(stage: Value): Stage {
@@ -82,30 +69,17 @@ function parseStage(stage: Value): Stage {
   return { name, argument };
 }
 
-function conjunction(filters: Value[]): Value {
-  return makeDocument((writer) => {
-    writer.value(nameBytes('$and'), Value.from(filters.map((filter) => filter.toJs())));
-  });
-}
-
-function whole({ name, argument }: Stage, least: number): number {
-  const number = isNumber(argument) ? toInteger(argument) : undefined;
-  if (number === undefined || number < least) {
-    throw new CommandError(
-      name === '$skip' ? 5107200 : 5107201,
-      `invalid argument to ${name} stage: ${argument.toJs()}`,
-    );
-  }
-  return number;
+function whole(name: string, argument: Value | undefined, least: number): number | undefined {
+  const number = toInteger(argument);
+  if (argument === undefined || (number !== undefined && number >= least)) return number;
+  throw new CommandError(name === '$skip' ? 5107200 : 5107201, `invalid argument to ${name} stage: ${argument.toJs()}`);
 }
 
 function countingStage({ name, argument }: Stage): Pipeline['counting'] {
   if (name !== '$group' || !argument.isDocument) return undefined;
-  const [id, sum, ...others] = argument.entries();
-  if (id?.[0] !== '_id' || !sum || others.length > 0 || !sum[1].isDocument) return undefined;
-  if (!isNumber(id[1]) && id[1].toJs() !== null) return undefined;
-  const [operator, ...more] = sum[1].entries();
-  if (operator?.[0] !== '$sum' || more.length > 0 || !isNumber(operator[1]) || toInteger(operator[1]) !== 1)
+  const [[key, id] = [], [field, sum] = [], ...others] = argument.entries();
+  const [[operator, one] = [], ...more] = sum?.isDocument ? sum.entries() : [];
+  if (key !== '_id' || !(isNumber(id) || id?.type === BsonType.null) || others.length + more.length > 0)
     return undefined;
-  return { id: id[1], name: sum[0] };
+  return operator === '$sum' && toInteger(one) === 1 ? { id: id!, name: field! } : undefined;
 }

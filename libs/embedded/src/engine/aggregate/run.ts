@@ -1,17 +1,54 @@
 import { Value } from '../bson/raw.js';
-import { guard } from './context.js';
-import { mingo } from './mingo.js';
-import { computeOptions, type EvaluationContext } from './expressions.js';
-import type { Stage } from './pipeline.js';
+import { Arguments } from '../commands/arguments.js';
+import { partsOf, prepare, scanOf, type QueryParts } from '../commands/query.js';
+import { STEP, type Scan } from '../query/scan.js';
+import { Sorter } from '../query/sort.js';
+import type { Catalog } from '../storage/catalog.js';
+import { documentKey, type Store } from '../storage/store.js';
+import { runStages } from './expressions.js';
+import { parsePipeline, type Pipeline } from './pipeline.js';
 
-/** Runs the stages that need decoded documents; all of them at once. */
-export function runStages(stages: Stage[], documents: Iterable<Value>, context: EvaluationContext): Buffer[] {
-  const pipeline = stages.map(({ name, argument }) => ({ [name]: argument.toJs() }));
-  const aggregator = new (mingo().Aggregator)(pipeline as never, computeOptions(context) as never);
-  const results = guard(() => aggregator.run(decoded(documents) as never));
-  return results.map((result) => Value.from(result).bytes());
+export const queryParts = (args: Arguments, { filter, sort }: Pipeline): QueryParts => ({
+  ...partsOf(args, 'filter'),
+  filter,
+  sort,
+});
+
+/** Runs an `aggregate` command to its end over one view of the data: here or, as it needs nothing else, in a thread. */
+export function aggregateAll(store: Store, catalog: Catalog, db: string, command: Value): Value[] {
+  const args = new Arguments(command);
+  const pipeline = parsePipeline(args.array('pipeline')!);
+  const collection = catalog.get(`${db}.${args.string('aggregate')}`)!;
+  const parts = queryParts(args, pipeline);
+  const query = prepare(collection, parts);
+  const scan = scanOf(store, collection, query, STEP);
+  const read = (name: string): unknown[] => {
+    const id = catalog.get(`${db}.${name}`)?.id;
+    if (id === undefined) return [];
+    const all = store.docs.getRange({ start: documentKey(id, 0), end: documentKey(id + 1, 0) });
+    return [...all].map(({ value }) => Value.document(value).toJs() as unknown);
+  };
+  return runStages(pipeline.rest, input(scan, pipeline, query.order), { ...parts, read });
 }
 
-function* decoded(documents: Iterable<Value>): Generator<unknown> {
-  for (const document of documents) yield document.toJs();
+function* input(
+  scan: Scan,
+  { skip, limit }: Pipeline,
+  order: ConstructorParameters<typeof Sorter>[0],
+): Generator<Value> {
+  let [toSkip, left] = [skip, limit];
+  for (const document of scan.plan.sorted ? documentsOf(scan) : sorted(scan, new Sorter(order, skip + limit))) {
+    if (toSkip-- > 0) continue;
+    if (left-- <= 0) return;
+    yield document;
+  }
+}
+
+function* documentsOf(scan: Scan): Generator<Value> {
+  while (!scan.done) for (const { document } of scan.step(STEP, STEP)) yield document;
+}
+
+function sorted(scan: Scan, sorter: Sorter<{ document: Value }>): Value[] {
+  for (const document of documentsOf(scan)) sorter.add({ document });
+  return sorter.result().map(({ document }) => document);
 }

@@ -1,23 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { Value } from '../bson/raw.js';
 import { CommandError } from '../errors.js';
+import { Catalog } from '../storage/catalog.js';
 import { Store } from '../storage/store.js';
-import { runJob, type AggregationJob } from './job.js';
+import { aggregateAll } from './run.js';
 
-export type WorkerAnswer = { documents: Uint8Array[] } | { code: number; message: string };
+export interface Job {
+  db: string;
+  command: Uint8Array;
+}
+export type Answer = { documents: Uint8Array[] } | { code: number; message: string };
 
 const store = new Store({ dir: (workerData as { dir: string }).dir, readOnly: true });
 
-parentPort!.on('message', (job: AggregationJob) => {
+parentPort!.on('message', (job: Job) => {
   store.env.resetReadTxn();
   parentPort!.postMessage(answer(job));
   store.env.resetReadTxn();
 });
 
-function answer(job: AggregationJob): WorkerAnswer {
+function answer({ db, command }: Job): Answer {
   try {
-    return { documents: runJob(store, job) };
+    const results = aggregateAll(store, new Catalog(store), db, Value.document(command));
+    return { documents: results.map((result) => result.bytes()) };
   } catch (error) {
-    if (error instanceof CommandError) return { code: error.code, message: error.message };
-    return { code: 1, message: (error as Error).message };
+    return { code: error instanceof CommandError ? error.code : 1, message: (error as Error).message };
   }
 }

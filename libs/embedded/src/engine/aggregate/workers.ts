@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { Value } from '../bson/raw.js';
 import { CommandError } from '../errors.js';
-import type { AggregationJob } from './job.js';
-import type { WorkerAnswer } from './worker.js';
+import type { Answer, Job } from './worker.js';
 
 const MOST = 2;
 const IDLE_MS = 30_000;
 const HEAP_MB = 1024;
 const ENTRY = fileURLToPath(new URL('./worker.js', import.meta.url));
-
-interface Waiting {
-  job: AggregationJob;
-  deadline: number | undefined;
-  resolve: (documents: Buffer[]) => void;
-  reject: (error: CommandError) => void;
-}
 
 /** Threads for aggregations over many documents, so that short commands do not wait behind them. */
 export class AggregationWorkers {
@@ -23,15 +16,19 @@ export class AggregationWorkers {
   readonly available = existsSync(ENTRY);
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
-  private readonly queue: Waiting[] = [];
+  private readonly queue: ((worker: Worker) => void)[] = [];
 
   constructor(private readonly dir: string) {}
 
-  run(job: AggregationJob, deadline: number | undefined): Promise<Buffer[]> {
-    return new Promise((resolve, reject) => {
-      this.queue.push({ job, deadline, resolve, reject });
+  /** `deadline`: absolute time after which the thread is ended. */
+  async run(job: Job, deadline: number | undefined): Promise<Value[]> {
+    const worker = await new Promise<Worker>((resolve) => {
+      this.queue.push(resolve);
       this.next();
     });
+    const answer = await this.ask(worker, job, deadline);
+    if ('code' in answer) throw new CommandError(answer.code, answer.message);
+    return answer.documents.map((bytes) => Value.document(bytes));
   }
 
   async close(): Promise<void> {
@@ -41,65 +38,55 @@ export class AggregationWorkers {
   private next(): void {
     if (this.queue.length === 0) return;
     const worker = this.idle.pop() ?? (this.all.size < MOST ? this.start() : undefined);
-    if (worker) this.assign(worker, this.queue.shift()!);
+    if (worker) this.queue.shift()!(worker);
   }
 
   private start(): Worker {
-    const worker = new Worker(ENTRY, {
-      workerData: { dir: this.dir },
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
+    const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
+    const worker = new Worker(ENTRY, { workerData: { dir: this.dir }, resourceLimits });
     worker.unref();
+    worker.setMaxListeners(0);
     this.all.add(worker);
     worker.on('exit', () => {
       this.all.delete(worker);
-      const at = this.idle.indexOf(worker);
-      if (at >= 0) this.idle.splice(at, 1);
+      this.forget(worker);
       this.next();
     });
     return worker;
   }
 
-  private assign(worker: Worker, { job, deadline, resolve, reject }: Waiting): void {
-    const fail = (error: CommandError) => {
-      release();
-      void worker.terminate();
-      reject(error);
-    };
-    const onMessage = (answer: WorkerAnswer) => {
-      release();
-      this.rest(worker);
-      if ('documents' in answer)
-        resolve(answer.documents.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
-      else reject(new CommandError(answer.code, answer.message));
-      this.next();
-    };
-    const onError = (error: Error) => {
-      const tooBig = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-      fail(new CommandError(tooBig ? 146 : 1, tooBig ? 'the aggregation needs too much memory' : error.message));
-    };
-    const onExit = () => fail(new CommandError(11601, 'the aggregation was interrupted'));
-    const left = deadline === undefined ? undefined : Math.max(1, deadline - Date.now());
-    const timer = left && setTimeout(() => fail(new CommandError(50, 'operation exceeded time limit')), left);
-    const release = () => {
-      clearTimeout(timer);
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      worker.off('exit', onExit);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.on('exit', onExit);
-    worker.postMessage(job);
+  private ask(worker: Worker, job: Job, deadline: number | undefined): Promise<Answer> {
+    return new Promise<Answer>((resolve) => {
+      const finish = (answer: Answer, lives: boolean) => {
+        clearTimeout(timer);
+        worker.removeAllListeners('message').removeAllListeners('error').off('exit', onExit);
+        if (lives) this.rest(worker);
+        else void worker.terminate();
+        resolve(answer);
+      };
+      const fail = (code: number, message: string) => finish({ code, message }, false);
+      const onExit = () => fail(11601, 'the aggregation was interrupted');
+      const onDeadline = () => fail(50, 'operation exceeded time limit');
+      const timer = deadline === undefined ? undefined : setTimeout(onDeadline, Math.max(1, deadline - Date.now()));
+      worker.on('message', (answer: Answer) => finish(answer, true));
+      worker.on('exit', onExit);
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') fail(146, 'the aggregation needs too much memory');
+        else fail(1, error.message);
+      });
+      worker.postMessage(job);
+    });
   }
 
   private rest(worker: Worker): void {
     this.idle.push(worker);
-    setTimeout(() => {
-      const at = this.idle.indexOf(worker);
-      if (at < 0) return;
-      this.idle.splice(at, 1);
-      void worker.terminate();
-    }, IDLE_MS).unref();
+    setTimeout(() => this.forget(worker) && void worker.terminate(), IDLE_MS).unref();
+    this.next();
+  }
+
+  private forget(worker: Worker): boolean {
+    const at = this.idle.indexOf(worker);
+    if (at >= 0) this.idle.splice(at, 1);
+    return at >= 0;
   }
 }

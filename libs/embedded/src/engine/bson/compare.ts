@@ -32,7 +32,7 @@ export function compareValues(a: Value | undefined, b: Value | undefined, collat
         return a.buf.compare(b.buf, b.start, b.end, a.start, a.end);
     }
   }
-  if (collator && (rankA === Rank.document || rankA === Rank.array)) return compareContainers(a, b, collator);
+  if (collator && (rankA === Rank.object || rankA === Rank.array)) return compareContainers(a, b, collator);
   left.reset().value(a);
   right.reset().value(b);
   return Buffer.compare(left.view(), right.view());

@@ -1,11 +1,9 @@
-import { doubleAbove, doubleBelow, splitDouble, toExactDecimal, toNumber, type ExactDecimal } from './number.js';
+import { compareExact, doubleBelow, toExact, toNumber, type Exact } from './number.js';
 import { ElementCursor, readInt32, type Value } from './raw.js';
 import { BsonType, Rank, rankOf } from './types.js';
 
 const NUMBER_EXACT = 1;
-const NUMBER_FRACTION = 2;
 const NUMBER_DIGITS = 3;
-const FRACTION_BITS = 128n;
 
 /**
  * Writes values so that comparing the bytes equals comparing the values. Every encoding ends by itself, so
@@ -45,6 +43,11 @@ export class KeyWriter {
     this.length = this.buf.writeUInt32BE(n >>> 0, this.length);
   }
 
+  record(n: number): void {
+    this.reserve(6);
+    this.length = this.buf.writeUIntBE(n, this.length, 6);
+  }
+
   bytes(source: Buffer, start = 0, end = source.length): void {
     this.reserve(end - start);
     source.copy(this.buf, this.length, start, end);
@@ -68,18 +71,17 @@ export class KeyWriter {
         this.orderedDouble(buf.readDoubleLE(start));
         return this.byte(NUMBER_EXACT);
       case BsonType.long:
-        return this.long(buf.readBigInt64LE(start));
       case BsonType.decimal:
-        return this.decimal(value);
+        return this.wide(value);
       case BsonType.string:
       case BsonType.symbol:
-      case BsonType.code:
+      case BsonType.javascript:
         return this.text(buf, start + 4, end - 1);
-      case BsonType.document:
+      case BsonType.object:
         return this.fields(value, true);
       case BsonType.array:
         return this.fields(value, false);
-      case BsonType.binary:
+      case BsonType.binData:
         this.uint32(readInt32(buf, start));
         return this.bytes(buf, start + 4, end);
       case BsonType.date:
@@ -140,47 +142,22 @@ export class KeyWriter {
     else this.buf[at]! ^= 0x80;
   }
 
-  private long(n: bigint): void {
-    const nearest = Number(n);
-    if (BigInt(nearest) === n) {
-      this.orderedDouble(nearest);
-      return this.byte(NUMBER_EXACT);
-    }
-    this.inexact({ digits: n, exponent: 0 }, nearest);
-  }
-
-  private decimal(value: Value): void {
-    const exact = toExactDecimal(value);
+  /** A long or a decimal, which may lie between two doubles. */
+  private wide(value: Value): void {
+    const exact = toExact(value);
     const nearest = toNumber(value);
-    if (exact && (!Number.isFinite(nearest) || compareToDouble(exact, nearest) !== 0)) {
-      return this.inexact(exact, nearest);
-    }
+    if (exact && (!Number.isFinite(nearest) || compareExact(exact, nearest) !== 0)) return this.inexact(exact, nearest);
     this.orderedDouble(nearest);
     this.byte(NUMBER_EXACT);
   }
 
-  /** The double below, then how far the number lies above it, in units of the gap to the next double. */
-  private inexact(exact: ExactDecimal, nearest: number): void {
+  /** The double below, then the digits: what lies between two doubles has one sign. */
+  private inexact({ digits, exponent }: Exact, nearest: number): void {
     let floor = nearest;
     if (floor === Infinity) floor = Number.MAX_VALUE;
-    else if (floor !== -Infinity && compareToDouble(exact, floor) < 0) floor = doubleBelow(floor);
+    else if (floor !== -Infinity && compareExact({ digits, exponent }, floor) < 0) floor = doubleBelow(floor);
     this.orderedDouble(floor);
-    const next = doubleAbove(floor);
-    if (!Number.isFinite(floor) || !Number.isFinite(next) || floor === 0 || next === 0) {
-      this.byte(NUMBER_DIGITS);
-      return this.magnitude(exact);
-    }
-    this.byte(NUMBER_FRACTION);
-    const { numerator, denominator } = scaled(exact);
-    const low = splitDouble(floor);
-    const down = BigInt(Math.max(0, -low.exponent));
-    const up = BigInt(Math.max(0, low.exponent));
-    const difference = (numerator << down) - ((low.numerator * denominator) << up);
-    const fraction = (difference << FRACTION_BITS) / (denominator << up);
-    this.bytes(Buffer.from(fraction.toString(16).padStart(32, '0'), 'hex'));
-  }
-
-  private magnitude({ digits, exponent }: ExactDecimal): void {
+    this.byte(NUMBER_DIGITS);
     const start = this.length;
     const text = (digits < 0n ? -digits : digits).toString();
     this.uint32(exponent + text.length + 0x8000_0000);
@@ -195,19 +172,6 @@ export class KeyWriter {
     this.buf.copy(larger, 0, 0, this.length);
     this.buf = larger;
   }
-}
-
-function scaled({ digits, exponent }: ExactDecimal): { numerator: bigint; denominator: bigint } {
-  const power = 10n ** BigInt(Math.abs(exponent));
-  return exponent < 0 ? { numerator: digits, denominator: power } : { numerator: digits * power, denominator: 1n };
-}
-
-function compareToDouble(exact: ExactDecimal, x: number): number {
-  const { numerator, denominator } = scaled(exact);
-  const double = splitDouble(x);
-  const left = numerator << BigInt(Math.max(0, -double.exponent));
-  const right = (double.numerator * denominator) << BigInt(Math.max(0, double.exponent));
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 const shared = new KeyWriter();

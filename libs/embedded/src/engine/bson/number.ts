@@ -7,15 +7,9 @@ declare const numeric: unique symbol;
 export type NumberValue = Value & { readonly [numeric]: true };
 
 export const isNumber = (value: Value | undefined): value is NumberValue =>
-  value !== undefined && rankOf(value.type) === Rank.number;
+  value !== undefined && rankOf(value.type) === Rank.double;
 
-/** A finite decimal as `digits * 10 ** exponent`. */
-export interface ExactDecimal {
-  digits: bigint;
-  exponent: number;
-}
-
-/** Nearest double; exact for int and double, rounded for long and decimal. */
+/** Nearest double; exact for int and double, rounded for long and decimal, NaN for what is no number. */
 export function toNumber(value: Value): number {
   switch (value.type) {
     case BsonType.int:
@@ -25,25 +19,17 @@ export function toNumber(value: Value): number {
     case BsonType.long:
       return Number(value.buf.readBigInt64LE(value.start));
     case BsonType.decimal:
-      return Number(toDecimal(value).toString());
+      return Number(decimalText(value));
     default:
       return NaN;
   }
 }
 
-export const toDecimal = (value: Value): Decimal128 => new Decimal128(Buffer.from(value.bytes()));
-
-/** Undefined for NaN and the infinities. */
-export function toExactDecimal(value: Value): ExactDecimal | undefined {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/.exec(toDecimal(value).toString());
-  if (!parts) return undefined;
-  const [, sign, whole = '', fraction = '', power = '0'] = parts;
-  return { digits: BigInt(`${sign}${whole}${fraction}`), exponent: Number(power) - fraction.length };
-}
+const decimalText = (value: Value): string => new Decimal128(Buffer.from(value.bytes())).toString();
 
 /** The integer that a number stands for, or undefined when it has a fraction or does not fit. */
-export function toInteger(value: Value): number | undefined {
-  const number = toNumber(value);
+export function toInteger(value: Value | undefined): number | undefined {
+  const number = value ? toNumber(value) : NaN;
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
@@ -59,47 +45,53 @@ export function isTruthy(value: Value | undefined): boolean {
   return !isNumber(value) || toNumber(value) !== 0;
 }
 
+/** A finite number as `digits * 10 ** exponent`. */
+export interface Exact {
+  digits: bigint;
+  exponent: number;
+}
+
+/** Undefined for NaN and the infinities. */
+export function toExact(value: Value): Exact | undefined {
+  if (value.type === BsonType.long) return { digits: toBigInt(value)!, exponent: 0 };
+  const text = value.type === BsonType.decimal ? decimalText(value) : String(toNumber(value));
+  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(text);
+  if (!parts) return undefined;
+  const [, sign, whole = '', fraction = '', power = '0'] = parts;
+  return { digits: BigInt(`${sign}${whole}${fraction}`), exponent: Number(power) - fraction.length };
+}
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 /** The next double towards negative infinity. */
 export function doubleBelow(x: number): number {
-  if (x === -Infinity || Number.isNaN(x)) return x;
+  if (x === -Infinity) return x;
   if (x === 0) return -Number.MIN_VALUE;
   scratch.setFloat64(0, x);
   scratch.setBigInt64(0, scratch.getBigInt64(0) + (x > 0 ? -1n : 1n));
   return scratch.getFloat64(0);
 }
 
-export function doubleAbove(x: number): number {
-  return -doubleBelow(-x);
-}
-
-/** A finite double as an exact fraction `numerator * 2 ** exponent`. */
-export function splitDouble(x: number): { numerator: bigint; exponent: number } {
+/** Compares by the exact value of the double, not by its shortest text. */
+export function compareExact({ digits, exponent }: Exact, x: number): number {
   scratch.setFloat64(0, x);
   const bits = scratch.getBigUint64(0);
   const biased = Number((bits >> 52n) & 0x7ffn);
-  const fraction = bits & 0xfffffffffffffn;
-  const magnitude = biased === 0 ? fraction : fraction | (1n << 52n);
-  return { numerator: x < 0 ? -magnitude : magnitude, exponent: (biased === 0 ? 1 : biased) - 1075 };
+  const fraction = (bits & 0xfffffffffffffn) | (biased === 0 ? 0n : 1n << 52n);
+  const power = (biased === 0 ? 1 : biased) - 1075;
+  const left = scaled(digits, 10n, exponent) * scaled(1n, 2n, -power);
+  const right = scaled(x < 0 ? -fraction : fraction, 2n, power) * scaled(1n, 10n, -exponent);
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
-export const makeInt = (n: number): Value => {
-  const buf = Buffer.allocUnsafe(4);
-  buf.writeInt32LE(n);
-  return new Value(BsonType.int, buf, 0, 4);
-};
+const scaled = (n: bigint, base: bigint, power: number): bigint => (power > 0 ? n * base ** BigInt(power) : n);
 
-export const makeDouble = (n: number): Value => {
-  const buf = Buffer.allocUnsafe(8);
-  buf.writeDoubleLE(n);
-  return new Value(BsonType.double, buf, 0, 8);
-};
+function made(type: number, size: number, write: (buf: Buffer) => void): Value {
+  const buf = Buffer.allocUnsafe(size);
+  write(buf);
+  return new Value(type, buf, 0, size);
+}
 
-export const makeLong = (n: bigint): Value => {
-  const buf = Buffer.allocUnsafe(8);
-  buf.writeBigInt64LE(n);
-  return new Value(BsonType.long, buf, 0, 8);
-};
-
-export const makeDecimal = (n: Decimal128): Value => new Value(BsonType.decimal, Buffer.from(n.bytes), 0, 16);
+export const makeInt = (n: number): Value => made(BsonType.int, 4, (buf) => buf.writeInt32LE(n));
+export const makeDouble = (n: number): Value => made(BsonType.double, 8, (buf) => buf.writeDoubleLE(n));
+export const makeLong = (n: bigint): Value => made(BsonType.long, 8, (buf) => buf.writeBigInt64LE(n));

@@ -1,10 +1,10 @@
-/** BSON element types as they stand on the wire. */
+/** BSON element types as they stand on the wire, under the names that `$type` understands. */
 export const BsonType = {
   double: 0x01,
   string: 0x02,
-  document: 0x03,
+  object: 0x03,
   array: 0x04,
-  binary: 0x05,
+  binData: 0x05,
   undefined: 0x06,
   objectId: 0x07,
   bool: 0x08,
@@ -12,9 +12,9 @@ export const BsonType = {
   null: 0x0a,
   regex: 0x0b,
   dbPointer: 0x0c,
-  code: 0x0d,
+  javascript: 0x0d,
   symbol: 0x0e,
-  codeWithScope: 0x0f,
+  javascriptWithScope: 0x0f,
   int: 0x10,
   timestamp: 0x11,
   long: 0x12,
@@ -28,69 +28,32 @@ export const Rank = {
   minKey: 10,
   undefined: 15,
   null: 20,
-  number: 30,
+  double: 30,
+  int: 30,
+  long: 30,
+  decimal: 30,
   string: 60,
-  document: 70,
+  symbol: 60,
+  object: 70,
   array: 80,
-  binary: 90,
+  binData: 90,
   objectId: 100,
   bool: 110,
   date: 120,
   timestamp: 130,
   regex: 140,
   dbPointer: 150,
-  code: 160,
-  codeWithScope: 170,
+  javascript: 160,
+  javascriptWithScope: 170,
   maxKey: 240,
-} as const;
+} as const satisfies Record<keyof typeof BsonType, number>;
 
+const types = new Map<string, number>(Object.entries(BsonType));
+const names = new Map([...types].map(([name, type]) => [type, name]));
 const ranks = new Uint8Array(256);
-ranks[BsonType.minKey] = Rank.minKey;
-ranks[BsonType.undefined] = Rank.undefined;
-ranks[BsonType.null] = Rank.null;
-for (const type of [BsonType.double, BsonType.int, BsonType.long, BsonType.decimal]) ranks[type] = Rank.number;
-for (const type of [BsonType.string, BsonType.symbol]) ranks[type] = Rank.string;
-ranks[BsonType.document] = Rank.document;
-ranks[BsonType.array] = Rank.array;
-ranks[BsonType.binary] = Rank.binary;
-ranks[BsonType.objectId] = Rank.objectId;
-ranks[BsonType.bool] = Rank.bool;
-ranks[BsonType.date] = Rank.date;
-ranks[BsonType.timestamp] = Rank.timestamp;
-ranks[BsonType.regex] = Rank.regex;
-ranks[BsonType.dbPointer] = Rank.dbPointer;
-ranks[BsonType.code] = Rank.code;
-ranks[BsonType.codeWithScope] = Rank.codeWithScope;
-ranks[BsonType.maxKey] = Rank.maxKey;
+for (const [name, rank] of Object.entries(Rank)) ranks[types.get(name)!] = rank;
 
+/** 0 for bytes that stand for no type. */
 export const rankOf = (type: number): number => ranks[type]!;
-
-/** Names that `$type` understands. */
-export const typeAliases: ReadonlyMap<string, number> = new Map([
-  ['double', BsonType.double],
-  ['string', BsonType.string],
-  ['object', BsonType.document],
-  ['array', BsonType.array],
-  ['binData', BsonType.binary],
-  ['undefined', BsonType.undefined],
-  ['objectId', BsonType.objectId],
-  ['bool', BsonType.bool],
-  ['date', BsonType.date],
-  ['null', BsonType.null],
-  ['regex', BsonType.regex],
-  ['dbPointer', BsonType.dbPointer],
-  ['javascript', BsonType.code],
-  ['symbol', BsonType.symbol],
-  ['javascriptWithScope', BsonType.codeWithScope],
-  ['int', BsonType.int],
-  ['timestamp', BsonType.timestamp],
-  ['long', BsonType.long],
-  ['decimal', BsonType.decimal],
-  ['minKey', BsonType.minKey],
-  ['maxKey', BsonType.maxKey],
-]);
-
-export function typeName(type: number): string {
-  for (const [name, code] of typeAliases) if (code === type) return name;
-  return 'missing';
-}
+export const typeNamed = (name: string): number | undefined => types.get(name);
+export const typeName = (type: number): string => names.get(type) ?? 'missing';

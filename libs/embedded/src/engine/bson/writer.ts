@@ -1,4 +1,3 @@
-import { serialize } from 'bson';
 import { nameBytes, Value } from './raw.js';
 import { BsonType } from './types.js';
 
@@ -10,15 +9,19 @@ export function arrayName(index: number): Buffer {
   return arrayNames[index]!;
 }
 
+/** Fields of a document: `Map` where the names are not ours. */
+export type Fields = Record<string, unknown> | ReadonlyMap<string, unknown>;
+
 /** Builds a document front to back, taking stored values over byte by byte. */
 export class BsonWriter {
   private buf: Buffer;
-  private length: number;
 
-  /** `headroom` bytes stay free in front, for a message header. */
-  constructor(size = 512, headroom = 0) {
+  /** Bytes in front of `length` stay free, for a message header. */
+  constructor(
+    size = 512,
+    public length = 0,
+  ) {
     this.buf = Buffer.allocUnsafe(size);
-    this.length = headroom;
   }
 
   /** Starts the outermost document; nested ones start with `open`. */
@@ -40,22 +43,9 @@ export class BsonWriter {
     this.buf.writeInt32LE(this.length - at, at);
   }
 
-  head(type: number, name: Buffer): void {
-    this.reserve(name.length + 2);
-    this.buf[this.length++] = type;
-    name.copy(this.buf, this.length);
-    this.length += name.length;
-    this.buf[this.length++] = 0;
-  }
-
   value(name: Buffer, value: Value): void {
     this.head(value.type, name);
     this.raw(value.buf, value.start, value.end);
-  }
-
-  document(name: Buffer, raw: Buffer): void {
-    this.head(BsonType.document, name);
-    this.raw(raw, 0, raw.length);
   }
 
   raw(source: Buffer, start: number, end: number): void {
@@ -64,56 +54,46 @@ export class BsonWriter {
     this.length += end - start;
   }
 
-  int(name: string, n: number): void {
-    this.head(BsonType.int, nameBytes(name));
-    this.reserve(4);
-    this.length = this.buf.writeInt32LE(n, this.length);
+  /** A stored value or an ordinary one: whole numbers become ints where they fit, a missing value leaves no field. */
+  field(name: Buffer, js: unknown): void {
+    if (js instanceof Value) this.value(name, js);
+    else if (Array.isArray(js)) {
+      const at = this.open(BsonType.array, name);
+      js.forEach((item, i) => this.field(arrayName(i), item));
+      this.close(at);
+    } else if (js instanceof Map || (js as object | undefined)?.constructor === Object) {
+      const at = this.open(BsonType.object, name);
+      this.fields(js as Fields);
+      this.close(at);
+    } else if (typeof js === 'number' && (js | 0) === js) {
+      this.head(BsonType.int, name);
+      this.reserve(4);
+      this.length = this.buf.writeInt32LE(js, this.length);
+    } else if (typeof js === 'string') {
+      this.head(BsonType.string, name);
+      const size = Buffer.byteLength(js);
+      this.reserve(size + 5);
+      this.buf.writeInt32LE(size + 1, this.length);
+      this.buf.write(js, this.length + 4);
+      this.length += size + 4;
+      this.buf[this.length++] = 0;
+    } else if (js !== undefined) this.value(name, Value.from(js));
   }
 
-  double(name: string, n: number): void {
-    this.head(BsonType.double, nameBytes(name));
-    this.reserve(8);
-    this.length = this.buf.writeDoubleLE(n, this.length);
-  }
-
-  long(name: string, n: bigint): void {
-    this.head(BsonType.long, nameBytes(name));
-    this.reserve(8);
-    this.length = this.buf.writeBigInt64LE(n, this.length);
-  }
-
-  string(name: string, text: string): void {
-    this.head(BsonType.string, nameBytes(name));
-    const size = Buffer.byteLength(text);
-    this.reserve(size + 5);
-    this.buf.writeInt32LE(size + 1, this.length);
-    this.buf.write(text, this.length + 4);
-    this.length += size + 4;
-    this.buf[this.length++] = 0;
-  }
-
-  bool(name: string, on: boolean): void {
-    this.head(BsonType.bool, nameBytes(name));
-    this.reserve(1);
-    this.buf[this.length++] = on ? 1 : 0;
-  }
-
-  null(name: string): void {
-    this.head(BsonType.null, nameBytes(name));
-  }
-
-  /** Appends the fields of an ordinary object. */
-  fields(js: Record<string, unknown>): void {
-    const raw = Buffer.from(serialize(js, { ignoreUndefined: true }));
-    this.raw(raw, 4, raw.length - 1);
-  }
-
-  get size(): number {
-    return this.length;
+  fields(fields: Fields): void {
+    for (const [name, js] of fields instanceof Map ? fields : Object.entries(fields)) this.field(nameBytes(name), js);
   }
 
   finish(): Buffer {
     return this.buf.subarray(0, this.length);
+  }
+
+  private head(type: number, name: Buffer): void {
+    this.reserve(name.length + 2);
+    this.buf[this.length++] = type;
+    name.copy(this.buf, this.length);
+    this.length += name.length;
+    this.buf[this.length++] = 0;
   }
 
   private reserve(count: number): void {
@@ -124,7 +104,7 @@ export class BsonWriter {
   }
 }
 
-export function makeDocument(write: (writer: BsonWriter) => void, type: number = BsonType.document): Value {
+export function build(write: (writer: BsonWriter) => void, type: number = BsonType.object): Value {
   const writer = new BsonWriter(256);
   const at = writer.begin();
   write(writer);
@@ -133,5 +113,4 @@ export function makeDocument(write: (writer: BsonWriter) => void, type: number =
   return new Value(type, buf, 0, buf.length);
 }
 
-export const makeArray = (items: readonly Value[]): Value =>
-  makeDocument((writer) => items.forEach((item, i) => writer.value(arrayName(i), item)), BsonType.array);
+export const documentOf = (fields: Fields): Value => build((writer) => writer.fields(fields));

@@ -3,15 +3,16 @@ import { CommandError } from '../errors.js';
 import { isTruthy } from '../bson/number.js';
 import type { Command } from '../engine.js';
 import { MAX_MESSAGE } from '../server/frames.js';
-import { objectReply } from '../server/reply.js';
-import { MAX_DOCUMENT } from '../update/update.js';
+import { Reply } from '../server/reply.js';
+import { MAX_DOCUMENT } from '../update/stored.js';
 
 export const VERSION = '7.0.14';
 const WIRE_VERSION = 21;
 
-export const hello: Command = ({ args, connection, name }) => {
-  const fields: Record<string, unknown> = {
+export const hello: Command = ({ args, connection, name }) =>
+  Reply.of({
     [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
+    helloOk: isTruthy(args.get('helloOk')) || undefined,
     maxBsonObjectSize: MAX_DOCUMENT,
     maxMessageSizeBytes: MAX_MESSAGE,
     maxWriteBatchSize: 100_000,
@@ -21,17 +22,14 @@ export const hello: Command = ({ args, connection, name }) => {
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,
     readOnly: false,
-  };
-  if (isTruthy(args.get('helloOk'))) fields['helloOk'] = true;
-  return objectReply(fields);
-};
+  });
 
-export const ping: Command = () => objectReply({});
+export const ping: Command = () => Reply.of({});
 
 export const buildInfo: Command = () =>
-  objectReply({
+  Reply.of({
     version: VERSION,
-    versionArray: VERSION.split('.').map(Number).concat(0),
+    versionArray: [...VERSION.split('.').map(Number), 0],
     gitVersion: 'embedded',
     modules: ['embedded'],
     bits: 64,
@@ -42,14 +40,14 @@ export const buildInfo: Command = () =>
 
 export const serverStatus: Command = ({ engine }) => {
   const { rss, heapUsed } = process.memoryUsage();
-  return objectReply({
+  return Reply.of({
     host: hostname(),
     version: VERSION,
     process: 'embedded',
     pid: process.pid,
     uptime: (Date.now() - engine.startedAt) / 1000,
     localTime: new Date(),
-    connections: { current: engine.connections(), available: 10_000 },
+    connections: { current: engine.connections() },
     mem: { resident: Math.round(rss / 2 ** 20), heapUsed: Math.round(heapUsed / 2 ** 20) },
     metrics: { cursor: { open: { total: engine.cursors.size } }, commit: { batches: engine.store.batches } },
     storageEngine: { name: 'lmdb' },
@@ -57,10 +55,13 @@ export const serverStatus: Command = ({ engine }) => {
 };
 
 export const connectionStatus: Command = () =>
-  objectReply({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
+  Reply.of({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
 
-export const getParameter: Command = () => objectReply({ featureCompatibilityVersion: { version: '7.0' } });
+export const getParameter: Command = () => Reply.of({ featureCompatibilityVersion: { version: '7.0' } });
+
+export const noTransactions = () =>
+  new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
 
 export const transaction: Command = () => {
-  throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+  throw noTransactions();
 };

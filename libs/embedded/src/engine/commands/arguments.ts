@@ -3,15 +3,13 @@ import { isNumber, isTruthy, toInteger, toNumber } from '../bson/number.js';
 import { ElementCursor, type Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
 
-/** A set of field names, written as one text. */
-export const names = (text: string, more: Iterable<string> = []): ReadonlySet<string> =>
-  new Set([...text.split(' '), ...more]);
-
 /** Fields that any command may carry. */
-const GENERIC = names(
-  '$db lsid $clusterTime $readPreference readConcern writeConcern comment maxTimeMS apiVersion apiStrict ' +
+const GENERIC = new Set(
+  (
+    '$db lsid $clusterTime $readPreference readConcern writeConcern comment maxTimeMS apiVersion apiStrict ' +
     'apiDeprecationErrors txnNumber autocommit startTransaction bypassDocumentValidation $audit $client ' +
-    '$configServerState mayBypassWriteBlocking',
+    '$configServerState mayBypassWriteBlocking'
+  ).split(' '),
 );
 
 /** The fields of a command (or of one of its statements), read by name and type. */
@@ -36,13 +34,20 @@ export class Arguments {
     return this;
   }
 
+  /** Null counts as not given. */
   get(name: string): Value | undefined {
     const value = this.fields.get(name);
     return value?.type === BsonType.null || value?.type === BsonType.undefined ? undefined : value;
   }
 
+  need(name: string): Value {
+    const value = this.get(name);
+    if (!value) throw new CommandError(40414, `BSON field '${name}' is missing but a required field`);
+    return value;
+  }
+
   document(name: string): Value | undefined {
-    return this.typed(name, BsonType.document);
+    return this.typed(name, BsonType.object);
   }
 
   array(name: string): Value | undefined {
@@ -53,9 +58,8 @@ export class Arguments {
   documents(name: string): Value[] {
     const sequence = this.sequences?.get(name);
     if (sequence) return sequence;
-    const list = this.array(name);
-    if (!list) throw new CommandError(40414, `BSON field '${name}' is missing but a required field`);
-    const items = list.items();
+    this.need(name);
+    const items = this.array(name)!.items();
     if (items.some((item) => !item.isDocument)) throw typeMismatch(`BSON field '${name}' must hold objects`);
     return items;
   }
@@ -66,33 +70,29 @@ export class Arguments {
 
   flag(name: string): boolean {
     const value = this.get(name);
-    if (value && value.type !== BsonType.bool && !isNumber(value)) throw this.mismatch(name, value, 'bool');
+    if (value && value.type !== BsonType.bool && !isNumber(value)) throw mismatch(name, value, 'bool');
     return isTruthy(value);
-  }
-
-  integer(name: string): number | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    if (!isNumber(value)) throw this.mismatch(name, value, 'number');
-    return toInteger(value) ?? Math.trunc(toNumber(value));
   }
 
   /** An integer that may not be negative. */
   size(name: string): number | undefined {
     const size = this.integer(name);
-    if (size !== undefined && !(size >= 0)) {
-      throw new CommandError(51024, `BSON field '${name}' value must be >= 0, actual value '${size}'`);
-    }
-    return size;
+    if (size === undefined || size >= 0) return size;
+    throw new CommandError(51024, `BSON field '${name}' value must be >= 0, actual value '${size}'`);
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.get(name);
+    if (value && !isNumber(value)) throw mismatch(name, value, 'number');
+    return value && (toInteger(value) ?? Math.trunc(toNumber(value)));
   }
 
   private typed(name: string, type: number): Value | undefined {
     const value = this.get(name);
-    if (value && value.type !== type) throw this.mismatch(name, value, typeName(type));
+    if (value && value.type !== type) throw mismatch(name, value, typeName(type));
     return value;
   }
-
-  private mismatch(name: string, value: Value, wanted: string): CommandError {
-    return typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value.type)}', expected type '${wanted}'`);
-  }
 }
+
+const mismatch = (name: string, value: Value, wanted: string) =>
+  typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value.type)}', expected type '${wanted}'`);

@@ -1,45 +1,50 @@
 import { CommandError } from '../errors.js';
 import { Value } from '../bson/raw.js';
-import type { Call, Command } from '../engine.js';
+import type { Command } from '../engine.js';
 import { parsePipeline } from '../aggregate/pipeline.js';
 import { FindSource } from '../query/find.js';
 import { identity } from '../query/project.js';
 import type { Plan } from '../query/plan.js';
-import { objectReply } from '../server/reply.js';
-import { Arguments } from './arguments.js';
+import type { Scan } from '../query/scan.js';
+import { Batch, Reply } from '../server/reply.js';
 import { VERSION } from './admin.js';
+import { Arguments } from './arguments.js';
 import { partsOf, prepare, scanOf, type Query, type QueryParts } from './query.js';
 
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
 
+/** What a command reads. */
+interface Reading {
+  parts: QueryParts;
+  limit: number;
+  skip: number;
+}
+
 /** Says how a command would be answered, and with `executionStats` what reading for it costs. Writes nothing. */
-export const explain: Command = async (call) => {
-  const command = call.args.document('explain');
+export const explain: Command = async ({ args: outer, db, engine }) => {
+  const command = outer.document('explain');
   if (!command) throw new CommandError(14, "BSON field 'explain.explain' must be an object");
-  const verbosity = call.args.string('verbosity') ?? 'allPlansExecution';
+  const verbosity = outer.string('verbosity') ?? 'allPlansExecution';
   if (!VERBOSITIES.includes(verbosity))
     throw new CommandError(2, `verbosity string must be one of ${VERBOSITIES.join(', ')}`);
   const args = new Arguments(command);
   const name = command.firstName() ?? '';
-  const namespace = `${call.db}.${args.string(name) ?? ''}`;
-  const collection = call.engine.catalog.get(namespace);
-  const { parts, limit, skip } = explained(name, args);
-  const query = prepare(collection, parts);
-  const reply: Record<string, unknown> = {
+  const namespace = `${db}.${args.string(name) ?? ''}`;
+  const collection = engine.catalog.get(namespace);
+  const reading = explained(name, args);
+  const query = prepare(collection, reading.parts);
+  const winningPlan = query.plan ? stages(query.plan, query, reading.limit) : { stage: 'EOF' };
+  const scan = collection && scanOf(engine.store, collection, query);
+  return Reply.of({
     explainVersion: '1',
-    queryPlanner: {
-      namespace,
-      parsedQuery: (parts.filter ?? Value.from({})).toJs(),
-      indexFilterSet: false,
-      winningPlan: query.plan ? stages(query.plan, query, limit) : { stage: 'EOF' },
-      rejectedPlans: [],
-    },
-  };
-  if (verbosity !== 'queryPlanner') reply['executionStats'] = await measure(call, query, namespace, { limit, skip });
-  return objectReply({ ...reply, command: command.toJs(), serverInfo: { version: VERSION } });
+    queryPlanner: { namespace, parsedQuery: query.filter, indexFilterSet: false, winningPlan, rejectedPlans: [] },
+    executionStats: verbosity === 'queryPlanner' ? undefined : await measure(scan, query, reading),
+    command,
+    serverInfo: { version: VERSION },
+  });
 };
 
-function explained(name: string, args: Arguments): { parts: QueryParts; limit: number; skip: number } {
+function explained(name: string, args: Arguments): Reading {
   const limit = args.size('limit') || Infinity;
   const skip = args.size('skip') ?? 0;
   switch (name) {
@@ -52,56 +57,52 @@ function explained(name: string, args: Arguments): { parts: QueryParts; limit: n
       return { parts: partsOf(args, 'query'), limit: 1, skip: 0 };
     case 'update':
     case 'delete': {
-      const [statement] = args.documents(name === 'update' ? 'updates' : 'deletes');
-      const own = new Arguments(statement!);
+      const own = new Arguments(args.documents(`${name}s`)[0]!);
       const single = name === 'update' ? !own.flag('multi') : own.integer('limit') === 1;
       return { parts: partsOf(own, 'q'), limit: single ? 1 : Infinity, skip: 0 };
     }
     case 'aggregate': {
       const pipeline = parsePipeline(args.array('pipeline') ?? Value.from([]));
-      const parts = { ...partsOf(args, 'filter'), filter: pipeline.filter, sort: pipeline.sort };
-      return { parts, limit: pipeline.limit, skip: pipeline.skip };
+      return { ...pipeline, parts: { ...partsOf(args, 'filter'), filter: pipeline.filter, sort: pipeline.sort } };
     }
     default:
       throw new CommandError(59, `Explain failed due to unknown command: ${name}`);
   }
 }
 
-function stages(plan: Plan, query: Query, limit: number): Record<string, unknown> {
-  let stage: Record<string, unknown>;
-  if (plan.index) {
-    const input = {
+function stages({ index, reverse, ranges, exact, sorted }: Plan, { filter }: Query, limit: number) {
+  const direction = reverse ? 'backward' : 'forward';
+  let stage: Record<string, unknown> = { stage: 'COLLSCAN', filter, direction };
+  if (index) {
+    const inputStage = {
       stage: 'IXSCAN',
-      keyPattern: plan.index.key.toJs(),
-      indexName: plan.index.name,
-      isMultiKey: plan.index.isMultikey,
-      isUnique: plan.index.unique,
-      isSparse: plan.index.sparse,
-      isPartial: plan.index.partialFilter !== undefined,
-      direction: plan.reverse ? 'backward' : 'forward',
-      ranges: plan.ranges.length,
+      keyPattern: index.key,
+      indexName: index.name,
+      isMultiKey: index.isMultikey,
+      isUnique: index.unique,
+      isSparse: index.sparse,
+      isPartial: index.partialFilter !== undefined,
+      direction,
+      ranges: ranges.length,
     };
-    stage = { stage: 'FETCH', ...(plan.exact ? {} : { filter: query.filter.toJs() }), inputStage: input };
-  } else {
-    stage = { stage: 'COLLSCAN', filter: query.filter.toJs(), direction: plan.reverse ? 'backward' : 'forward' };
+    stage = { stage: 'FETCH', filter: exact ? undefined : filter, inputStage };
   }
-  if (!plan.sorted) stage = { stage: 'SORT', inputStage: stage };
+  if (!sorted) stage = { stage: 'SORT', inputStage: stage };
   return Number.isFinite(limit) ? { stage: 'LIMIT', limitAmount: limit, inputStage: stage } : stage;
 }
 
-async function measure(call: Call, query: Query, namespace: string, { limit, skip }: { limit: number; skip: number }) {
-  const collection = call.engine.catalog.get(namespace);
+async function measure(scan: Scan | undefined, { order }: Query, { limit, skip }: Reading) {
   const started = performance.now();
-  let returned = 0;
-  const scan = collection && scanOf(call.engine, collection, query, Math.min(limit + skip, 101));
-  if (scan) {
-    const { sort, collator } = query;
-    const source = new FindSource(scan, { sort, collator, skip, limit, projection: identity });
-    while (!source.done) returned += (await source.next(1000)).length;
+  let nReturned = 0;
+  const source = scan && new FindSource(scan, { order, skip, limit, projection: identity });
+  while (source && !source.done) {
+    const batch = new Batch(new Reply().writer, 1000);
+    await source.next(batch);
+    nReturned += batch.size;
   }
   return {
     executionSuccess: true,
-    nReturned: returned,
+    nReturned,
     executionTimeMillis: Math.round(performance.now() - started),
     totalKeysExamined: scan?.keysExamined ?? 0,
     totalDocsExamined: scan?.documentsExamined ?? 0,

@@ -1,28 +1,19 @@
 import { CommandError } from '../errors.js';
-import type { Collator } from '../bson/compare.js';
-import { Value } from '../bson/raw.js';
+import { documentOf } from '../bson/writer.js';
+import type { Value } from '../bson/raw.js';
 import { queryOptions } from '../aggregate/expressions.js';
-import type { Engine } from '../engine.js';
 import { compileFilter, type Matcher } from '../query/match.js';
 import { planQuery, type Plan } from '../query/plan.js';
 import type { ProjectOptions } from '../query/project.js';
 import { Scan } from '../query/scan.js';
-import { parseSort, type SortField } from '../query/sort.js';
+import { parseSort, type Order } from '../query/sort.js';
 import type { Collection } from '../storage/collection.js';
+import type { Store } from '../storage/store.js';
 import type { Arguments } from './arguments.js';
 
-export const EMPTY = Value.from({});
+const EMPTY = documentOf({});
 
-/** A filter made ready, together with everything that says how to read it. */
-export interface Query {
-  filter: Value;
-  matcher: Matcher;
-  sort: SortField[];
-  plan: Plan | undefined;
-  collator: Collator | undefined;
-  options: ProjectOptions;
-}
-
+/** What a command says about the documents it speaks of. */
 export interface QueryParts {
   filter: Value | undefined;
   sort?: Value;
@@ -41,19 +32,28 @@ export function partsOf(args: Arguments, filter: 'filter' | 'query' | 'q'): Quer
   };
 }
 
-export function prepare(collection: Collection | undefined, parts: QueryParts): Query {
-  const filter = parts.filter ?? EMPTY;
-  const options = queryOptions({ let: parts.let, collation: parts.collation });
-  const sort = parseSort(parts.sort);
-  const matcher = compileFilter(filter, options);
-  const hint = parts.hint?.isDocument && parts.hint.isEmpty ? undefined : parts.hint;
-  const request = { filter, sort, hint, withCollation: options.collator !== undefined };
-  const plan = collection && planQuery(collection, request);
-  return { filter, matcher, sort, plan, collator: options.collator, options };
+/** The same made ready to run. */
+export interface Query {
+  filter: Value;
+  matcher: Matcher;
+  order: Order;
+  plan: Plan | undefined;
+  options: ProjectOptions;
 }
 
-export const scanOf = (engine: Engine, collection: Collection, query: Query, expected?: number): Scan =>
-  new Scan(engine.store, collection, query.plan!, query.matcher, expected);
+export function prepare(collection: Collection | undefined, parts: QueryParts): Query {
+  const filter = parts.filter ?? EMPTY;
+  const options = queryOptions(parts);
+  const fields = parseSort(parts.sort);
+  const matcher = compileFilter(filter, options);
+  const hint = parts.hint?.isDocument && parts.hint.isEmpty ? undefined : parts.hint;
+  const withCollation = options.collator !== undefined;
+  const plan = collection && planQuery(collection, { filter, sort: fields, hint, withCollation });
+  return { filter, matcher, order: { fields, collator: options.collator }, plan, options };
+}
+
+export const scanOf = (store: Store, collection: Collection, query: Query, expected?: number): Scan =>
+  new Scan(store, collection, query.plan!, query.matcher, expected);
 
 export function deadlineOf(args: Arguments): number | undefined {
   const time = args.size('maxTimeMS');

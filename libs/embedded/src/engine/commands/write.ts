@@ -1,133 +1,119 @@
-import { CommandError } from '../errors.js';
-import { nameBytes, type Value } from '../bson/raw.js';
-import { BsonType } from '../bson/types.js';
-import { collectionName, type Command } from '../engine.js';
-import { idOf } from '../storage/collection.js';
-import { checkNamespace } from '../storage/catalog.js';
-import { arrayName } from '../bson/writer.js';
-import { Reply, writeDetails } from '../server/reply.js';
-import { checkId, checkSize, withId, withIdFirst } from '../update/update.js';
-import { newId } from '../update/upsert.js';
+import { CommandError, failedToParse } from '../errors.js';
+import { queryOptions } from '../aggregate/expressions.js';
+import { type Value } from '../bson/raw.js';
+import type { Command } from '../engine.js';
+import { compileProjection } from '../query/project.js';
+import { Reply } from '../server/reply.js';
+import { insertable } from '../update/stored.js';
+import { isReplacement } from '../update/update.js';
 import { Arguments } from './arguments.js';
-import { atOnce, runEach, type WriteError } from './statement-runner.js';
-import { Deletion, Modification } from './statements.js';
+import { Modification } from './modification.js';
+import { partsOf } from './query.js';
+import { runEach, type WriteError } from './statements.js';
 
 const MAX_STATEMENTS = 100_000;
 
-function checkStatements(count: number): void {
-  if (count < 1 || count > MAX_STATEMENTS) {
-    throw new CommandError(72, `Write batch sizes must be between 1 and ${MAX_STATEMENTS}. Got ${count} operations.`);
+/** The statements of a write command; an unknown field in any of them refuses the whole command. */
+function statementsOf(args: Arguments, name: string, allowed?: ReadonlySet<string>): Value[] {
+  const list = args.documents(name);
+  if (list.length < 1 || list.length > MAX_STATEMENTS) {
+    throw new CommandError(72, `Write batch sizes must be between 1 and ${MAX_STATEMENTS}, not ${list.length}`);
   }
+  if (allowed) for (const statement of list) new Arguments(statement).only(name, allowed);
+  return list;
 }
-
-function writeErrors(reply: Reply, errors: WriteError[]): void {
-  if (errors.length === 0) return;
-  const list = reply.writer.open(BsonType.array, nameBytes('writeErrors'));
-  errors.forEach(({ index, error }, i) => {
-    const at = reply.writer.open(BsonType.document, arrayName(i));
-    reply.writer.int('index', index);
-    reply.writer.int('code', error.code);
-    writeDetails(reply.writer, error.details);
-    reply.writer.string('errmsg', error.message);
-    reply.writer.close(at);
-  });
-  reply.writer.close(list);
-}
-
-export const insert: Command = async (call) => {
-  const { args, db, engine } = call;
-  args.only('insert', new Set(['documents', 'ordered']));
-  const name = collectionName(call);
-  checkNamespace(db, name);
-  const documents = args.documents('documents');
-  checkStatements(documents.length);
-  const bypass = args.flag('bypassDocumentValidation');
-  let inserted = 0;
-  const errors = await runEach(engine, documents, isOrdered(args), (document) =>
-    atOnce(() => {
-      const collection = engine.catalog.getOrCreate(db, name);
-      const stored = insertable(document);
-      if (!bypass) collection.validate(stored);
-      collection.insert(stored);
-      inserted++;
-    }),
-  );
-  const reply = new Reply();
-  reply.writer.int('n', inserted);
-  writeErrors(reply, errors);
-  return reply.ok();
-};
 
 const isOrdered = (args: Arguments): boolean => !args.get('ordered') || args.flag('ordered');
 
-/** Checks what may be stored and puts `_id` first. */
-export function insertable(document: Value): Value {
-  checkSize(document);
-  const id = idOf(document);
-  if (!id) return withId(newId(), document);
-  checkId(id);
-  return withIdFirst(document);
+function listErrors(errors: WriteError[]): object[] | undefined {
+  const listed = errors.map(({ index, error }) => ({
+    index,
+    code: error.code,
+    ...error.details,
+    errmsg: error.message,
+  }));
+  return listed.length > 0 ? listed : undefined;
 }
+
+export const insert: Command = async ({ args, db, target, engine }) => {
+  const documents = statementsOf(args, 'documents');
+  const bypass = args.flag('bypassDocumentValidation');
+  let n = 0;
+  const errors = await runEach(engine, documents, isOrdered(args), (document) => () => {
+    const collection = engine.catalog.getOrCreate(db, target);
+    const stored = insertable(document);
+    if (!bypass) collection.validate(stored);
+    collection.insert(stored);
+    n++;
+    return true;
+  });
+  return Reply.of({ n, writeErrors: listErrors(errors) });
+};
 
 const UPDATE_FIELDS = new Set(['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint']);
-
 const DELETE_FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
 
-/** An unknown field in any statement refuses the whole command. */
-function statementsOf(args: Arguments, name: string, allowed: ReadonlySet<string>): Arguments[] {
-  const list = args.documents(name);
-  checkStatements(list.length);
-  return list.map((statement) => new Arguments(statement).only(name, allowed));
-}
-
 export const update: Command = async (call) => {
-  const { args, engine, db } = call;
-  args.only('update', new Set(['updates', 'ordered', 'let']));
-  const name = collectionName(call);
-  checkNamespace(db, name);
+  const { args, engine } = call;
   const updates = statementsOf(args, 'updates', UPDATE_FIELDS);
-  const outcome = { matched: 0, modified: 0, upserted: [] as { index: number; id: Value }[] };
-  const variables = args.document('let');
-  const bypass = args.flag('bypassDocumentValidation');
-  const errors = await runEach(engine, updates, isOrdered(args), (own, index) => {
-    return new Modification(engine, { db, name, args: own, let: variables, bypass }, (result) => {
-      outcome.matched += result.matched + (result.upserted ? 1 : 0);
-      outcome.modified += result.modified;
-      if (result.upserted) outcome.upserted.push({ index, id: result.upserted });
-    });
+  let n = 0;
+  let nModified = 0;
+  const upserted: { index: number; _id: Value }[] = [];
+  const errors = await runEach(engine, updates, isOrdered(args), (statement, index) => {
+    const own = new Arguments(statement);
+    const many = own.flag('multi');
+    const change = own.get('u');
+    if (!change) throw failedToParse("BSON field 'update.updates.u' is missing but a required field");
+    if (many && isReplacement(change))
+      throw failedToParse('multi update is not supported for replacement-style update');
+    const parts = { ...partsOf(own, 'q'), let: args.document('let') };
+    return new Modification(call, own, parts, many, change, (done) => {
+      n += done.matched + (done.upserted ? 1 : 0);
+      nModified += done.modified;
+      if (done.upserted) upserted.push({ index, _id: done.upserted });
+    }).run;
   });
-  const reply = new Reply();
-  const { writer } = reply;
-  writer.int('n', outcome.matched);
-  if (outcome.upserted.length > 0) {
-    const list = writer.open(BsonType.array, nameBytes('upserted'));
-    outcome.upserted.forEach(({ index, id }, i) => {
-      const at = writer.open(BsonType.document, arrayName(i));
-      writer.int('index', index);
-      writer.value(nameBytes('_id'), id);
-      writer.close(at);
-    });
-    writer.close(list);
-  }
-  writer.int('nModified', outcome.modified);
-  writeErrors(reply, errors);
-  return reply.ok();
+  return Reply.of({
+    n,
+    upserted: upserted.length > 0 ? upserted : undefined,
+    nModified,
+    writeErrors: listErrors(errors),
+  });
 };
 
 export const remove: Command = async (call) => {
-  const { args, engine, db } = call;
-  args.only('delete', new Set(['deletes', 'ordered', 'let']));
-  const name = collectionName(call);
-  checkNamespace(db, name);
+  const { args, engine } = call;
   const deletes = statementsOf(args, 'deletes', DELETE_FIELDS);
-  let removed = 0;
-  const variables = args.document('let');
-  const bypass = args.flag('bypassDocumentValidation');
-  const errors = await runEach(engine, deletes, isOrdered(args), (own) => {
-    return new Deletion(engine, { db, name, args: own, let: variables, bypass }, () => removed++);
+  let n = 0;
+  const errors = await runEach(engine, deletes, isOrdered(args), (statement) => {
+    const own = new Arguments(statement);
+    const limit = own.integer('limit');
+    if (limit !== 0 && limit !== 1) throw failedToParse(`The limit of a delete must be 0 or 1. Got ${limit}`);
+    const parts = { ...partsOf(own, 'q'), let: args.document('let') };
+    return new Modification(call, own, parts, limit === 0, undefined, ({ matched }) => (n += matched)).run;
   });
-  const reply = new Reply();
-  reply.writer.int('n', removed);
-  writeErrors(reply, errors);
-  return reply.ok();
+  return Reply.of({ n, writeErrors: listErrors(errors) });
+};
+
+export const findAndModify: Command = async (call) => {
+  const { args, engine } = call;
+  const change = args.get('update');
+  const removing = args.flag('remove');
+  const wantsNew = args.flag('new');
+  if (removing === (change !== undefined))
+    throw failedToParse('Either an update or remove=true must be specified, but not both');
+  if (removing && (wantsNew || args.flag('upsert')))
+    throw failedToParse('Cannot specify new=true or upsert=true together with remove=true');
+  const parts = partsOf(args, 'query');
+  const project = compileProjection(args.document('fields'), queryOptions(parts));
+  let done: Modification | undefined;
+  const make = () => (done = new Modification(call, args, parts, false, change)).run;
+  const [failed] = await runEach(engine, [change], true, make);
+  if (failed) throw failed.error;
+  const { matched, upserted, before, after, position } = done!;
+  const chosen = wantsNew ? after : before;
+  return Reply.of({
+    lastErrorObject: { n: matched + (upserted ? 1 : 0), updatedExisting: change && matched > 0, upserted },
+    value: chosen ? project(chosen, position) : null,
+  });
 };

@@ -1,19 +1,15 @@
 import { CommandError } from '../errors.js';
-import type { Collator } from '../bson/compare.js';
-import { MAX_BATCH_BYTES, type BatchSource } from '../commands/cursors.js';
+import type { BatchSource, Sink } from '../commands/cursors.js';
 import { runSliced } from '../server/slices.js';
 import type { Projection } from './project.js';
-import type { Hit, Scan } from './scan.js';
-import { Sorter, type SortField } from './sort.js';
-
-const STEP = 200;
+import { STEP, type Hit, type Scan } from './scan.js';
+import { Sorter, type Order } from './sort.js';
 
 export interface FindOptions {
-  sort: SortField[];
+  order: Order;
   skip: number;
   limit: number;
   projection: Projection;
-  collator?: Collator;
   /** Absolute time after which the query gives up. */
   deadline?: number;
   /** False once the collection has been dropped. */
@@ -24,6 +20,7 @@ export interface FindOptions {
 export class FindSource implements BatchSource {
   private sorter: Sorter<Hit> | undefined;
   private pending: Hit[] = [];
+  private at = 0;
   private exhausted = false;
   private skip: number;
   private left: number;
@@ -34,54 +31,44 @@ export class FindSource implements BatchSource {
   ) {
     this.skip = options.skip;
     this.left = options.limit;
-    if (!scan.plan.sorted) {
-      this.sorter = new Sorter<Hit>(options.sort, options.skip + options.limit, options.collator);
-    }
+    if (!scan.plan.sorted) this.sorter = new Sorter(options.order, options.skip + options.limit);
   }
 
   get done(): boolean {
-    return this.left <= 0 || (this.exhausted && this.pending.length === 0);
+    return this.left <= 0 || (this.exhausted && this.at >= this.pending.length);
   }
 
-  next(count: number): Buffer[] | Promise<Buffer[]> {
-    const out: Buffer[] = [];
-    if (count === 0) return out;
-    let bytes = 0;
-    const step = (): Buffer[] | undefined => {
+  next(sink: Sink): true | Promise<true> {
+    const step = (): true | undefined => {
       this.checkTime();
-      if (this.sorter && !this.fillSorter()) return undefined;
-      if (this.pending.length === 0) this.refill(count - out.length);
-      while (this.pending.length > 0 && this.left > 0 && out.length < count) {
-        const hit = this.pending[0]!;
-        if (this.skip > 0) this.skip--;
-        else {
-          const document = this.options.projection(hit.document, hit.position);
-          bytes += document.length;
-          if (out.length > 0 && bytes > MAX_BATCH_BYTES) return out;
-          out.push(document);
-          this.left--;
-        }
-        this.pending.shift();
+      if (sink.room === 0) return true;
+      if (this.sorter) return this.fillSorter();
+      if (this.at >= this.pending.length && !this.exhausted) {
+        this.pending = this.scan.step(Math.min(this.skip + Math.min(sink.room, this.left), STEP), STEP);
+        this.exhausted = this.scan.done;
+        this.at = 0;
       }
-      return this.done || out.length >= count ? out : undefined;
+      this.handOut(sink);
+      return this.done || sink.room === 0 ? true : undefined;
     };
     return runSliced(step, () => this.scan.pause());
   }
 
-  private refill(wanted: number): void {
-    if (this.exhausted) return;
-    this.pending = this.scan.step(Math.min(this.skip + Math.min(wanted, this.left), STEP), STEP);
-    this.exhausted = this.scan.done;
+  private handOut(sink: Sink): void {
+    for (; this.at < this.pending.length && this.left > 0 && sink.room > 0; this.at++) {
+      const { document, position } = this.pending[this.at]!;
+      if (this.skip > 0) this.skip--;
+      else if (sink.add(this.options.projection(document, position))) this.left--;
+      else return;
+    }
   }
 
-  /** True when everything is in order. */
-  private fillSorter(): boolean {
+  private fillSorter(): undefined {
     for (const hit of this.scan.step(STEP, STEP)) this.sorter!.add(hit);
-    if (!this.scan.done) return false;
+    if (!this.scan.done) return;
     this.pending = this.sorter!.result();
     this.sorter = undefined;
     this.exhausted = true;
-    return true;
   }
 
   private checkTime(): void {
@@ -93,11 +80,9 @@ export class FindSource implements BatchSource {
 
 /** Reads all matching documents through `visit`, in slices. */
 export function forEachHit(scan: Scan, visit: (hit: Hit) => void): true | Promise<true> {
-  return runSliced(
-    () => {
-      for (const hit of scan.step(STEP, STEP)) visit(hit);
-      return scan.done ? true : undefined;
-    },
-    () => scan.pause(),
-  );
+  const step = () => {
+    scan.step(STEP, STEP).forEach(visit);
+    return scan.done ? true : undefined;
+  };
+  return runSliced<true>(step, () => scan.pause());
 }

@@ -4,7 +4,7 @@ import { isTruthy } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { matched, parsePath, reaches, type Path, type Test } from './path.js';
-import { equalsOrMatches, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
+import { equals, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
 import { compileRegex, regexParts } from './regex.js';
 
 /** Whether a document (or array element) passes a compiled filter. */
@@ -16,12 +16,11 @@ export interface MatchOptions {
   expression?: (expression: Value) => (document: Value) => boolean;
 }
 
-const UNSUPPORTED = new Set(
-  (
-    '$where $text $near $nearSphere $geoWithin $geoIntersects $jsonSchema ' +
-    '$bitsAllSet $bitsAnySet $bitsAllClear $bitsAnyClear'
-  ).split(' '),
-);
+const UNSUPPORTED = /^\$(where|text|near|nearSphere|geo\w+|jsonSchema|bits\w+)$/;
+
+function refuseOperator(op: string, complaint: string): never {
+  throw UNSUPPORTED.test(op) ? unsupported(op) : badValue(complaint);
+}
 
 export function compileFilter(filter: Value, options: MatchOptions = {}): Matcher {
   return all(filter.entries().map(([name, value]) => clause(name, value, options)));
@@ -35,31 +34,28 @@ function all(matchers: Matcher[]): Matcher {
   };
 }
 
+const always: Matcher = () => true;
+
 function clause(name: string, value: Value, options: MatchOptions): Matcher {
-  if (!name.startsWith('$')) return fieldClause(parsePath(name), value, options);
+  if (!isOperator(name)) return fieldClause(parsePath(name), value, options);
   switch (name) {
     case '$and':
       return all(branches(name, value, options));
     case '$or':
     case '$nor': {
       const list = branches(name, value, options);
-      const wanted = name === '$or';
-      return (document) => list.some((matcher) => matcher(document)) === wanted;
+      return (document) => list.some((matcher) => matcher(document)) === (name === '$or');
     }
     case '$expr':
       if (!options.expression) throw unsupported('$expr here');
       return options.expression(value);
     case '$comment':
     case '$alwaysTrue':
-      return () => true;
+      return always;
     case '$alwaysFalse':
       return () => false;
     default:
-      if (UNSUPPORTED.has(name)) throw unsupported(name);
-      throw badValue(
-        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, ` +
-          'consider using $getField or $setField.',
-      );
+      return refuseOperator(name, `unknown top level operator: ${name}`);
   }
 }
 
@@ -72,20 +68,20 @@ function branches(name: string, value: Value, options: MatchOptions): Matcher[] 
   });
 }
 
-/** A document whose first field is an operator; a DBRef counts as data. */
-export function isOperatorDocument(value: Value): boolean {
-  if (!value.isDocument) return false;
-  const first = value.firstName();
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
-}
+/** Names that are data although they look like operators: the fields of a DBRef. */
+const isOperator = (name: string | undefined): boolean => /^\$(?!(ref|id|db)$)/.test(name ?? '');
+
+/** A document whose first field is an operator. */
+export const isOperatorDocument = (value: Value): boolean => value.isDocument && isOperator(value.firstName());
 
 function fieldClause(path: Path, value: Value, options: MatchOptions): Matcher {
-  if (!isOperatorDocument(value)) return reachMatcher(path, equalsOrMatches(value, options.collator), true);
+  if (!isOperatorDocument(value)) return reaching(path, equals(value, options.collator));
   return all(value.entries().map(([op, argument]) => operator(path, op, argument, value, options)));
 }
 
-const reachMatcher =
-  (path: Path, test: Test, leaf: boolean): Matcher =>
+/** Some value at the path passes, or some element of an array there. */
+const reaching =
+  (path: Path, test: Test, leaf = true): Matcher =>
   (document) =>
     reaches(document, path, test, leaf);
 
@@ -102,51 +98,49 @@ function operator(path: Path, op: string, argument: Value, siblings: Value, opti
   const { collator } = options;
   switch (op) {
     case '$eq':
-      return reachMatcher(path, equalsOrMatches(argument, collator), true);
+      return reaching(path, equals(argument, collator));
     case '$ne':
       if (argument.type === BsonType.regex) throw badValue("Can't have regex as arg to $ne.");
-      return negated(reachMatcher(path, equalsOrMatches(argument, collator), true));
+      return negated(reaching(path, equals(argument, collator)));
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      return reachMatcher(path, ordered(op, argument, collator), true);
+      return reaching(path, ordered(op, argument, collator));
     case '$in':
-      return reachMatcher(path, oneOf(op, argument, collator), true);
+      return reaching(path, oneOf(op, argument, collator));
     case '$nin':
-      return negated(reachMatcher(path, oneOf(op, argument, collator), true));
+      return negated(reaching(path, oneOf(op, argument, collator)));
     case '$exists': {
-      const exists = reachMatcher(path, (value) => value !== undefined, false);
+      const exists = reaching(path, (value) => value !== undefined, false);
       return isTruthy(argument) ? exists : negated(exists);
     }
     case '$type':
-      return reachMatcher(path, hasType(argument), true);
+      return reaching(path, hasType(argument));
     case '$regex':
-      return reachMatcher(path, regexTest(argument, siblings.get('$options')), true);
+      return reaching(path, regexTest(argument, siblings.get('$options')));
     case '$options':
       if (!siblings.get('$regex')) throw badValue('$options needs a $regex');
-      return () => true;
+      return always;
     case '$not':
       return negated(notClause(path, argument, options));
     case '$mod':
-      return reachMatcher(path, modulo(argument), true);
+      return reaching(path, modulo(argument));
     case '$size':
-      return reachMatcher(path, hasSize(argument), false);
+      return reaching(path, hasSize(argument), false);
     case '$all':
       return allOf(path, argument, options);
     case '$elemMatch':
-      return reachMatcher(path, elementTest(argument, options), false);
+      return reaching(path, elementTest(argument, options), false);
     case '$comment':
-      return () => true;
+      return always;
     default:
-      if (UNSUPPORTED.has(op)) throw unsupported(op);
-      throw badValue(`unknown operator: ${op}`);
+      return refuseOperator(op, `unknown operator: ${op}`);
   }
 }
 
 function notClause(path: Path, argument: Value, options: MatchOptions): Matcher {
-  if (argument.type === BsonType.regex)
-    return reachMatcher(path, matchesRegex(compileRegex(...regexParts(argument))), true);
+  if (argument.type === BsonType.regex) return reaching(path, regexTest(argument, undefined));
   if (!argument.isDocument) throw badValue('$not needs a regex or a document');
   if (argument.isEmpty) throw badValue('$not cannot be empty');
   if (!isOperatorDocument(argument)) throw badValue(`unknown operator: ${argument.firstName()}`);
@@ -169,27 +163,25 @@ function allOf(path: Path, argument: Value, options: MatchOptions): Matcher {
     argument.items().map((item) => {
       const first = item.isDocument ? item.firstName() : undefined;
       if (first === '$elemMatch') return operator(path, first, item.get(first)!, item, options);
-      if (first?.startsWith('$')) throw badValue('no $ expressions in $all');
-      return reachMatcher(path, equalsOrMatches(item, options.collator), true);
+      if (isOperator(first)) throw badValue('no $ expressions in $all');
+      return reaching(path, equals(item, options.collator));
     }),
   );
 }
 
 const LOGICAL = ['$and', '$or', '$nor', '$expr', '$where', '$comment'];
+const SELF: Path = { text: '', names: [], bytes: [], positions: [] };
 
 /** Matches one element: by value (`{ $gt: 5 }`) or as a document of its own (`{ a: 1 }`). */
 export function compileElement(argument: Value, options: MatchOptions): Test {
   if (!argument.isDocument) throw badValue('$elemMatch needs an Object');
-  const first = argument.firstName();
-  if (first?.startsWith('$') && !LOGICAL.includes(first)) {
-    const tests = argument.entries().map(([op, value]) => operator(SELF, op, value, argument, options));
-    return (value) => tests.every((test) => value !== undefined && test(value));
+  if (isOperatorDocument(argument) && !LOGICAL.includes(argument.firstName()!)) {
+    const test = fieldClause(SELF, argument, options);
+    return (value) => value !== undefined && test(value);
   }
   const matcher = compileFilter(argument, options);
   return (value) => value !== undefined && (value.isDocument || value.isArray) && matcher(value);
 }
-
-const SELF: Path = { text: '', names: [], bytes: [], positions: [] };
 
 function elementTest(argument: Value, options: MatchOptions): Test {
   const test = compileElement(argument, options);
@@ -199,15 +191,4 @@ function elementTest(argument: Value, options: MatchOptions): Test {
     if (position >= 0) matched.position = position;
     return position >= 0;
   };
-}
-
-/** Names of the identifiers that an array filter speaks about. */
-export function identifiersOf(filter: Value): Set<string> {
-  const out = new Set<string>();
-  for (const [name, value] of filter.entries()) {
-    if (name.startsWith('$') && value.isArray) {
-      for (const item of value.items()) if (item.isDocument) for (const id of identifiersOf(item)) out.add(id);
-    } else if (!name.startsWith('$')) out.add(name.split('.')[0]!);
-  }
-  return out;
 }

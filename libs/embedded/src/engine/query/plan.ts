@@ -1,18 +1,16 @@
 import { badValue } from '../errors.js';
 import { inverted, keyOf, successor } from '../bson/key-string.js';
-import { equalValues } from '../bson/compare.js';
 import { isTruthy, toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import type { Collection } from '../storage/collection.js';
-import type { Index } from '../storage/index-definition.js';
+import { MAX_KEY, type Index } from '../storage/index-keys.js';
 import { idPrefix } from '../storage/store.js';
 import { constraintsOf, excludesMissing, intersectAll, isFull, within } from './bounds.js';
 import type { Constraint, Constraints, Interval } from './bounds.js';
 import { isOperatorDocument } from './match.js';
 import type { SortField } from './sort.js';
 
-const MAX_KEY = 1800;
 const MAX_RANGES = 2000;
 const MAX_MERGED = 200;
 
@@ -57,7 +55,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const constraints = constraintsOf(request.filter, request.withCollation);
   let best: { plan: Plan; score: number } | undefined;
   for (const index of hinted ? [hinted] : collection.readable) {
-    if (!hinted && isTruthy(index.spec.get('hidden'))) continue;
+    if (!hinted && index.hidden) continue;
     const candidate = planIndex(index, constraints, request, hinted !== undefined);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
@@ -85,9 +83,7 @@ function wholeCollection(reverse: boolean, sorted: boolean, { filter }: PlanRequ
 
 function resolveHint(collection: Collection, hint: Value): Index | undefined {
   if (hint.isDocument && hint.get('$natural')) return undefined;
-  const index = collection.readable.find((each) =>
-    hint.isDocument ? equalValues(each.key, hint) : each.name === hint.text(),
-  );
+  const index = collection.indexNamed(hint);
   if (!index) throw badValue('hint provided does not correspond to an existing index');
   return index;
 }

@@ -3,22 +3,19 @@ import { compareValues, equalValues, type Collator } from '../bson/compare.js';
 import { keyOf } from '../bson/key-string.js';
 import { isNumber, toBigInt, toInteger, toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
-import { BsonType, Rank, rankOf, typeAliases } from '../bson/types.js';
+import { BsonType, Rank, rankOf, typeNamed } from '../bson/types.js';
 import type { Test } from './path.js';
 import { compileRegex, regexParts, type Pattern } from './regex.js';
 
 const isNullish = (value: Value | undefined): boolean =>
   value === undefined || value.type === BsonType.null || value.type === BsonType.undefined;
 
+/** Equality, or for a regular expression also every text that it matches. */
 export function equals(wanted: Value, collator?: Collator): Test {
   if (isNullish(wanted)) return isNullish;
   const rank = rankOf(wanted.type);
-  return (value) => value !== undefined && rankOf(value.type) === rank && equalValues(value, wanted, collator);
-}
-
-/** Equality, or for a regular expression also every text that it matches. */
-export function equalsOrMatches(wanted: Value, collator?: Collator): Test {
-  const same = equals(wanted, collator);
+  const same: Test = (value) =>
+    value !== undefined && rankOf(value.type) === rank && equalValues(value, wanted, collator);
   if (wanted.type !== BsonType.regex) return same;
   const test = matchesRegex(compileRegex(...regexParts(wanted)));
   return (value) => test(value) || same(value);
@@ -31,29 +28,27 @@ export function matchesRegex(regex: Pattern): Test {
     regex.test(value.text());
 }
 
-export type Order = '$gt' | '$gte' | '$lt' | '$lte';
+const ACCEPTS: Record<string, (order: number) => boolean> = {
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+};
 
-export function ordered(op: Order, wanted: Value, collator?: Collator): Test {
+export function ordered(op: string, wanted: Value, collator?: Collator): Test {
   if (wanted.type === BsonType.regex) throw badValue("Can't have RegEx as arg to predicate over field");
-  const accepts = { $gt: isPositive, $gte: isNotNegative, $lt: isNegative, $lte: isNotPositive }[op];
-  const inclusive = op === '$gte' || op === '$lte';
-  if (isNullish(wanted)) return inclusive ? isNullish : () => false;
+  const accepts = ACCEPTS[op]!;
+  const inclusive = accepts(0);
   const rank = rankOf(wanted.type);
-  if (rank === Rank.minKey || rank === Rank.maxKey) {
-    return (value) => value !== undefined && accepts(compareValues(value, wanted));
-  }
-  if (isNumber(wanted) && Number.isNaN(toNumber(wanted))) return inclusive ? equals(wanted) : () => false;
+  const ofAnyType = rank === Rank.minKey || rank === Rank.maxKey;
+  const isNaN = isNumber(wanted) && Number.isNaN(toNumber(wanted));
+  if (isNullish(wanted) || isNaN) return inclusive ? equals(wanted) : () => false;
   return (value) =>
     value !== undefined &&
-    rankOf(value.type) === rank &&
-    !(rank === Rank.number && Number.isNaN(toNumber(value))) &&
+    (ofAnyType || rankOf(value.type) === rank) &&
+    !(rank === Rank.double && Number.isNaN(toNumber(value))) &&
     accepts(compareValues(value, wanted, collator));
 }
-
-const isPositive = (n: number) => n > 0;
-const isNotNegative = (n: number) => n >= 0;
-const isNegative = (n: number) => n < 0;
-const isNotPositive = (n: number) => n <= 0;
 
 export function oneOf(op: string, list: Value, collator?: Collator): Test {
   if (!list.isArray) throw badValue(`${op} needs an array`);
@@ -61,58 +56,55 @@ export function oneOf(op: string, list: Value, collator?: Collator): Test {
   for (const item of items) {
     if (item.isDocument && item.firstName()?.startsWith('$')) throw badValue(`cannot nest $ under ${op}`);
   }
-  const regexes = items.filter((item) => item.type === BsonType.regex).map((item) => equalsOrMatches(item, collator));
-  const plain = items.filter((item) => item.type !== BsonType.regex);
-  if (plain.length < 12 || collator) {
-    const tests = [...plain.map((item) => equals(item, collator)), ...regexes];
-    return (value) => tests.some((test) => test(value));
-  }
-  const withNull = plain.some(isNullish);
-  const keys = new Set(plain.map((item) => keyOf(item).toString('latin1')));
+  const special = (item: Value) => item.type === BsonType.regex || isNullish(item) || collator !== undefined;
+  const tests = items.filter(special).map((item) => equals(item, collator));
+  const keys = new Set(items.filter((item) => !special(item)).map((item) => keyOf(item).toString('latin1')));
   return (value) =>
-    (isNullish(value) ? withNull : keys.has(keyOf(value).toString('latin1'))) || regexes.some((test) => test(value));
+    tests.some((test) => test(value)) ||
+    (!isNullish(value) && keys.size > 0 && keys.has(keyOf(value).toString('latin1')));
 }
 
+const NUMBERS = ['double', 'int', 'long', 'decimal'] as const;
+
 export function hasType(argument: Value): Test {
-  const codes = new Set<number>();
-  for (const item of argument.isArray ? argument.items() : [argument]) {
-    if (item.type === BsonType.string && item.text() === 'number') {
-      for (const code of [BsonType.double, BsonType.int, BsonType.long, BsonType.decimal]) codes.add(code);
-    } else codes.add(typeCode(item));
-  }
+  const codes = new Set((argument.isArray ? argument.items() : [argument]).flatMap(typeCodes));
   if (codes.size === 0) throw failedToParse('$type must match at least one type');
   return (value) => value !== undefined && codes.has(value.type);
 }
 
-function typeCode(item: Value): number {
+function typeCodes(item: Value): number[] {
   if (item.type === BsonType.string) {
-    const code = typeAliases.get(item.text());
-    if (code === undefined) throw badValue(`Unknown type name alias: ${item.text()}`);
-    return code;
+    const name = item.text();
+    if (name === 'number') return NUMBERS.map((each) => BsonType[each]);
+    return [typeNamed(name) ?? refuse(`Unknown type name alias: ${name}`)];
   }
   if (!isNumber(item)) throw badValue('type must be represented as a number or a string');
-  const code = toInteger(item);
-  const wire = code === -1 ? BsonType.minKey : code;
-  if (wire === undefined || rankOf(wire & 0xff) === 0 || wire > 0xff)
-    throw badValue(`Invalid numerical type code: ${code}`);
-  return wire;
+  const code = toInteger(item) === -1 ? BsonType.minKey : (toInteger(item) ?? 0);
+  return code >= 0 && code <= 0xff && rankOf(code) > 0
+    ? [code]
+    : refuse(`Invalid numerical type code: ${toNumber(item)}`);
+}
+
+function refuse(message: string): never {
+  throw badValue(message);
 }
 
 export function modulo(argument: Value): Test {
   if (!argument.isArray) throw badValue('malformed mod, needs to be an array');
   const items = argument.items();
   if (items.length !== 2) throw badValue(`malformed mod, ${items.length < 2 ? 'not enough' : 'too many'} elements`);
-  const [divisor, remainder] = items.map((item) => {
-    if (!isNumber(item) || !Number.isFinite(toNumber(item))) throw badValue('malformed mod, not a number');
-    return BigInt(Math.trunc(toNumber(item)));
-  }) as [bigint, bigint];
+  const whole = (item: Value) => toBigInt(item) ?? truncated(item);
+  const [divisor, remainder] = items.map((item) => whole(item) ?? refuse('malformed mod, not a number'));
   if (divisor === 0n) throw badValue('divisor cannot be 0');
   return (value) => {
-    if (!isNumber(value)) return false;
-    const number = toBigInt(value) ?? toNumber(value);
-    if (typeof number === 'number' && !Number.isFinite(number)) return false;
-    return (typeof number === 'bigint' ? number : BigInt(Math.trunc(number))) % divisor === remainder;
+    const number = isNumber(value) ? whole(value) : undefined;
+    return number !== undefined && number % divisor! === remainder;
   };
+}
+
+function truncated(value: Value): bigint | undefined {
+  const number = Math.trunc(toNumber(value));
+  return Number.isFinite(number) ? BigInt(number) : undefined;
 }
 
 export function hasSize(argument: Value): Test {

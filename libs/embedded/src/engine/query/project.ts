@@ -2,54 +2,49 @@ import { badValue, CommandError } from '../errors.js';
 import { isNumber, isTruthy, toInteger, toNumber } from '../bson/number.js';
 import { ElementCursor, nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
-import { arrayName, BsonWriter } from '../bson/writer.js';
+import { arrayName, build, type BsonWriter } from '../bson/writer.js';
 import { compileElement, type MatchOptions } from './match.js';
-import type { Test } from './path.js';
 
 /** Makes the answer document; `position` is where the filter matched inside of an array. */
-export type Projection = (document: Value, position: number) => Buffer;
+export type Projection = (document: Value, position: number) => Value;
 
 export interface ProjectOptions extends MatchOptions {
   /** Evaluates computed fields; given by the aggregation side. */
   compute?: (fields: [string, Value][]) => (document: Value) => [string, Value][];
 }
 
-type Leaf =
-  | { kind: 'whole' }
-  | { kind: 'slice'; skip: number | undefined; take: number }
-  | { kind: 'element'; test: Test }
-  | { kind: 'position' };
+/** What is left of the items of an array; a value that is no array is kept by all but `$elemMatch`. */
+interface Choice {
+  choose: (items: Value[], position: number) => Value[];
+  arraysOnly?: boolean;
+}
 
-type Tree = Map<string, Tree | Leaf>;
+type Tree = Map<string, Tree | Choice | 'whole'>;
 
 interface Plan {
-  mode: 'include' | 'exclude' | undefined;
+  including: boolean | undefined;
   withId: boolean | undefined;
   tree: Tree;
-  slices: [string, Leaf][];
+  slices: [string, Choice][];
   computed: [string, Value][];
 }
 
-export const identity: Projection = (document) => document.bytes();
+export const identity: Projection = (document) => document;
 
 export function compileProjection(spec: Value | undefined, options: ProjectOptions = {}): Projection {
   if (spec === undefined || spec.isEmpty) return identity;
-  const plan: Plan = { mode: undefined, withId: undefined, tree: new Map(), slices: [], computed: [] };
+  const plan: Plan = { including: undefined, withId: undefined, tree: new Map(), slices: [], computed: [] };
   readSpec(spec, '', plan, options);
-  const including = (plan.mode ?? (plan.withId && plan.slices.length === 0 ? 'include' : 'exclude')) === 'include';
-  for (const [path, leaf] of plan.slices) place(plan.tree, path, leaf);
-  if (including && plan.withId !== false) plan.tree.set('_id', { kind: 'whole' });
-  if (!including && plan.withId === false) plan.tree.set('_id', { kind: 'whole' });
+  const including = plan.including ?? (plan.withId === true && plan.slices.length === 0);
+  for (const [path, choice] of plan.slices) place(plan.tree, path, choice);
+  if (including ? plan.withId !== false : plan.withId === false) plan.tree.set('_id', 'whole');
   const compute = plan.computed.length > 0 ? options.compute?.(plan.computed) : undefined;
   if (plan.computed.length > 0 && !compute) throw badValue('computed fields are not possible here');
-  return (document, position) => {
-    const writer = new BsonWriter(document.end - document.start + 64);
-    const at = writer.begin();
-    writeFields(writer, document, plan.tree, including, position);
-    for (const [name, value] of compute?.(document) ?? []) writer.value(nameBytes(name), value);
-    writer.close(at);
-    return writer.finish();
-  };
+  return (document, position) =>
+    build((writer) => {
+      writeFields(writer, document, plan.tree, including, position);
+      for (const [name, value] of compute?.(document) ?? []) writer.value(nameBytes(name), value);
+    });
 }
 
 function readSpec(spec: Value, prefix: string, plan: Plan, options: ProjectOptions): void {
@@ -58,16 +53,16 @@ function readSpec(spec: Value, prefix: string, plan: Plan, options: ProjectOptio
     const operator = value.isDocument ? value.firstName() : undefined;
     if (path === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
     if (name.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'`);
-    if (operator === '$slice') plan.slices.push([path, sliceOf(value.get('$slice')!)]);
+    if (operator === '$slice') plan.slices.push([path, slice(value.get('$slice')!)]);
     else if (operator === '$elemMatch') {
-      setMode(plan, 'include', path);
-      place(plan.tree, path, { kind: 'element', test: compileElement(value.get('$elemMatch')!, options) });
+      const test = compileElement(value.get('$elemMatch')!, options);
+      include(plan, true, path);
+      place(plan.tree, path, { choose: (items) => items.filter(test).slice(0, 1), arraysOnly: true });
     } else if (operator === '$meta') continue;
     else if (isNumber(value) || value.type === BsonType.bool) readFlag(path, isTruthy(value), plan);
-    else if (value.isDocument && operator !== undefined && !operator.startsWith('$')) {
-      readSpec(value, `${path}.`, plan, options);
-    } else {
-      setMode(plan, 'include', path);
+    else if (operator !== undefined && !operator.startsWith('$')) readSpec(value, `${path}.`, plan, options);
+    else {
+      include(plan, true, path);
       plan.computed.push([path, value]);
     }
   }
@@ -78,56 +73,66 @@ function readFlag(path: string, on: boolean, plan: Plan): void {
     plan.withId = on;
     return;
   }
-  setMode(plan, on ? 'include' : 'exclude', path);
-  if (path.endsWith('.$')) place(plan.tree, path.slice(0, -2), { kind: 'position' });
-  else place(plan.tree, path, { kind: 'whole' });
+  include(plan, on, path);
+  if (path.endsWith('.$')) place(plan.tree, path.slice(0, -2), { choose: matchedItem });
+  else place(plan.tree, path, 'whole');
 }
 
-function setMode(plan: Plan, mode: 'include' | 'exclude', path: string): void {
-  if (plan.mode !== undefined && plan.mode !== mode) {
-    throw mode === 'exclude'
-      ? new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
-      : new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
+function include(plan: Plan, on: boolean, path: string): void {
+  if (plan.including === !on) {
+    throw on
+      ? new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+      : new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
   }
-  plan.mode = mode;
+  plan.including = on;
 }
 
-function place(tree: Tree, path: string, leaf: Leaf): void {
+function place(tree: Tree, path: string, leaf: Choice | 'whole'): void {
   const names = path.split('.');
+  const last = names.pop()!;
   let node = tree;
-  for (const name of names.slice(0, -1)) {
-    let next = node.get(name);
-    if (next === undefined) node.set(name, (next = new Map()));
+  for (const name of names) {
+    const next = node.get(name) ?? new Map();
     if (!(next instanceof Map)) throw new CommandError(31249, `Path collision at ${path}`);
+    node.set(name, next);
     node = next;
   }
-  const last = names[names.length - 1]!;
   if (node.has(last)) throw new CommandError(31250, `Path collision at ${path}`);
   node.set(last, leaf);
 }
 
-function sliceOf(argument: Value): Leaf {
+function slice(argument: Value): Choice {
   const numbers = (argument.isArray ? argument.items() : [argument]).map((item) => {
     if (!isNumber(item)) throw new CommandError(28667, '$slice needs numbers');
     return toInteger(item) ?? Math.trunc(toNumber(item));
   });
-  if (!argument.isArray) return { kind: 'slice', skip: undefined, take: numbers[0]! };
-  if (numbers.length !== 2 || numbers[1]! <= 0) throw new CommandError(28667, '$slice needs [skip, limit > 0]');
-  return { kind: 'slice', skip: numbers[0]!, take: numbers[1]! };
+  const [skip = 0, take = 0] = numbers;
+  if (!argument.isArray) return { choose: (items) => (skip < 0 ? items.slice(skip) : items.slice(0, skip)) };
+  if (numbers.length !== 2 || take <= 0) throw new CommandError(28667, '$slice needs [skip, limit > 0]');
+  return {
+    choose: (items) => {
+      const start = skip < 0 ? Math.max(0, items.length + skip) : skip;
+      return items.slice(start, start + take);
+    },
+  };
+}
+
+function matchedItem(items: Value[], position: number): Value[] {
+  if (position >= 0) return items.slice(position, position + 1);
+  throw new CommandError(51246, "positional operator '.$' couldn't find a matching element in the array");
 }
 
 function writeFields(writer: BsonWriter, from: Value, tree: Tree, including: boolean, position: number): void {
   const cursor = new ElementCursor(from);
   while (cursor.next()) {
     const node = tree.get(cursor.name());
-    if (node === undefined) {
-      if (!including) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
+    if (node === undefined || node === 'whole') {
+      if (including === (node === 'whole')) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
       continue;
     }
     const name = from.buf.subarray(cursor.nameStart, cursor.nameEnd);
     if (node instanceof Map) writeNested(writer, name, cursor.value(), node, including, position);
-    else if (node.kind !== 'whole') writeLeaf(writer, name, cursor.value(), node, position);
-    else if (including) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
+    else writeChosen(writer, name, cursor.value(), node, position);
   }
 }
 
@@ -139,55 +144,24 @@ function writeNested(
   including: boolean,
   position: number,
 ): void {
-  if (value.isDocument) {
-    const at = writer.open(BsonType.document, name);
-    writeFields(writer, value, tree, including, position);
-    writer.close(at);
-  } else if (value.isArray) {
-    const at = writer.open(BsonType.array, name);
-    let count = 0;
-    for (const item of value.items()) {
-      if (item.isDocument || item.isArray) {
-        writeNested(writer, arrayName(count++), item, tree, including, position);
-      } else if (!including) writer.value(arrayName(count++), item);
-    }
-    writer.close(at);
-  } else if (!including) writer.value(name, value);
-}
-
-function writeLeaf(writer: BsonWriter, name: Buffer, value: Value, leaf: Leaf, position: number): void {
-  const items = value.isArray ? chosen(value.items(), leaf, position) : undefined;
-  if (items === undefined) {
-    if (leaf.kind !== 'element') writer.value(name, value);
+  if (!value.isDocument && !value.isArray) {
+    if (!including) writer.value(name, value);
     return;
   }
-  if (leaf.kind === 'element' && items.length === 0) return;
-  const at = writer.open(BsonType.array, name);
-  items.forEach((item, i) => writer.value(arrayName(i), item));
+  const at = writer.open(value.type, name);
+  if (value.isDocument) writeFields(writer, value, tree, including, position);
+  else {
+    const kept = value.items().filter((item) => item.isDocument || item.isArray || !including);
+    kept.forEach((item, i) => writeNested(writer, arrayName(i), item, tree, including, position));
+  }
   writer.close(at);
 }
 
-function chosen(items: Value[], leaf: Leaf, position: number): Value[] {
-  switch (leaf.kind) {
-    case 'whole':
-      return items;
-    case 'element': {
-      const found = items.find((item) => leaf.test(item));
-      return found ? [found] : [];
-    }
-    case 'position': {
-      if (position < 0) {
-        throw new CommandError(
-          51246,
-          "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-        );
-      }
-      return items.slice(position, position + 1);
-    }
-    case 'slice': {
-      if (leaf.skip === undefined) return leaf.take < 0 ? items.slice(leaf.take) : items.slice(0, leaf.take);
-      const start = leaf.skip < 0 ? Math.max(0, items.length + leaf.skip) : leaf.skip;
-      return items.slice(start, start + leaf.take);
-    }
+function writeChosen(writer: BsonWriter, name: Buffer, value: Value, choice: Choice, position: number): void {
+  if (!value.isArray) {
+    if (!choice.arraysOnly) writer.value(name, value);
+    return;
   }
+  const items = choice.choose(value.items(), position);
+  if (items.length > 0 || !choice.arraysOnly) writer.field(name, items);
 }

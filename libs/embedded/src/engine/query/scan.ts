@@ -17,6 +17,8 @@ interface KeyEntry {
   value?: Buffer;
 }
 
+/** So many keys or documents are looked at before time is looked at. */
+export const STEP = 200;
 const FIRST_CHUNK = 16;
 const LARGEST_CHUNK = 512;
 

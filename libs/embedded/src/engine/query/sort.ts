@@ -1,7 +1,7 @@
 import { badValue, CommandError } from '../errors.js';
 import { compareValues, type Collator } from '../bson/compare.js';
 import { KeyWriter } from '../bson/key-string.js';
-import { isNumber, toNumber } from '../bson/number.js';
+import { toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { collectValues, parsePath, type Path } from './path.js';
 
@@ -12,11 +12,15 @@ export interface SortField {
   descending: boolean;
 }
 
+export interface Order {
+  fields: SortField[];
+  collator?: Collator;
+}
+
 export function parseSort(sort: Value | undefined): SortField[] {
-  if (sort === undefined) return [];
-  return sort.entries().map(([name, direction]) => {
+  return (sort?.entries() ?? []).map(([name, direction]) => {
     if (direction.isDocument) throw badValue('$meta sort is not supported');
-    const order = isNumber(direction) ? toNumber(direction) : 0;
+    const order = toNumber(direction);
     if (order !== 1 && order !== -1) {
       throw new CommandError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
     }
@@ -30,28 +34,27 @@ const writer = new KeyWriter();
 function sortValue(document: Value, { path, descending }: SortField, collator?: Collator): Value | undefined {
   const values: (Value | undefined)[] = [];
   collectValues(document, path, values);
-  let best = values[0];
-  for (let i = 1; i < values.length; i++) {
-    const order = compareValues(values[i], best, collator);
-    if (descending ? order > 0 : order < 0) best = values[i];
-  }
-  return best;
+  return values.reduce((best, value) => {
+    const order = compareValues(value, best, collator);
+    return (descending ? order > 0 : order < 0) ? value : best;
+  });
 }
 
 /** Comparing these as bytes orders the documents. */
 export function sortKey(document: Value, fields: SortField[]): Buffer {
   writer.reset();
   for (const field of fields) {
-    const value = sortValue(document, field);
     const start = writer.length;
-    writer.value(value);
+    writer.value(sortValue(document, field));
     if (field.descending) writer.invertFrom(start);
   }
   return writer.copy();
 }
 
 interface Entry<T> {
-  key: Buffer | (Value | undefined)[];
+  /** Under a collation the values themselves, for which there are no keys. */
+  values?: (Value | undefined)[];
+  key?: Buffer;
   item: T;
 }
 
@@ -61,17 +64,15 @@ export class Sorter<T extends { document: Value }> {
   private memory = 0;
 
   constructor(
-    private readonly fields: SortField[],
+    private readonly order: Order,
     private readonly limit = Infinity,
-    private readonly collator?: Collator,
   ) {}
 
   add(item: T): void {
-    const key = this.collator
-      ? this.fields.map((field) => sortValue(item.document, field, this.collator))
-      : sortKey(item.document, this.fields);
-    this.entries.push({ key, item });
-    this.memory += item.document.end - item.document.start + 200;
+    const { fields, collator } = this.order;
+    if (collator) this.entries.push({ values: fields.map((field) => sortValue(item.document, field, collator)), item });
+    else this.entries.push({ key: sortKey(item.document, fields), item });
+    this.memory += sizeOf(item);
     if (this.entries.length >= this.limit * 2 + 100) this.trim();
     if (this.memory > MEMORY_LIMIT) {
       throw new CommandError(292, 'Sort exceeded memory limit of 104857600 bytes; add an index or a limit');
@@ -84,17 +85,20 @@ export class Sorter<T extends { document: Value }> {
   }
 
   private trim(): void {
-    this.entries.sort(this.order);
+    this.entries.sort(this.compare);
     this.entries.length = Math.min(this.entries.length, this.limit);
-    this.memory = this.entries.reduce((sum, { item }) => sum + item.document.end - item.document.start + 200, 0);
+    this.memory = this.entries.reduce((sum, { item }) => sum + sizeOf(item), 0);
   }
 
-  private readonly order = (a: Entry<T>, b: Entry<T>): number => {
-    if (Buffer.isBuffer(a.key)) return Buffer.compare(a.key, b.key as Buffer);
-    for (let i = 0; i < this.fields.length; i++) {
-      const order = compareValues(a.key[i], (b.key as (Value | undefined)[])[i], this.collator);
-      if (order !== 0) return this.fields[i]!.descending ? -order : order;
+  private readonly compare = (a: Entry<T>, b: Entry<T>): number => {
+    if (a.key && b.key) return Buffer.compare(a.key, b.key);
+    const { fields, collator } = this.order;
+    for (const [i, { descending }] of fields.entries()) {
+      const order = compareValues(a.values![i], b.values![i], collator);
+      if (order !== 0) return descending ? -order : order;
     }
     return 0;
   };
 }
+
+const sizeOf = ({ document }: { document: Value }): number => document.end - document.start + 200;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { MalformedBson } from '../bson/validate.js';
 import { CommandError } from '../errors.js';
 import { FrameReader, parseRequest, type Request } from './frames.js';
+import { MalformedBson } from '../bson/validate.js';
 import { Reply } from './reply.js';
 
 export type Handler = (request: Request, connection: Connection) => Reply | Promise<Reply>;
@@ -20,41 +20,41 @@ export class Connection {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.receive(chunk));
     socket.on('error', () => socket.destroy());
-  }
-
-  destroy(): void {
-    this.socket.destroy();
+    socket.on('drain', () => this.goOn());
   }
 
   private receive(chunk: Buffer): void {
     try {
       this.waiting.push(...this.reader.push(chunk));
     } catch {
-      this.destroy();
+      this.socket.destroy();
       return;
     }
     if (this.waiting.length > 1 || this.busy) this.socket.pause();
     this.next();
   }
 
+  private goOn(): void {
+    this.busy = false;
+    this.next();
+  }
+
   private next(): void {
     while (!this.busy && !this.socket.destroyed) {
       const message = this.waiting.shift();
-      if (!message) {
-        this.socket.resume();
-        return;
-      }
+      if (!message) return void this.socket.resume();
       this.answer(message);
     }
   }
 
+  /** A message that makes no sense ends the connection; a command that fails is answered. */
   private answer(message: Buffer): void {
     let request: Request;
     try {
       request = parseRequest(message);
     } catch (error) {
       if (!(error instanceof MalformedBson)) reportBug(error);
-      this.destroy();
+      this.socket.destroy();
       return;
     }
     this.busy = true;
@@ -64,30 +64,20 @@ export class Connection {
     } catch (error) {
       reply = failure(error);
     }
-    if (reply instanceof Reply) this.send(request, reply);
-    else
-      reply.catch(failure).then((late) => {
-        this.send(request, late);
-        this.next();
-      }, reportBug);
+    if (reply instanceof Reply) this.busy = !this.send(request, reply);
+    else reply.catch(failure).then((late) => this.send(request, late) && this.goOn(), reportBug);
   }
 
-  private send(request: Request, reply: Reply): void {
-    this.busy = false;
-    if (request.silent || this.socket.destroyed) return;
-    if (!this.socket.write(reply.message(request))) this.busy = true;
-    if (this.busy)
-      this.socket.once('drain', () => {
-        this.busy = false;
-        this.next();
-      });
+  /** False when the client must take what it was sent before it gets more. */
+  private send(request: Request, reply: Reply): boolean {
+    return request.silent || this.socket.destroyed || this.socket.write(reply.message(request));
   }
 }
 
-export function failure(error: unknown): Reply {
-  if (error instanceof CommandError) return new Reply().fail(error);
+function failure(error: unknown): Reply {
+  if (error instanceof CommandError) return Reply.failure(error);
   reportBug(error);
-  return new Reply().fail(new CommandError(1, (error as Error).message));
+  return Reply.failure(new CommandError(1, (error as Error).message));
 }
 
 function reportBug(error: unknown): void {

@@ -70,7 +70,7 @@ function parseMessage(message: Buffer, id: number): Request {
     const kind = message[at++];
     if (kind === 0 && !command) {
       const next = validateDocument(message, at, end);
-      command = new Value(BsonType.document, message, at, next);
+      command = new Value(BsonType.object, message, at, next);
       at = next;
     } else if (kind === 1) at = readSequence(message, at, end, sequences);
     else throw new MalformedBson(`section of kind ${kind}`);
@@ -88,7 +88,7 @@ function readSequence(message: Buffer, start: number, limit: number, out: Map<st
   let at = nameEnd + 1;
   while (at < end) {
     const next = validateDocument(message, at, end);
-    documents.push(new Value(BsonType.document, message, at, next));
+    documents.push(new Value(BsonType.object, message, at, next));
     at = next;
   }
   out.set(message.toString('utf8', start + 4, nameEnd), documents);
@@ -99,7 +99,7 @@ function parseQuery(message: Buffer, id: number): Request {
   const nameEnd = message.indexOf(0, 20);
   if (nameEnd < 0) throw new MalformedBson('namespace without end');
   const start = nameEnd + 9;
-  const command = new Value(BsonType.document, message, start, validateDocument(message, start, message.length));
+  const command = new Value(BsonType.object, message, start, validateDocument(message, start, message.length));
   const database = message.toString('utf8', 20, nameEnd).split('.')[0];
   return { id, legacy: true, command, sequences: new Map(), silent: false, database };
 }

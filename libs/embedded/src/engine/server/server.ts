@@ -11,7 +11,7 @@ import { Store } from '../storage/store.js';
 import { Connection } from './connection.js';
 
 const HOUSEKEEPING_MS = 60_000;
-const PURGE_MS = 50;
+const PURGE_MS = 20;
 const MAX_CONNECTIONS = 2_000;
 
 export interface EngineOptions {
@@ -19,7 +19,6 @@ export interface EngineOptions {
   dir: string;
   /** TCP port on 127.0.0.1; 0 takes any free one. */
   port?: number;
-  host?: '127.0.0.1';
   /** Path of a Unix socket (mode 0600) to listen on instead of TCP. */
   socket?: string;
 }
@@ -61,7 +60,15 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     await store.close();
     throw error;
   }
-  const stop = keepHouse(engine);
+  const timers = [
+    every(HOUSEKEEPING_MS, async () => {
+      engine.cursors.expire(Date.now());
+      await removeExpired(engine, Date.now());
+    }),
+    every(PURGE_MS, async () => {
+      if (engine.catalog.hasRubbish) await store.write(() => engine.catalog.purgeSlice());
+    }),
+  ];
   const uri = options.socket ? `mongodb://${encodeURIComponent(options.socket)}/` : `mongodb://127.0.0.1:${port}/`;
   const address = join(options.dir, 'engine.uri');
   writeFileSync(address, uri, { mode: 0o600 });
@@ -70,7 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     port,
     removeExpired: (now = Date.now()) => removeExpired(engine, now),
     close: async () => {
-      stop();
+      for (const timer of timers) clearInterval(timer);
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
@@ -95,37 +102,14 @@ function listen(server: Server, { port = 0, socket }: EngineOptions): Promise<nu
   });
 }
 
-/** Expired documents, idle cursors and the remains of dropped collections. */
-function keepHouse(engine: Engine): () => void {
-  let running = false;
-  let stopped = false;
-  const tidy = async () => {
-    if (running) return;
-    running = true;
-    engine.cursors.expire(Date.now());
-    await removeExpired(engine, Date.now()).catch(() => undefined);
-    running = false;
-  };
-  const purge = async () => {
-    while (!stopped && (await engine.store.write(() => engine.catalog.purgeSlice()))) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  };
-  let purging = false;
-  const timers = [
-    setInterval(() => void tidy(), HOUSEKEEPING_MS),
-    setInterval(() => {
-      if (purging || !engine.catalog.hasRubbish) return;
-      purging = true;
-      purge().then(
-        () => (purging = false),
-        () => (purging = false),
-      );
-    }, PURGE_MS),
-  ];
-  for (const timer of timers) timer.unref();
-  return () => {
-    stopped = true;
-    for (const timer of timers) clearInterval(timer);
-  };
+/** Leaves a turn out while the last one still works; what fails is tried again at the next. */
+function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch(() => undefined)
+      .finally(() => (busy = false));
+  }, ms).unref();
 }

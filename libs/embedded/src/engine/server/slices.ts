@@ -5,29 +5,26 @@ const SLICE_MS = 5;
  * Calls `step` until it returns a value. Short work ends at once; long work goes on in later turns of the event
  * loop, and `pause` is called before each of them.
  */
-export function runSliced<T>(step: () => T | undefined, pause: () => void = () => {}): T | Promise<T> {
-  const until = performance.now() + SLICE_MS;
-  do {
-    const result = step();
+export function runSliced<T>(step: () => T | undefined, pause: () => void): T | Promise<T> {
+  const result = slice(step);
+  return result === undefined ? runLater(step, pause) : result;
+}
+
+async function runLater<T>(step: () => T | undefined, pause: () => void): Promise<T> {
+  for (;;) {
+    pause();
+    await new Promise((resolve) => setImmediate(resolve));
+    const result = slice(step);
     if (result !== undefined) return result;
-  } while (performance.now() < until);
-  pause();
-  return new Promise<T>((resolve, reject) => {
-    const go = () => {
-      try {
-        const end = performance.now() + SLICE_MS;
-        do {
-          const result = step();
-          if (result !== undefined) return resolve(result);
-        } while (performance.now() < end);
-        pause();
-        setImmediate(go);
-      } catch (error) {
-        reject(error as Error);
-      }
-    };
-    setImmediate(go);
-  });
+  }
+}
+
+function slice<T>(step: () => T | undefined): T | undefined {
+  const until = performance.now() + SLICE_MS;
+  let result: T | undefined;
+  do result = step();
+  while (result === undefined && performance.now() < until);
+  return result;
 }
 
 /** Goes on with a value that is there already or comes later, without an extra turn in the first case. */

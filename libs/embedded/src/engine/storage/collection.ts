@@ -1,10 +1,10 @@
 import { CommandError } from '../errors.js';
-import { makeDocument } from '../bson/writer.js';
+import { equalValues } from '../bson/compare.js';
 import { lookup, nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { compileFilter, type Matcher } from '../query/match.js';
 import { collectValues } from '../query/path.js';
-import { type Index } from './index-definition.js';
+import { type Index } from './index-keys.js';
 import { documentKey, recordBytes, type Store } from './store.js';
 
 const NOTHING = Buffer.alloc(0);
@@ -14,18 +14,33 @@ export class Collection {
   indexes: Index[] = [];
   count = 0;
   nextRecord = 1;
-  /** Set by the catalog: stores what a write has learned about an index. */
-  onIndexChange: () => void = () => {};
+  private validator: Matcher | undefined;
 
   constructor(
     private readonly store: Store,
     readonly id: number,
     public db: string,
     public name: string,
-    readonly uuid: Buffer,
     public options: Value,
+    /** Stores what a write has learned about an index. */
+    private readonly save: (collection: Collection) => void,
   ) {
     this.setOptions(options);
+  }
+
+  get namespace(): string {
+    return `${this.db}.${this.name}`;
+  }
+
+  get readable(): Index[] {
+    return this.indexes.filter((index) => index.ready);
+  }
+
+  /** The index of that name or key. */
+  indexNamed(wanted: Value): Index | undefined {
+    return this.readable.find(({ key, name }) =>
+      wanted.isDocument ? equalValues(key, wanted) : wanted.type === BsonType.string && name === wanted.text(),
+    );
   }
 
   setOptions(options: Value): void {
@@ -37,55 +52,38 @@ export class Collection {
   /** Throws when the collection's validator does not accept the document. */
   validate(document: Value): void {
     if (!this.validator || this.validator(document)) return;
-    const errInfo = makeDocument((writer) => {
-      const id = idOf(document);
-      if (id) writer.value(nameBytes('failingDocumentId'), id);
-      const details = writer.open(BsonType.document, nameBytes('details'));
-      writer.string('operatorName', 'validator');
-      writer.close(details);
-    });
+    const errInfo = { failingDocumentId: idOf(document), details: { operatorName: 'validator' } };
     throw new CommandError(121, 'Document failed validation', { errInfo });
   }
 
-  get namespace(): string {
-    return `${this.db}.${this.name}`;
-  }
-
-  get readable(): Index[] {
-    return this.indexes.filter((index) => index.ready);
-  }
-
   read(record: number): Value | undefined {
-    const bytes = this.store.docs.getBinary(documentKey(this.id, record));
-    return bytes && new Value(BsonType.document, bytes as Buffer, 0, bytes.length);
+    return this.store.document(documentKey(this.id, record));
   }
 
   /** The record of a unique key. */
   find(key: Buffer): number | undefined {
-    const record = this.store.keys.getBinary(key) as Buffer | undefined;
+    const record = this.store.keys.getBinaryFast(key) as Buffer | undefined;
     return record && record.readUIntBE(0, 6);
   }
 
   /** All unique keys are checked before anything is put, so a refusal leaves nothing behind. */
   insert(document: Value): void {
-    const keys = this.indexes.map((index) => this.freeKeys(index, document));
-    const record = this.nextRecord++;
-    const bytes = recordBytes(record);
+    const record = this.nextRecord;
+    const keys = this.indexes.map((index) => this.freeKeys(index, index.keysOf(document, record), document));
+    this.nextRecord++;
     this.store.docs.putSync(documentKey(this.id, record), document.bytes());
+    const bytes = recordBytes(record);
     this.indexes.forEach((index, i) => keys[i]!.forEach((key) => this.putKey(index, key, bytes)));
     this.count++;
     this.noteIndexes();
   }
 
   replace(record: number, before: Value, after: Value): void {
+    const changes = this.indexes.map((index) => difference(index.keysOf(before, record), index.keysOf(after, record)));
+    this.indexes.forEach((index, i) => this.freeKeys(index, changes[i]!.added, after));
     const bytes = recordBytes(record);
-    const changes = this.indexes.map((index) => difference(index.keysOf(before), index.keysOf(after)));
-    changes.forEach(({ added }, i) => {
-      const index = this.indexes[i]!;
-      if (index.unique && added.some((key) => this.find(key) !== undefined)) throw this.duplicate(index, after);
-    });
     changes.forEach(({ added, removed }, i) => {
-      for (const key of removed) this.removeKey(this.indexes[i]!, key, bytes);
+      for (const key of removed) this.store.keys.removeSync(key);
       for (const key of added) this.putKey(this.indexes[i]!, key, bytes);
     });
     this.store.docs.putSync(documentKey(this.id, record), after.bytes());
@@ -93,49 +91,35 @@ export class Collection {
   }
 
   remove(record: number, document: Value): void {
-    const bytes = recordBytes(record);
-    for (const index of this.indexes) for (const key of index.keysOf(document)) this.removeKey(index, key, bytes);
+    for (const index of this.indexes) {
+      for (const key of index.keysOf(document, record)) this.store.keys.removeSync(key);
+    }
     this.store.docs.removeSync(documentKey(this.id, record));
     this.count--;
   }
 
-  /** Adds the keys of one stored document to a new index. */
+  /** Adds the keys of one stored document to a new index; a write meanwhile may have put them already. */
   addToIndex(index: Index, record: number, document: Value): void {
-    const bytes = recordBytes(record);
-    for (const key of index.keysOf(document)) {
-      const holder = index.unique ? this.find(key) : undefined;
-      if (holder !== undefined && holder !== record) throw this.duplicate(index, document);
-      this.putKey(index, key, bytes);
+    for (const key of index.keysOf(document, record)) {
+      if (index.unique && this.find(key) !== record) this.freeKeys(index, [key], document);
+      this.putKey(index, key, recordBytes(record));
     }
   }
 
-  private freeKeys(index: Index, document: Value): Buffer[] {
-    const keys = index.keysOf(document);
-    if (index.unique) for (const key of keys) if (this.find(key) !== undefined) throw this.duplicate(index, document);
+  private freeKeys(index: Index, keys: Buffer[], document: Value): Buffer[] {
+    if (index.unique && keys.some((key) => this.find(key) !== undefined)) throw this.duplicate(index, document);
     return keys;
   }
 
   private putKey(index: Index, key: Buffer, record: Buffer): void {
-    if (index.unique) this.store.keys.putSync(key, record);
-    else this.store.keys.putSync(Buffer.concat([key, record]), NOTHING);
-  }
-
-  private removeKey(index: Index, key: Buffer, record: Buffer): void {
-    this.store.keys.removeSync(index.unique ? key : Buffer.concat([key, record]));
+    this.store.keys.putSync(key, index.unique ? record : NOTHING);
   }
 
   private noteIndexes(): void {
-    for (const index of this.indexes) {
-      const state = index.truncated ? index.multikey.length + 1 : 0;
-      const now = index.multikey.filter(Boolean).length + state;
-      if (now === this.noted.get(index.id)) continue;
-      if (now > 0 || this.noted.has(index.id)) this.onIndexChange();
-      this.noted.set(index.id, now);
-    }
+    if (!this.indexes.some(({ changed }) => changed)) return;
+    for (const index of this.indexes) index.changed = false;
+    this.save(this);
   }
-
-  private validator: Matcher | undefined;
-  private readonly noted = new Map<number, number>();
 
   private duplicate(index: Index, document: Value): CommandError {
     const values = index.fields.map(({ path }) => {
@@ -144,57 +128,47 @@ export class Collection {
       return [path.text, found[0]] as const;
     });
     const shown = values.map(([name, value]) => `${name}: ${show(value)}`).join(', ');
-    const keyValue = makeDocument((writer) => {
-      for (const [name, value] of values) {
-        if (value) writer.value(nameBytes(name), value);
-        else writer.null(name);
-      }
-    });
     return new CommandError(
       11000,
       `E11000 duplicate key error collection: ${this.namespace} index: ${index.name} dup key: { ${shown} }`,
-      { keyPattern: index.key, keyValue },
+      { keyPattern: index.key, keyValue: new Map(values.map(([name, value]) => [name, value ?? null])) },
     );
   }
 }
 
-export const idOf = (document: Value): Value | undefined => lookup(document, ID);
 const ID = nameBytes('_id');
-
-function difference(before: Buffer[], after: Buffer[]): { added: Buffer[]; removed: Buffer[] } {
-  if (before.length === 1 && after.length === 1) {
-    return before[0]!.equals(after[0]!) ? UNCHANGED : { added: after, removed: before };
-  }
-  const old = new Set(before.map((key) => key.toString('latin1')));
-  const now = new Set(after.map((key) => key.toString('latin1')));
-  return {
-    added: after.filter((key) => !old.has(key.toString('latin1'))),
-    removed: before.filter((key) => !now.has(key.toString('latin1'))),
-  };
-}
+export const idOf = (document: Value): Value | undefined => lookup(document, ID);
 
 const UNCHANGED = { added: [], removed: [] };
 
+function difference(before: Buffer[], after: Buffer[]): { added: Buffer[]; removed: Buffer[] } {
+  if (before.length === 1 && after.length === 1 && before[0]!.equals(after[0]!)) return UNCHANGED;
+  return { added: without(after, before), removed: without(before, after) };
+}
+
+function without(keys: Buffer[], others: Buffer[]): Buffer[] {
+  const known = new Set(others.map((key) => key.toString('latin1')));
+  return keys.filter((key) => !known.has(key.toString('latin1')));
+}
+
 /** A value as the shell writes it, for messages. */
 export function show(value: Value | undefined): string {
-  if (value === undefined) return 'null';
-  switch (value.type) {
+  switch (value?.type) {
+    case undefined:
+      return 'null';
     case BsonType.string:
-      return JSON.stringify(value.text());
+      return JSON.stringify(value!.text());
     case BsonType.objectId:
-      return `ObjectId('${value.bytes().toString('hex')}')`;
+      return `ObjectId('${value!.bytes().toString('hex')}')`;
     case BsonType.date:
-      return `new Date(${value.buf.readBigInt64LE(value.start)})`;
-    case BsonType.document:
-      return value.isEmpty
-        ? '{}'
-        : `{ ${value
-            .entries()
-            .map(([k, v]) => `${k}: ${show(v)}`)
-            .join(', ')} }`;
+      return `new Date(${value!.buf.readBigInt64LE(value!.start)})`;
+    case BsonType.object:
+      return `{ ${value!.entries().map(shown).join(', ')} }`;
     case BsonType.array:
-      return `[ ${value.items().map(show).join(', ')} ]`;
+      return `[ ${value!.items().map(show).join(', ')} ]`;
     default:
-      return String(value.toJs());
+      return String(value!.toJs());
   }
 }
+
+const shown = ([name, value]: [string, Value]): string => `${name}: ${show(value)}`;

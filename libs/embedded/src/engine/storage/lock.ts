@@ -21,7 +21,9 @@ export function lockDirectory(dir: string): () => void {
   if (held.has(lock)) throw new DirectoryInUse(dir, process.pid);
   writeFileSync(mine, `${process.pid} ${startTime(process.pid)}`, { mode: 0o600 });
   try {
-    while (!tryLink(mine, lock)) {
+    let failed: string | undefined;
+    while ((failed = failure(() => linkSync(mine, lock)))) {
+      if (failed !== 'EEXIST') throw new Error(`cannot lock ${dir}: ${failed}`);
       const holder = holderOf(dir);
       if (holder !== undefined) throw new DirectoryInUse(dir, holder);
       removeStale(lock);
@@ -38,55 +40,40 @@ export function lockDirectory(dir: string): () => void {
 
 /** The living process that holds the directory, if any. */
 export function holderOf(dir: string): number | undefined {
-  const text = readLock(join(dir, 'engine.lock'));
-  const [pid = 0, started] = (text ?? '').split(' ').map(Number);
-  if (pid <= 0 || pid === process.pid) return undefined;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined;
-  }
+  const [pid = 0, started] = readText(join(dir, 'engine.lock')).split(' ').map(Number);
+  if (pid <= 0 || pid === process.pid || failure(() => process.kill(pid, 0)) === 'ESRCH') return undefined;
   const now = startTime(pid);
   return now !== 0 && started !== 0 && now !== started ? undefined : pid;
 }
 
-function readLock(lock: string): string | undefined {
-  try {
-    return readFileSync(lock, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function tryLink(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
 /** Renaming first lets only one of several starters remove the same stale lock. */
 function removeStale(lock: string): void {
-  const stale = readLock(lock);
+  const stale = readText(lock);
   const aside = `${lock}.stale.${process.pid}`;
-  try {
-    renameSync(lock, aside);
-  } catch {
-    return;
-  }
-  if (readLock(aside) !== stale) tryLink(aside, lock);
+  if (failure(() => renameSync(lock, aside))) return;
+  if (readText(aside) !== stale) failure(() => linkSync(aside, lock));
   rmSync(aside, { force: true });
 }
 
 /** Start of a process in clock ticks, so that a reused process id is not taken for the holder; 0 where unknown. */
 function startTime(pid: number): number {
+  const stat = readText(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 0);
+}
+
+/** Empty when there is no such file. */
+function readText(file: string): string {
+  let text = '';
+  failure(() => (text = readFileSync(file, 'utf8')));
+  return text;
+}
+
+/** What the system says to a call that it refuses. */
+function failure(call: () => unknown): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-  } catch {
-    return 0;
+    call();
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
   }
 }

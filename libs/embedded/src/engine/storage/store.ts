@@ -1,11 +1,15 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { CommandError } from '../errors.js';
+import { Value } from '../bson/raw.js';
+import { BsonType } from '../bson/types.js';
 import { lockDirectory } from './lock.js';
 
 const GIGABYTE = 2 ** 30;
 const BATCH_MS = 25;
 const CROWD = 2;
 const GATHER_MS = 1;
+/** Documents are read into blocks of this size: one allocation for many. */
+const BLOCK = 16_384;
 
 interface Job {
   run: () => unknown;
@@ -37,6 +41,8 @@ export class Store {
   private queue: Job[] = [];
   private scheduled = false;
   private lastBatch = 0;
+  private block = Buffer.alloc(0);
+  private blockUsed = BLOCK;
 
   constructor(readonly options: StoreOptions) {
     this.unlock = options.readOnly ? () => {} : lockDirectory(options.dir);
@@ -69,6 +75,25 @@ export class Store {
       this.queue.push({ run: job, resolve, reject });
       this.schedule();
     });
+  }
+
+  /** The document under a key; its bytes share a block with those that were read before. */
+  document(key: Buffer): Value | undefined {
+    const found = this.docs.getBinaryFast(key) as Buffer | undefined;
+    return found && this.keep(found);
+  }
+
+  private keep(bytes: Buffer): Value {
+    const size = bytes.length;
+    if (size > BLOCK / 4) return new Value(BsonType.object, Buffer.from(bytes.subarray(0, size)), 0, size);
+    if (this.blockUsed + size > BLOCK) {
+      this.block = Buffer.allocUnsafeSlow(BLOCK);
+      this.blockUsed = 0;
+    }
+    const start = this.blockUsed;
+    this.block.set(bytes.subarray(0, size), start);
+    this.blockUsed += size;
+    return new Value(BsonType.object, this.block, start, start + size);
   }
 
   async close(): Promise<void> {
@@ -135,21 +160,15 @@ function attempt(job: Job): Outcome {
   }
 }
 
-export const recordBytes = (record: number): Buffer => {
-  const out = Buffer.allocUnsafe(6);
-  out.writeUIntBE(record, 0, 6);
+/** Big-endian, so that the order of keys is the order of numbers. */
+function bigEndian(prefix: number | undefined, record: number | undefined): Buffer {
+  const start = prefix === undefined ? 0 : 4;
+  const out = Buffer.allocUnsafe(start + (record === undefined ? 0 : 6));
+  if (prefix !== undefined) out.writeUInt32BE(prefix, 0);
+  if (record !== undefined) out.writeUIntBE(record, start, 6);
   return out;
-};
+}
 
-export const documentKey = (collection: number, record: number): Buffer => {
-  const out = Buffer.allocUnsafe(10);
-  out.writeUInt32BE(collection, 0);
-  out.writeUIntBE(record, 4, 6);
-  return out;
-};
-
-export const idPrefix = (id: number): Buffer => {
-  const out = Buffer.allocUnsafe(4);
-  out.writeUInt32BE(id, 0);
-  return out;
-};
+export const recordBytes = (record: number): Buffer => bigEndian(undefined, record);
+export const documentKey = (collection: number, record: number): Buffer => bigEndian(collection, record);
+export const idPrefix = (id: number): Buffer => bigEndian(id, undefined);

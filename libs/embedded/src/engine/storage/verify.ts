@@ -1,8 +1,8 @@
-import { ElementCursor, Value } from '../bson/raw.js';
+import { Value } from '../bson/raw.js';
 import { MalformedBson, validateDocument } from '../bson/validate.js';
 import type { Catalog } from './catalog.js';
 import { idOf, type Collection } from './collection.js';
-import { documentKey, idPrefix, recordBytes, type Store } from './store.js';
+import { documentKey, idPrefix, type Store } from './store.js';
 
 export interface CollectionReport {
   namespace: string;
@@ -20,45 +20,37 @@ export function verify(store: Store, catalog: Catalog): CollectionReport[] {
 }
 
 function verifyCollection(store: Store, collection: Collection): CollectionReport {
+  const { id, namespace } = collection;
+  const report: CollectionReport = { namespace, documents: 0, bytes: 0, indexes: [], problems: [] };
+  const expect = (holds: boolean, problem: string) => {
+    if (!holds && report.problems.length < ENOUGH) report.problems.push(problem);
+  };
   const expected = collection.indexes.map(() => 0);
-  const problems: string[] = [];
-  const complain = (problem: string) => problems.length < ENOUGH && problems.push(problem);
-  let documents = 0;
-  let bytes = 0;
-  const range = { start: documentKey(collection.id, 0), end: documentKey(collection.id + 1, 0) };
-  for (const { key, value } of store.docs.getRange(range)) {
+  for (const { key, value } of store.docs.getRange({ start: documentKey(id, 0), end: documentKey(id + 1, 0) })) {
     const record = key.readUIntBE(4, 6);
-    documents++;
-    bytes += value.length;
-    const document = Value.document(value);
-    if (!isSound(value) || !idOf(document)) {
-      complain(`record ${record} is no document with an _id`);
-      continue;
-    }
+    report.documents++;
+    report.bytes += value.length;
+    const sound = isSound(value) && idOf(Value.document(value)) !== undefined;
+    expect(sound, `record ${record} is no document with an _id`);
     collection.indexes.forEach((index, i) => {
-      for (const each of index.keysOf(document)) {
+      for (const each of sound ? index.keysOf(Value.document(value), record) : []) {
         expected[i]!++;
-        const found = index.unique
-          ? collection.find(each) === record
-          : store.keys.doesExist(Buffer.concat([each, recordBytes(record)]));
-        if (!found) complain(`record ${record} is missing from index ${index.name}`);
+        const found = index.unique ? collection.find(each) === record : store.keys.doesExist(each);
+        expect(found, `record ${record} is missing from index ${index.name}`);
       }
     });
   }
-  const indexes = collection.indexes.map((index, i) => {
-    const keys = Number(store.keys.getKeysCount({ start: idPrefix(index.id), end: idPrefix(index.id + 1) }));
-    if (keys !== expected[i]) complain(`index ${index.name} has ${keys} keys where ${expected[i]} belong`);
-    return { name: index.name, keys };
+  collection.indexes.forEach(({ id, name }, i) => {
+    const keys = Number(store.keys.getKeysCount({ start: idPrefix(id), end: idPrefix(id + 1) }));
+    expect(keys === expected[i], `index ${name} has ${keys} keys where ${expected[i]} belong`);
+    report.indexes.push({ name, keys });
   });
-  return { namespace: collection.namespace, documents, bytes, indexes, problems };
+  return report;
 }
 
 function isSound(bytes: Buffer): boolean {
   try {
-    if (validateDocument(bytes, 0, bytes.length) !== bytes.length) return false;
-    const cursor = new ElementCursor(Value.document(bytes));
-    while (cursor.next());
-    return true;
+    return validateDocument(bytes, 0, bytes.length) === bytes.length;
   } catch (error) {
     if (error instanceof MalformedBson) return false;
     throw error;

@@ -1,14 +1,15 @@
 import { badValue } from '../errors.js';
 import { nameBytes, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
-import { arrayName, BsonWriter } from '../bson/writer.js';
+import { arrayName, build, type BsonWriter } from '../bson/writer.js';
 import { arrayPosition } from '../query/path.js';
 
 const MAX_PADDING = 1_500_000;
 const NULL = new Value(BsonType.null, Buffer.alloc(0), 0, 0);
 
 /** A document under change: what is not touched stays as the stored bytes. */
-export type Tree = Value | DocumentNode | ArrayNode;
+export type Tree = Value | Container;
+export type Container = DocumentNode | ArrayNode;
 
 export class DocumentNode {
   readonly fields: Map<string, Tree>;
@@ -38,8 +39,7 @@ export class ArrayNode {
   }
 
   get(name: string): Tree | undefined {
-    const position = arrayPosition(name);
-    return position < 0 ? undefined : this.items[position];
+    return this.items[arrayPosition(name)];
   }
 
   set(name: string, value: Tree): void {
@@ -56,29 +56,20 @@ export class ArrayNode {
   }
 }
 
-export type Container = DocumentNode | ArrayNode;
-
-export const isContainer = (tree: Tree | undefined): tree is Container =>
-  tree instanceof DocumentNode || tree instanceof ArrayNode;
-
 /** The child opened for changes; undefined when there is none or when it holds no fields. */
 export function openChild(parent: Container, name: string): Container | undefined {
   const child = parent.get(name);
-  if (child === undefined || isContainer(child)) return child;
+  if (!(child instanceof Value)) return child;
   if (!child.isDocument && !child.isArray) return undefined;
   const opened = child.isDocument ? new DocumentNode(child) : new ArrayNode(child);
   parent.set(name, opened);
   return opened;
 }
 
+const typeOf = (node: Container): number => (node instanceof ArrayNode ? BsonType.array : BsonType.object);
+
 export function toValue(tree: Tree): Value {
-  if (tree instanceof Value) return tree;
-  const writer = new BsonWriter();
-  const at = writer.begin();
-  writeChildren(writer, tree);
-  writer.close(at);
-  const buf = writer.finish();
-  return new Value(tree instanceof ArrayNode ? BsonType.array : BsonType.document, buf, 0, buf.length);
+  return tree instanceof Value ? tree : build((writer) => writeChildren(writer, tree), typeOf(tree));
 }
 
 function writeChildren(writer: BsonWriter, node: Container): void {
@@ -88,7 +79,7 @@ function writeChildren(writer: BsonWriter, node: Container): void {
 
 function writeTree(writer: BsonWriter, name: Buffer, tree: Tree): void {
   if (tree instanceof Value) return writer.value(name, tree);
-  const at = writer.open(tree instanceof ArrayNode ? BsonType.array : BsonType.document, name);
+  const at = writer.open(typeOf(tree), name);
   writeChildren(writer, tree);
   writer.close(at);
 }

@@ -1,18 +1,15 @@
 import { badValue, CommandError, failedToParse } from '../errors.js';
-import type { Collator } from '../bson/compare.js';
-import { equalValues, sameBytes } from '../bson/compare.js';
-import { nameBytes, Value } from '../bson/raw.js';
+import { equalValues, sameBytes, type Collator } from '../bson/compare.js';
+import type { Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
-import { BsonWriter, makeDocument } from '../bson/writer.js';
-import { compileFilter, identifiersOf } from '../query/match.js';
+import { documentOf } from '../bson/writer.js';
+import { compileFilter } from '../query/match.js';
 import { arrayPosition, type Test } from '../query/path.js';
 import { idOf } from '../storage/collection.js';
-import { KEEP, REMOVE, type Change } from './change.js';
 import { applyAt, type Target } from './apply.js';
-import { MODIFIERS } from './modifiers.js';
+import { MODIFIERS, type Change } from './modifiers.js';
+import { checkSize, dollarField, withIdFirst } from './stored.js';
 import { DocumentNode, toValue } from './tree.js';
-
-export const MAX_DOCUMENT = 16 * 2 ** 20;
 
 /** Makes the new document from the old one; `position` is what `$` stands for. */
 export type Updater = (document: Value, position: number, inserting?: boolean) => Value;
@@ -31,161 +28,127 @@ export function compileUpdate(update: Value, options: UpdateOptions = {}): Updat
     if (options.arrayFilters) throw failedToParse('arrayFilters may not be specified for pipeline-style updates');
     if (!options.pipeline) throw failedToParse('pipeline-style updates are not possible here');
     const run = options.pipeline(update);
-    return (document) => withSameId(document, run(document));
+    return (document) => {
+      const after = run(document);
+      return checked(document, withIdFirst(after, idOf(after) ?? idOf(document)), false);
+    };
   }
   if (!update.isDocument) throw failedToParse('Update argument must be either an object or an array');
   if (isReplacement(update)) {
-    checkFieldNames(update);
+    for (const [name] of update.entries()) if (name.startsWith('$')) throw dollarField(name);
     return (document) => replaceBy(document, update);
   }
   const targets = compileModifiers(update, options);
   return (document, position, inserting = false) => {
     const root = new DocumentNode(document);
     for (const target of targets) {
-      if (target.onInsert && !inserting) continue;
+      if (!inserting && target.onInsert) continue;
+      if (!inserting && target.names[0]!.startsWith('$')) throw dollarField(target.names[0]!);
       applyAt(root, target, position);
     }
     return checked(document, withIdFirst(toValue(root)), inserting);
   };
 }
 
-function compileModifiers(update: Value, options: UpdateOptions): Target[] {
-  const filters = compileArrayFilters(options);
+function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptions): Target[] {
+  const filters = compileArrayFilters(arrayFilters, collator);
   const targets: Target[] = [];
   for (const [op, fields] of update.entries()) {
-    if (!op.startsWith('$'))
-      throw failedToParse(
-        `Unknown modifier: ${op}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-    const modifier = op === '$rename' ? undefined : MODIFIERS.get(op);
-    if (!modifier && op !== '$rename')
-      throw failedToParse(
-        `Unknown modifier: ${op}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
+    const modifier = MODIFIERS.get(op);
+    if (!modifier && op !== '$rename') throw failedToParse(`Unknown modifier: ${op}. Expected a valid update modifier`);
     if (!fields.isDocument) {
-      throw failedToParse(
-        `Modifiers operate on fields but we found type ${typeName(fields.type)} instead. For example: {$mod: {<field>: ...}} not {${op}: ...}`,
-      );
+      throw failedToParse(`Modifiers operate on fields but we found type ${typeName(fields.type)} in ${op}`);
     }
     for (const [path, argument] of fields.entries()) {
-      if (modifier) {
-        const change = modifier(argument, { path, collator: options.collator });
-        targets.push(targetOf(op, path, change, filters.tests));
-      } else targets.push(...renameTargets(path, argument, filters.tests));
+      if (!modifier) targets.push(renameTarget(path, argument));
+      else targets.push(targetOf(op, path, modifier(argument, path, collator), filters));
     }
   }
   checkConflicts(targets);
-  for (const id of filters.tests.keys()) {
+  for (const id of filters.keys()) {
     if (!targets.some(({ names }) => names.includes(`$[${id}]`))) {
       throw failedToParse(`The array filter for identifier '${id}' was not used in the update`);
     }
   }
-  return targets.sort(byPath);
+  return targets.sort((a, b) => comparePaths(a.names, b.names));
 }
 
-function targetOf(op: string, path: string, change: Change, filters: Map<string, Test>): Target {
+const NO_FILTERS = new Map<string, Test>();
+const NEVER_CREATE = ['$unset', '$pull', '$pullAll', '$pop'];
+
+function targetOf(op: string, path: string, change: Change, filters: ReadonlyMap<string, Test>): Target {
   const names = path.split('.');
-  if (names.includes(''))
-    throw new CommandError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  names.forEach((name, i) => {
-    if (!name.startsWith('$')) return;
-    const id = /^\$\[(.*)\]$/.exec(name)?.[1];
-    if (name === '$' || id === '') {
-      if (i === 0) throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-    } else if (id !== undefined) {
-      if (!filters.has(id)) throw badValue(`No array filter found for identifier '${id}' in path '${path}'`);
-    } else if (i === 0 || !/^\$(id|ref|db)$/.test(name)) {
-      throw new CommandError(
-        52,
-        `The dollar ($) prefixed field '${name}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  });
-  const creates = !['$unset', '$pull', '$pullAll', '$pop'].includes(op);
-  return { names, path, change, creates, filters, onInsert: op === '$setOnInsert' };
+  if (names.includes('')) throw new CommandError(56, `The update path '${path}' contains an empty field name`);
+  if (/^\$($|\[)/.test(names[0]!)) throw badValue(`Cannot have a positional element first in the path '${path}'`);
+  for (const name of names) {
+    const id = /^\$\[(.+)\]$/.exec(name)?.[1];
+    if (id && !filters.has(id)) throw badValue(`No array filter found for identifier '${id}' in path '${path}'`);
+  }
+  return { names, change, creates: !NEVER_CREATE.includes(op), filters, onInsert: op === '$setOnInsert' };
 }
 
-function renameTargets(from: string, to: Value, filters: Map<string, Test>): Target[] {
-  if (to.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${from}: ${to.toJs()}`);
+function renameTarget(from: string, to: Value): Target {
+  if (to.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${from}`);
   const destination = to.text();
-  if (destination === from)
-    throw badValue(`The source and target field for $rename must differ: ${from}: "${destination}"`);
-  if (`${from}.${destination}`.includes('$'))
-    throw badValue('The source and target field for $rename may not be dynamic');
-  let moved: ReturnType<Change> = KEEP;
-  const take = targetOf(
-    '$unset',
-    from,
-    (current) => {
-      moved = current ?? KEEP;
-      return REMOVE;
-    },
-    filters,
-  );
-  const put = targetOf('$set', destination, () => moved, filters);
-  return [
-    { ...take, noArrays: true, before: () => (moved = KEEP), companion: put },
-    { ...put, hidden: true },
-  ];
+  if (destination === from) throw badValue(`The source and target field for $rename must differ: ${from}`);
+  if (/\$/.test(from + destination)) throw badValue('The source and target field for $rename may not be dynamic');
+  const never: Change = () => to;
+  const source = targetOf('$rename', from, never, NO_FILTERS);
+  return { ...targetOf('$rename', destination, never, NO_FILTERS), from: source.names };
 }
 
-function compileArrayFilters({ arrayFilters, collator }: UpdateOptions): { tests: Map<string, Test> } {
+/** A test for each identifier, which speaks of an element as if it were a field of that name. */
+function compileArrayFilters(arrayFilters: Value | undefined, collator?: Collator): Map<string, Test> {
   const tests = new Map<string, Test>();
   for (const filter of arrayFilters?.items() ?? []) {
-    if (!filter.isDocument || filter.isEmpty)
-      throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
-    const ids = identifiersOf(filter);
-    const [id] = ids;
-    if (ids.size !== 1 || id === undefined) {
-      throw failedToParse('Error parsing array filter: Expected a single top-level field name, found several or none');
+    const [id, ...others] = filter.isDocument ? identifiersOf(filter) : [];
+    if (id === undefined || others.length > 0) {
+      throw failedToParse('Error parsing array filter: expected a single top-level field name');
     }
     if (!/^[a-z][a-zA-Z0-9]*$/.test(id))
-      throw badValue(
-        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
-      );
+      throw badValue(`The top-level field name must be alphanumeric and begin with a lowercase letter, found '${id}'`);
     if (tests.has(id)) throw failedToParse(`Found multiple array filters with the same top-level field name ${id}`);
     const matcher = compileFilter(filter, { collator });
-    const name = nameBytes(id);
-    tests.set(id, (item) => item !== undefined && matcher(makeDocument((writer) => writer.value(name, item))));
+    tests.set(id, (item) => matcher(documentOf(new Map([[id, item]]))));
   }
-  return { tests };
+  return tests;
 }
 
+function identifiersOf(filter: Value): Set<string> {
+  const found = filter.entries().flatMap(([name, value]) => {
+    if (!name.startsWith('$')) return [name.split('.')[0]!];
+    return value.isArray ? value.items().flatMap((item) => (item.isDocument ? [...identifiersOf(item)] : [])) : [];
+  });
+  return new Set(found);
+}
+
+/** No path of an update may be another one or lead through it. */
 function checkConflicts(targets: Target[]): void {
-  const seen = new Map<string, boolean>();
-  for (const { path, names } of targets) {
-    for (let i = 1; i <= names.length; i++) {
-      const prefix = names.slice(0, i).join('.');
-      const whole = seen.get(prefix);
-      if (whole || (whole !== undefined && i === names.length)) {
-        throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${prefix}'`);
-      }
-    }
-    for (let i = 1; i < names.length; i++) seen.set(names.slice(0, i).join('.'), false);
-    seen.set(path, true);
+  const paths = targets.flatMap(({ names, from }) => (from ? [names, from] : [names]));
+  const sorted = paths.map((names) => names.join('\0')).sort();
+  for (const [i, path] of sorted.entries()) {
+    const above = sorted[i - 1];
+    if (above === undefined || !`${path}\0`.startsWith(`${above}\0`)) continue;
+    const [shown, at] = [path, above].map((names) => names.replaceAll('\0', '.'));
+    throw new CommandError(40, `Updating the path '${shown}' would create a conflict at '${at}'`);
   }
 }
 
-function byPath(a: Target, b: Target): number {
-  for (let i = 0; i < a.names.length && i < b.names.length; i++) {
-    const [x, y] = [a.names[i]!, b.names[i]!];
+/** Array positions by number, other names by their letters, and a path before those that it leads to. */
+function comparePaths(a: string[], b: string[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [x, y] = [a[i]!, b[i]!];
     if (x === y) continue;
     const [m, n] = [arrayPosition(x), arrayPosition(y)];
     return m >= 0 && n >= 0 ? m - n : x < y ? -1 : 1;
   }
-  return a.names.length - b.names.length;
+  return a.length - b.length;
 }
 
 function replaceBy(document: Value, replacement: Value): Value {
-  const oldId = idOf(document);
-  const newId = idOf(replacement);
+  const [oldId, newId] = [idOf(document), idOf(replacement)];
   if (oldId && newId && !equalValues(oldId, newId)) throw immutableId();
-  return oldId ? withId(newId ?? oldId, replacement) : replacement;
-}
-
-function withSameId(before: Value, after: Value): Value {
-  const id = idOf(before);
-  return checked(before, id && !idOf(after) ? withId(id, after) : withIdFirst(after), false);
+  return withIdFirst(replacement, newId ?? oldId);
 }
 
 function checked(before: Value, after: Value, inserting: boolean): Value {
@@ -198,54 +161,3 @@ function checked(before: Value, after: Value, inserting: boolean): Value {
 
 const immutableId = () =>
   new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
-
-export function checkSize(document: Value): void {
-  if (document.end - document.start > MAX_DOCUMENT) {
-    throw new CommandError(
-      10334,
-      `BSONObj size: ${document.end - document.start} is invalid. Size must be between 0 and ${MAX_DOCUMENT}`,
-    );
-  }
-}
-
-/** `_id` goes first; everything else keeps its place. */
-export function withId(id: Value, document: Value): Value {
-  const writer = new BsonWriter(document.end - document.start + 32);
-  const at = writer.begin();
-  writer.value(ID, id);
-  for (const [name, value] of document.entries()) if (name !== '_id') writer.value(nameBytes(name), value);
-  writer.close(at);
-  return Value.document(writer.finish());
-}
-
-const ID = nameBytes('_id');
-
-export function withIdFirst(document: Value): Value {
-  if (document.firstName() === '_id') return document;
-  const id = idOf(document);
-  return id ? withId(id, document) : document;
-}
-
-/** Stored documents may carry `$` names below the top level only. */
-export function checkFieldNames(document: Value): void {
-  for (const [name] of document.entries()) {
-    if (name.startsWith('$')) {
-      throw new CommandError(
-        52,
-        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
-}
-
-export function checkId(id: Value): void {
-  if (id.isArray) throw new CommandError(53, "The '_id' value cannot be of type array");
-  if (id.type === BsonType.regex) throw new CommandError(53, "The '_id' value cannot be of type regex");
-  if (id.type === BsonType.undefined) throw new CommandError(53, "The '_id' value cannot be of type undefined");
-  if (id.isDocument && id.firstName()?.startsWith('$')) {
-    throw new CommandError(
-      52,
-      `_id fields may not contain '$'-prefixed fields: ${id.firstName()} is not valid for storage.`,
-    );
-  }
-}

@@ -1,37 +1,34 @@
-import { mingo } from './mingo.js';
-import { CommandError } from '../errors.js';
 import { Decimal128, Long } from 'bson';
 import { compareValues, type Collator } from '../bson/compare.js';
-import { isNumber, makeDouble } from '../bson/number.js';
+import { makeDouble, toNumber } from '../bson/number.js';
 import { Value } from '../bson/raw.js';
-import { calculate } from '../update/arithmetic.js';
+import { collatorOf } from '../query/collation.js';
 import { compileFilter, type MatchOptions } from '../query/match.js';
 import { parseSort, Sorter } from '../query/sort.js';
-import { collatorOf } from '../query/collation.js';
+import { calculate } from '../update/arithmetic.js';
+import { CommandError } from '../errors.js';
+import { mingo, type Options } from './mingo.js';
 
-export type Options = Parameters<ReturnType<typeof mingo>['evalExpr']>[2];
 type Items = { transform(fn: (items: unknown[]) => unknown): unknown; filter(fn: (item: unknown) => boolean): unknown };
+type Operator = (items: unknown, argument: unknown, options: Options) => unknown;
 
-/** MongoDB's order for decoded values. */
+/** MongoDB's order for decoded values; what is missing comes first. */
 function compareJs(a: unknown, b: unknown, collator?: Collator): number {
   if (typeof a === 'number' && typeof b === 'number' && a === a && b === b) return a - b;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   return compareValues(Value.from(a), Value.from(b), collator);
 }
 
-const collatorFor = (options: Options): Collator | undefined =>
-  options.collation ? collatorOf(Value.from(options.collation)) : undefined;
+const collatorFor = ({ collation }: Options): Collator | undefined =>
+  collation ? collatorOf(Value.from(collation)) : undefined;
 
-const comparison = (accepts: (order: number) => unknown) => (item: unknown, argument: unknown, options: Options) => {
-  const [a, b] = mingo().evalExpr(item, argument, options) as [unknown, unknown];
-  if (a === undefined || b === undefined) {
-    const order = (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
-    return accepts(order);
-  }
-  return accepts(compareJs(a, b, collatorFor(options)));
-};
-
-const isWideNumber = (js: unknown): js is Long | Decimal128 => js instanceof Long || js instanceof Decimal128;
+const comparison =
+  (accepts: (order: number) => unknown): Operator =>
+  (item, argument, options) => {
+    const [a, b] = mingo().evalExpr(item, argument, options) as [unknown, unknown];
+    return accepts(compareJs(a, b, collatorFor(options)));
+  };
 
 /** Values of an accumulator or of an expression with a list of arguments. */
 function valuesOf(items: unknown, argument: unknown, options: Options): unknown[] {
@@ -42,14 +39,15 @@ function valuesOf(items: unknown, argument: unknown, options: Options): unknown[
   return Array.isArray(flat) ? flat : [flat];
 }
 
+/** Longs and decimals are added exactly, plain numbers as they are. */
 function total(values: unknown[]): { sum: number | Value; count: number } {
   let sum: number | Value = 0;
   let count = 0;
   for (const value of values) {
-    if (typeof value === 'number')
-      sum = typeof sum === 'number' ? sum + value : calculate('$inc', sum, Value.from(value));
-    else if (isWideNumber(value)) sum = calculate('$inc', Value.from(sum), Value.from(value));
-    else continue;
+    if (typeof value === 'number' && typeof sum === 'number') sum += value;
+    else if (typeof value === 'number' || value instanceof Long || value instanceof Decimal128) {
+      sum = calculate('add', Value.from(sum), Value.from(value));
+    } else continue;
     count++;
   }
   return { sum, count };
@@ -57,26 +55,25 @@ function total(values: unknown[]): { sum: number | Value; count: number } {
 
 const decoded = (value: number | Value): unknown => (value instanceof Value ? value.toJs() : value);
 
-function sum(items: unknown, argument: unknown, options: Options): unknown {
+const sum: Operator = (items, argument, options) => {
   if (typeof argument === 'number' && Array.isArray(items)) return items.length * argument;
   return decoded(total(valuesOf(items, argument, options)).sum);
-}
+};
 
-function average(items: unknown, argument: unknown, options: Options): unknown {
+const average: Operator = (items, argument, options) => {
   const { sum: whole, count } = total(valuesOf(items, argument, options));
   if (count === 0) return null;
-  if (typeof whole === 'number') return whole / count;
-  return decoded(calculate('$mul', whole, makeDouble(1 / count)));
-}
-
-const extreme = (sign: number) => (items: unknown, argument: unknown, options: Options) => {
-  let best: unknown = null;
-  for (const value of valuesOf(items, argument, options)) {
-    if (value === null || value === undefined) continue;
-    if (best === null || compareJs(value, best, collatorFor(options)) * sign > 0) best = value;
-  }
-  return best;
+  return typeof whole === 'number' ? whole / count : decoded(calculate('multiply', whole, makeDouble(1 / count)));
 };
+
+const extreme =
+  (sign: number): Operator =>
+  (items, argument, options) => {
+    const collator = collatorFor(options);
+    const values = valuesOf(items, argument, options).filter((value) => value !== null && value !== undefined);
+    if (values.length === 0) return null;
+    return values.reduce((best, value) => (compareJs(value, best, collator) * sign > 0 ? value : best));
+  };
 
 const own = {
   accumulator: { $sum: sum, $avg: average, $max: extreme(1), $min: extreme(-1) },
@@ -96,11 +93,8 @@ const own = {
     },
     $sort: (items: Items, sort: unknown, options: Options) =>
       items.transform((all) => {
-        const sorter = new Sorter<{ document: Value; item: unknown }>(
-          parseSort(Value.from(sort)),
-          Infinity,
-          collatorFor(options),
-        );
+        const order = { fields: parseSort(Value.from(sort)), collator: collatorFor(options) };
+        const sorter = new Sorter<{ document: Value; item: unknown }>(order);
         for (const item of all) sorter.add({ document: Value.from(item), item });
         return mingo().Lazy(sorter.result().map(({ item }) => item));
       }),
@@ -117,8 +111,8 @@ export function allOperators(): NonNullable<typeof operators> {
 
 /** Compiles an expression once; the result evaluates it for a decoded document. */
 export function evaluator(expr: unknown, options: Options): (document: unknown) => unknown {
-  const aggregator = new (mingo().Aggregator)([{ $replaceWith: { value: expr } }], options);
-  return (document) => (aggregator.run([document] as never)[0] as { value: unknown }).value;
+  const run = stagesRunner([{ $replaceWith: { value: expr } }], options);
+  return (document) => (run([document])[0] as { value: unknown }).value;
 }
 
 export function matchOptions(options: Options): MatchOptions {
@@ -126,22 +120,25 @@ export function matchOptions(options: Options): MatchOptions {
     collator: collatorFor(options),
     expression: (expr) => {
       const evaluate = evaluator(expr.toJs(), options);
-      return (document) => isTrue(guard(() => evaluate(document.toJs())));
+      return (document) => isTrue(evaluate(document.toJs()));
     },
   };
 }
 
-/** Whatever goes wrong inside of an expression is the client's error. */
-export function guard<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(40353, `Failed to evaluate an expression: ${(error as Error).message}`);
-  }
+/** Stages over decoded documents. Whatever goes wrong inside of them is the client's error. */
+export function stagesRunner(stages: unknown[], options: Options): (documents: Iterable<unknown>) => unknown[] {
+  const aggregator = new (mingo().Aggregator)(stages as never, options as never);
+  return (documents) => {
+    try {
+      return aggregator.run(documents as never);
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      throw new CommandError(40353, `Failed to evaluate an expression: ${(error as Error).message}`);
+    }
+  };
 }
 
-export const isTrue = (js: unknown): boolean =>
-  js !== null && js !== undefined && js !== false && !(isNumberLike(js) && Number(js) === 0);
-
-const isNumberLike = (js: unknown): boolean => typeof js === 'number' || (isWideNumber(js) && isNumber(Value.from(js)));
+function isTrue(js: unknown): boolean {
+  const number = typeof js === 'number' || js instanceof Long || js instanceof Decimal128;
+  return js !== null && js !== undefined && js !== false && !(number && toNumber(Value.from(js)) === 0);
+}

@@ -1,0 +1,131 @@
+import { CommandError } from '../errors.js';
+import { sameBytes } from '../bson/compare.js';
+import { type Value } from '../bson/raw.js';
+import { pipelineUpdate } from '../aggregate/expressions.js';
+import type { Call } from '../engine.js';
+import { forEachHit } from '../query/find.js';
+import { matched } from '../query/path.js';
+import type { Hit } from '../query/scan.js';
+import { Sorter } from '../query/sort.js';
+import type { Collection } from '../storage/collection.js';
+import { idOf } from '../storage/collection.js';
+import { checkId } from '../update/stored.js';
+import { compileUpdate, type Updater } from '../update/update.js';
+import { upsertDocument } from '../update/upsert.js';
+import type { Arguments } from './arguments.js';
+import { prepare, scanOf, type Query, type QueryParts } from './query.js';
+import type { Statement } from './statements.js';
+
+/** Documents that one statement may look at inside of a transaction; more are read beforehand. */
+const READ_INSIDE = 500;
+
+/** Updates or (without a change) removes the documents that a filter finds, and inserts one when told to. */
+export class Modification {
+  readonly query: Query;
+  matched = 0;
+  modified = 0;
+  upserted: Value | undefined;
+  /** The last document, as it was and as it is. */
+  before: Value | undefined;
+  after: Value | undefined;
+  position = -1;
+  private readonly collection: Collection | undefined;
+  private readonly updater: Updater | undefined;
+  private readonly bypass: boolean;
+  /** Records that matched when they were read ahead. */
+  private candidates: number[] | undefined;
+
+  constructor(
+    private readonly call: Call,
+    private readonly args: Arguments,
+    parts: QueryParts,
+    private readonly many: boolean,
+    private readonly change: Value | undefined,
+    private readonly finished: (done: Modification) => void = () => undefined,
+  ) {
+    this.collection = call.collection;
+    this.query = prepare(this.collection, parts);
+    this.bypass = call.args.flag('bypassDocumentValidation');
+    const arrayFilters = args.array('arrayFilters');
+    const { collator } = this.query.order;
+    this.updater = change && compileUpdate(change, { arrayFilters, collator, pipeline: pipelineUpdate(parts) });
+  }
+
+  readonly run: Statement = (until) => {
+    if (this.collection && this.collection !== this.call.collection) {
+      throw new CommandError(175, 'the collection was dropped meanwhile');
+    }
+    if (this.collection && !this.candidates) {
+      const hits = this.readInside();
+      if (!hits) return () => this.readAhead();
+      for (const hit of hits) this.apply(hit);
+    }
+    while (this.candidates && this.candidates.length > 0) {
+      if (this.many && performance.now() > until) return false;
+      if (this.applyAgain(this.candidates.pop()!)) continue;
+      this.candidates = undefined;
+      return false;
+    }
+    if (this.matched === 0 && this.updater && this.args.flag('upsert')) this.upsert(this.updater);
+    this.finished(this);
+    return true;
+  };
+
+  /** One suffices when the plan gives the documents in the wanted order. */
+  private get takesFirst(): boolean {
+    return !this.many && this.query.plan!.sorted;
+  }
+
+  /** Undefined when there is too much to look at here. */
+  private readInside(): Hit[] | undefined {
+    const scan = scanOf(this.call.engine.store, this.collection!, this.query, this.takesFirst ? 1 : undefined);
+    const hits = scan.step(this.takesFirst ? 1 : READ_INSIDE, READ_INSIDE);
+    if (!scan.done && !(this.takesFirst && hits.length > 0)) return undefined;
+    if (this.many) return hits;
+    const sorter = this.sorter();
+    hits.forEach((hit) => sorter.add(hit));
+    return sorter.result();
+  }
+
+  private readonly sorter = () => new Sorter<Hit>(this.query.order, 1);
+
+  /** Notes which documents match. Whether they still do is looked at again when they are changed. */
+  private async readAhead(): Promise<void> {
+    const scan = scanOf(this.call.engine.store, this.collection!, this.query);
+    const records: number[] = [];
+    const sorter = this.sorter();
+    await forEachHit(scan, (hit) => void (this.many ? records.push(hit.record) : sorter.add(hit)));
+    this.candidates = this.many ? records.reverse() : sorter.result().map(({ record }) => record);
+  }
+
+  /** False when the one document that was chosen is no longer what is wanted. */
+  private applyAgain(record: number): boolean {
+    const document = this.collection!.read(record);
+    matched.position = -1;
+    const still = document !== undefined && this.query.matcher(document);
+    if (still) this.apply({ record, document, position: matched.position });
+    return still || this.many;
+  }
+
+  private apply({ record, document, position }: Hit): void {
+    this.matched++;
+    this.before = document;
+    this.position = position;
+    if (!this.updater) return this.collection!.remove(record, document);
+    this.after = this.updater(document, position);
+    if (sameBytes(document, this.after)) return;
+    if (!this.bypass) this.collection!.validate(this.after);
+    this.collection!.replace(record, document, this.after);
+    this.modified++;
+  }
+
+  private upsert(updater: Updater): void {
+    const document = upsertDocument(this.query.filter, this.change!, updater);
+    checkId(idOf(document)!);
+    const collection = this.call.engine.catalog.getOrCreate(this.call.db, this.call.target);
+    if (!this.bypass) collection.validate(document);
+    collection.insert(document);
+    this.upserted = idOf(document);
+    this.after = document;
+  }
+}
