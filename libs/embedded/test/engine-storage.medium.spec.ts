@@ -44,7 +44,7 @@ describe('a running engine', () => {
   const socket = () => join(dir, 'engine.sock');
 
   beforeEach(async () => {
-    engine = await startEngine({ dir: join(dir, 'db'), socket: socket() });
+    engine = await startEngine({ dir: join(dir, 'data.d'), socket: socket() });
     client = await MongoClient.connect(engine.uri);
     some = client.db('test').collection('some');
   });
@@ -83,12 +83,12 @@ describe('a running engine', () => {
     ]);
     const byIndex = await some.countDocuments({ n: { $gte: 100_000 } }, { hint: 'n_1' });
     expect(byIndex).toBe(await some.countDocuments({ n: { $gte: 100_000 } }, { hint: { $natural: 1 } }));
-    expect((await verifyDirectory(join(dir, 'db')))[0]?.problems).toEqual([]);
+    expect((await verifyDirectory(join(dir, 'data.d')))[0]?.problems).toEqual([]);
   });
 
   it('can be saved while it works, and the copy is whole', async () => {
     await some.insertMany(Array.from({ length: 500 }, (_, i) => ({ _id: i, n: i })));
-    const [saved] = await backupDirectory(join(dir, 'db'), join(dir, 'saved'));
+    const [saved] = await backupDirectory(join(dir, 'data.d'), join(dir, 'saved'));
     await some.deleteMany({});
     expect(saved).toMatchObject({ documents: 500, problems: [] });
     const [restored] = await restoreDirectory(join(dir, 'saved'), join(dir, 'again'));

@@ -192,4 +192,19 @@ describe('field names', () => {
     expect(group).toEqual({ _id: 1, n: 1 });
     expect(await subject.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
+
+  it('may begin with a dollar below the top level, and there too in a new document', async () => {
+    const collection = await subject.holding([{ _id: 1, some: { $each: 1 } }] as Document[]);
+    await collection.updateOne({}, { $set: { 'some.$each': 2, 'some.$other.a': 3 } });
+    expect(await collection.findOne()).toEqual({ _id: 1, some: { $each: 2, $other: { a: 3 } } });
+    await expect(collection.updateOne({}, { $set: { $top: 1 } })).rejects.toMatchObject({ code: 52 });
+    await collection.updateOne({ n: 2 }, { $set: { $top: 1 } }, { upsert: true });
+    expect(await collection.findOne({ n: 2 }, { projection: { _id: 0 } })).toEqual({ n: 2, $top: 1 });
+  });
+
+  it('of a reference to another document are data in a filter', async () => {
+    const collection = await subject.holding([{ refs: [{ $ref: 'people', $id: 7 }] }]);
+    expect(await collection.countDocuments({ refs: { $elemMatch: { $ref: 'people', $id: 7 } } })).toBe(1);
+    expect(await collection.countDocuments({ refs: { $elemMatch: { $id: 8 } } })).toBe(0);
+  });
 });

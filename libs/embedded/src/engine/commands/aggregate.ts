@@ -1,5 +1,5 @@
 import { failedToParse, unsupported } from '../errors.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import type { Call, Command } from '../engine.js';

@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
-import { lookup, nameBytes, Value } from '../bson/raw.js';
+import { lookup, nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { compileFilter, type Matcher } from '../query/match.js';
 import { collectValues } from '../query/path.js';

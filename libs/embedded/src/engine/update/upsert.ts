@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { isOperatorDocument } from '../query/match.js';
 import { idOf } from '../storage/collection.js';
