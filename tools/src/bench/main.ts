@@ -6,11 +6,13 @@ import { benchTarget } from './bench-target.js';
 import { benchCreate } from './create.js';
 import { benchEngine } from './engine.js';
 import { benchPipeline } from './pipeline.js';
+import { ticketReport } from './tickets/report.js';
 
 const usage = `npm run bench -- <what> [options]
 
   create    durable creates over HTTP      [--clients 32] [--seconds 10]
   pipeline  accepted to counted            [--clients 32] [--tickets 3000] [--rate N]
+  tickets   lists, pages, search, replies  [--clients 8] [--tickets 200000] [--seconds 4] [--only PATTERN]
   engine    the embedded database alone    [--documents 100000]
 
   --profile DIR              a CPU profile of each service (V8 .cpuprofile)
@@ -33,6 +35,7 @@ await runCommand(usage, async (args) => {
       tickets: text,
       rate: text,
       documents: text,
+      only: text,
       profile: text,
       gateway: text,
       nats: text,
@@ -40,7 +43,8 @@ await runCommand(usage, async (args) => {
   });
   const [what] = positionals;
   if (what === 'engine') return benchEngine({ documents: numberOption('documents', values.documents, 100_000) });
-  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline or engine?');
+  if (what === 'tickets') return ticketReport(values);
+  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline, tickets or engine?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {

@@ -61,6 +61,9 @@ export class System {
   get natsUrl(): string {
     return `nats://127.0.0.1:${this.natsPort}`;
   }
+  get databasePrefix(): string {
+    return this.prefix;
+  }
   get gatewayUrl(): string {
     return `http://127.0.0.1:${this.gatewayPort}`;
   }

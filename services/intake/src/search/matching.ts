@@ -27,8 +27,16 @@ export class Matcher {
     private readonly recent: RecentEntries,
   ) {}
 
-  /** @param size how many of the best are wanted; all are counted */
-  async match({ needs, unwanted }: Plan, size: number, order: 'relevance' | 'newest'): Promise<Matching> {
+  /**
+   * @param size how many of the best are wanted; all are counted
+   * @param allowed only these, by the digits of their numbers
+   */
+  async match(
+    { needs, unwanted }: Plan,
+    size: number,
+    order: 'relevance' | 'newest',
+    allowed?: ReadonlySet<number>,
+  ): Promise<Matching> {
     // What was merged in between is found twice, not never.
     const recent = await this.recent.all();
     const merged = await this.store.newest();
@@ -38,8 +46,10 @@ export class Matcher {
     const all = Math.max(1, newest - firstNumber);
     const wanted = forms.map((some): Wanted => ({ forms: some, rarity: rarityOf(all, having(some, blocks, recent)) }));
     const best = new Best(size);
-    const add = (ordinal: number, score: number): void =>
+    const add = (ordinal: number, score: number): void => {
+      if (allowed && !allowed.has(ordinal)) return;
       best.add({ ordinal, score: order === 'newest' ? ordinal : withAge(score, ordinal, newest) });
+    };
     for (const [ordinal, { terms }] of recent) {
       const score = scoreOf(terms, wanted, unwanted);
       if (score !== undefined) add(ordinal, score);

@@ -6,8 +6,9 @@ import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { conditionOf } from './conditions.js';
-import { numberOf } from './domain/entry.js';
-import { planOf } from './domain/plan.js';
+import { narrowedBy } from '../view/narrowing.js';
+import { numberOf, ordinalOf } from './domain/entry.js';
+import { planOf, type Plan } from './domain/plan.js';
 import { parseQuery } from './domain/query.js';
 import { snippetOf } from './domain/snippet.js';
 import { comparable } from './domain/terms.js';
@@ -16,7 +17,11 @@ import { Matcher } from './matching.js';
 
 /** Results that pages can reach, and tickets on which filters and phrases are checked, at the most. */
 const reach = 2_000;
-const together = 200;
+/** The same for phrases, for which conversations are read. */
+const reachOfPhrases = 300;
+/** Tickets that are listed before the words are looked at, where filters leave so few. */
+const mostAllowed = 2_000;
+const together = 60;
 /** Texts of one result that are shown. */
 const mostMatches = 3;
 
@@ -37,33 +42,39 @@ export class SearchService {
   /** @throws Problem `validation-failed` with position and rule of what the line must not be */
   async search({ q, order = 'relevance', cursor, limit = 20 }: SearchTickets, actor: Actor): Promise<FoundTickets> {
     const plan = planOf(parseQuery(q, new Date()));
-    const check = { condition: conditionOf(plan.conditions, actor), phrases: plan.phrases };
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
-    const page = Math.min(limit, 50);
-    const isChecked = check.condition !== undefined || check.phrases.length > 0;
-    const { ordinals, count, isMatch } = await this.matcher.match(plan, isChecked ? reach : from + page + 1, order);
-    const { found, looked } = await this.checked(
-      ordinals,
-      isChecked ? 0 : from,
-      check,
-      isChecked ? from + page + 1 : page + 1,
-    );
-    const items = isChecked ? found.slice(from, from + page) : found.slice(0, page);
-    const more = found.length > (isChecked ? from + page : page) && from + page < reach;
+    const end = from + Math.min(limit, 50);
+    const allowed = await this.allowedBy(plan, actor);
+    const check = { condition: allowed ? undefined : conditionOf(plan.conditions, actor), phrases: plan.phrases };
+    const { ordinals, count, isMatch } = await this.matcher.match(plan, sizeFor(check, end), order, allowed);
+    const { found, looked } = await this.checked(ordinals, isPlain(check) ? from : 0, check, end + 1);
+    const after = isPlain(check) ? found : found.slice(from);
+    const more = after.length > end - from && end < reach;
     return {
-      items: await this.shown(items, isMatch),
+      items: await this.shown(after.slice(0, end - from), isMatch),
       matching: count,
-      complete: !isChecked || count <= looked || more,
-      ...(more && { next: encodeCursor([from + page]) }),
+      complete: isPlain(check) || more || looked >= count,
+      ...(more && { next: encodeCursor([end]) }),
     };
   }
 
-  /** The first tickets that pass, in the order of their ordinals. */
+  /** Where few tickets meet the filters and an index finds them: their numbers. */
+  private async allowedBy({ conditions }: Plan, actor: Actor): Promise<ReadonlySet<number> | undefined> {
+    const narrowed = narrowedBy(conditions, actor);
+    const { phase, assigneeId, customerId } = narrowed;
+    if (phase !== 0 && assigneeId === undefined && customerId === undefined) return undefined;
+    const plain = { phase, assigneeId, customerId };
+    const numbers = await this.store.numbersOf(narrowed, plain, mostAllowed);
+    return numbers && new Set(numbers.map(ordinalOf));
+  }
+
+  /** The first tickets that pass, in the order of their ordinals; `wanted` counts from the first of all. */
   private async checked(ordinals: readonly number[], start: number, check: Check, wanted: number) {
     const found: TicketDocument[] = [];
+    const enough = isPlain(check) ? wanted - start : wanted;
     let at = start;
-    while (at < ordinals.length && found.length < wanted) {
-      const some = ordinals.slice(at, at + (isPlain(check) ? wanted - found.length : together)).map(numberOf);
+    while (at < ordinals.length && found.length < enough) {
+      const some = ordinals.slice(at, at + (isPlain(check) ? enough : together)).map(numberOf);
       at += some.length;
       found.push(...(await this.passing(await this.store.byNumbers(some, check.condition), check.phrases)));
     }
@@ -88,6 +99,9 @@ export class SearchService {
     }));
   }
 }
+
+const sizeFor = (check: Check, end: number): number =>
+  isPlain(check) ? end + 1 : check.phrases.length > 0 ? reachOfPhrases : reach;
 
 const isPlain = ({ condition, phrases }: Check): boolean => condition === undefined && phrases.length === 0;
 

@@ -100,6 +100,17 @@ export class TicketStore {
     });
   }
 
+  /**
+   * Numbers of those that meet a filter, unless there are more than `most` that an index must go through.
+   * @param plain the part of the filter that an index answers
+   */
+  async numbersOf(filter: TicketFilter, plain: TicketFilter, most: number): Promise<string[] | undefined> {
+    const bounded = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+    if ((await this.count(bounded, 'due', most + 1)) > most) return undefined;
+    const options = { projection: { number: 1 }, hint: indexFor(bounded, 'due') };
+    return (await this.tickets.find(filter as Filter<TicketDocument>, options).toArray()).map(({ number }) => number);
+  }
+
   private async list(filter: object, order: Record<string, 1 | -1>, limit: number, hint: string): Promise<Ticket[]> {
     const found = this.tickets.find(filter as Filter<TicketDocument>, { projection: listed, hint });
     return (await found.sort(order).limit(limit).toArray()) as unknown as Ticket[];
