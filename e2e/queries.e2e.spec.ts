@@ -178,6 +178,8 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
     await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1' } });
   }
   await call('GET', '/views/counts', { as });
+  const change = { tickets: [{ id }], update: { addTags: ['seen'] } };
+  for (const _ of [1, 2]) await call('POST', '/bulk/tickets', { as, key: 'bulk-1', body: change });
   await call('DELETE', '/views/{id}', { id: 'v1', as });
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),

@@ -18,6 +18,7 @@ import {
   customerModels,
   customerProviders,
 } from './customer/customer.wiring.js';
+import { bulkControllers, bulkModels, bulkProviders } from './bulk/bulk.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
@@ -57,6 +58,7 @@ export class IntakeModule {
             ...customerModels,
             ...searchModels,
             ...viewModels,
+            ...bulkModels,
           ],
         ),
       ],
@@ -69,6 +71,7 @@ export class IntakeModule {
         ...customerControllers,
         ...searchControllers,
         ...viewControllers,
+        ...bulkControllers,
         ...ticketTypeControllers,
       ],
       providers: [
@@ -93,6 +96,7 @@ export class IntakeModule {
         SilenceJob,
         ...searchProviders,
         ...viewProviders,
+        ...bulkProviders,
       ],
     };
   }

@@ -15,3 +15,5 @@ export * from './confirmation.js';
 export * from './requests.js';
 export * from './search.js';
 export * from './view.js';
+export * from './row-report.js';
+export * from './bulk.js';

@@ -12,6 +12,7 @@ import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
+import { BulkController } from './bulk.controller.js';
 import { SearchController } from './search.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
 import { TicketsController } from './tickets.controller.js';
@@ -35,6 +36,7 @@ export const apiControllers = [
   AnalyticsController,
   SearchController,
   ViewsController,
+  BulkController,
   LiveController,
   ViewersController,
 ];

@@ -10,6 +10,7 @@ import {
   addNote,
   assignTicket,
   changeStatus,
+  changeTickets,
   editNote,
   createTicketType,
   markRead,
@@ -60,6 +61,10 @@ export const examples: Readonly<Record<string, object>> = {
   [assignTicket.subject]: { personId: 'ben', reason: 'Knows the carrier.' },
   [returnTicket.subject]: { reason: 'Needs somebody of the delivery team.' },
   [savePerson.subject]: { name: 'Ben', email: 'ben@example.com', role: 'agent' },
+  [changeTickets.subject]: {
+    tickets: [{ id: '0197f3c2-0000-7000-8000-000000000001', version: 4 }],
+    update: { priority: 'high', addTags: ['delivery'] },
+  },
   [createView.subject]: {
     name: 'Urgent deliveries',
     filter: 'status:open priority:urgent tag:delivery',

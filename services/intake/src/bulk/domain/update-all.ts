@@ -1,0 +1,29 @@
+import type { ChosenTicket, FieldsForAll, StatusForAll } from '@deskbeat/contracts';
+import { changeStatus } from '../../ticket/domain/change-status.js';
+import type { Decision, Revision } from '../../ticket/domain/revision.js';
+import type { TicketRules } from '../../ticket/domain/rules.js';
+import type { Ticket } from '../../ticket/domain/ticket-state.js';
+import { update } from '../../ticket/domain/update.js';
+
+export function updateOne(
+  ticket: Ticket,
+  { id, version = ticket.version }: ChosenTicket,
+  { addTags = [], removeTags = [], ...fields }: FieldsForAll,
+  now: Date,
+  rules: TicketRules,
+): Decision {
+  const tags = [...new Set([...ticket.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  return update(ticket, { ticketId: id, seenVersion: version, ...fields, tags }, now, rules);
+}
+
+/** A ticket that is there already stays as it is: work that was broken off is done again. */
+export function moveOne(
+  ticket: Ticket,
+  { id, version = ticket.version }: ChosenTicket,
+  status: StatusForAll,
+  now: Date,
+  rules: TicketRules,
+): Revision | undefined {
+  if (ticket.status === status.to) return undefined;
+  return changeStatus(ticket, { ticketId: id, seenVersion: version, ...status }, now, rules);
+}
