@@ -3,7 +3,15 @@ import type { AssetView, CustomerList, CustomerView } from '@deskbeat/contracts'
 export type Call = <T = unknown>(
   method: string,
   path: string,
-  parts?: { id?: string; query?: Record<string, string>; body?: unknown; ifMatch?: number },
+  parts?: {
+    id?: string;
+    cause?: string;
+    language?: string;
+    address?: string;
+    query?: Record<string, string>;
+    body?: unknown;
+    ifMatch?: number;
+  },
 ) => Promise<T>;
 
 /** What agents do with customers. */

@@ -8,6 +8,7 @@ import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
 import { workOnCustomers } from './customer-work.js';
+import { workOnNotices } from './notice-work.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
 import { workOnRules } from './sla-work.js';
@@ -66,6 +67,9 @@ interface Call {
   id?: string;
   entry?: number;
   kind?: string;
+  cause?: string;
+  language?: string;
+  address?: string;
   query?: Record<string, string>;
   body?: unknown;
   as?: string;
@@ -258,6 +262,7 @@ describe('what services ask of the database', () => {
   it('was asked through every operation of the API and on every other way', async () => {
     const ticket = await workOnTickets();
     await workOnCustomers(call);
+    await workOnNotices(call);
     await call('GET', '/tickets/{id}/history', ticket);
     await workOnRules(call, ticket.id);
     await peopleComeAndGo(ticket.assigneeId!);

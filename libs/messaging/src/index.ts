@@ -8,6 +8,7 @@ export * from './event-publisher.js';
 export * from './messaging.module.js';
 export * from './problem.filter.js';
 export * from './rpc-server.js';
+export * from './signals.js';
 export * from './streams.js';
 export * from './trace.js';
 export * from './transient.js';

@@ -11,6 +11,7 @@ import { HttpProblemFilter } from './edge/http-problem.filter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
 import { LiveFeed } from './live/live-feed.js';
+import { LiveSignals } from './live/live-signals.js';
 import { ViewersService } from './live/viewers.service.js';
 
 @Module({})
@@ -30,6 +31,7 @@ export class GatewayModule {
         OpaqueTicket,
         Time,
         ViewersService,
+        LiveSignals,
       ],
     };
   }

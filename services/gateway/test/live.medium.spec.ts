@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { type Event } from '@deskbeat/contracts';
+import { inboxChanged, type Event } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
 import { eventually } from '@deskbeat/testing';
 import { LiveFeed } from '../src/live/live-feed.js';
@@ -117,6 +117,14 @@ it('whoever has a ticket open is told who else has, and who writes, through any 
   } finally {
     await other.stop();
   }
+});
+
+it('what comes to an inbox is told to the pages of its person only', async () => {
+  const [mine, others] = [await follow('?personId=ana'), await follow()];
+  publisher.signal(inboxChanged, { personId: 'ben', unread: 7 });
+  publisher.signal(inboxChanged, { personId: 'ana', unread: 3 });
+  await eventually(() => expect(mine.text).toContain('event: inbox.changed\ndata: {"personId":"ana","unread":3}\n\n'));
+  expect(mine.text + others.text).not.toMatch(/ben/);
 });
 
 it('what is published again is no news', async () => {

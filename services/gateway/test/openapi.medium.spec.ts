@@ -90,6 +90,9 @@ it('an example is acceptable to its schema and to the validators of its contract
       calendarId: 'c',
       policyId: 'p',
       kind: 'note',
+      cause: 'assigned',
+      language: 'en',
+      address: 'a@example.test',
     };
     const { required = [] } = new Schemas().schemaOf(payload) as { required?: string[] };
     const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => required.includes(field)));

@@ -56,6 +56,13 @@ import {
   sendReply,
   setPresence,
   updateTicket,
+  deleteWebhook,
+  getPreferences,
+  listDeliveries,
+  listTemplates,
+  retryNotice,
+  saveTemplate,
+  suppressAddress,
   type RequestContract,
 } from '@deskbeat/contracts';
 import { slaRoutes } from './sla-routes.js';
@@ -80,6 +87,26 @@ describe('a route reaches its contract', () => {
   it.each<Case>([
     ['GET', '/tickets?status=open&limit=5', listTickets, { status: 'open', limit: 5 }],
     ['GET', '/tickets/t1', getTicket, { id: 't1' }],
+    ['GET', '/templates', listTemplates, {}],
+    [
+      'PUT',
+      '/templates/assigned/en',
+      saveTemplate,
+      { title: 'a', body: 'b', cause: 'assigned', language: 'en', seenVersion: 4 },
+      { title: 'a', body: 'b' },
+      seen,
+    ],
+    ['DELETE', '/webhooks/w1', deleteWebhook, { id: 'w1' }],
+    ['GET', '/webhooks/w1/deliveries?limit=3', listDeliveries, { id: 'w1', limit: 3 }],
+    [
+      'POST',
+      '/notices/ticket%3At1%3A3%3Aa%40b.test%3Aemail/retry',
+      retryNotice,
+      { id: 'ticket:t1:3:a@b.test:email' },
+      {},
+    ],
+    ['PUT', '/suppressed-addresses/a%40b.test', suppressAddress, { reason: 'r', address: 'a@b.test' }, { reason: 'r' }],
+    ['GET', '/people/ana/preferences', getPreferences, { personId: 'ana' }],
     ['GET', '/tickets/DB-12', getTicket, { id: 'DB-12' }],
     [
       'PATCH',

@@ -30,12 +30,12 @@ export const requestLine = (name: string, contract: RequestContract, services: r
   to: names(services, (text) => decorated('OnRequest', name).test(text)),
 });
 
-/** A signal is sent and heard by its subject. */
-export const signalLine = (name: string, contract: SignalContract, services: readonly ServiceSources[]): Line => {
-  const subject = `${escaped(name)}\\s*\\.\\s*subject`;
-  const does = (verb: string): string[] => names(services, (text) => new RegExp(`${verb}\\(\\s*${subject}`).test(text));
-  return { subject: contract.subject, summary: contract.summary, from: does('publish'), to: does('subscribe') };
-};
+export const signalLine = (name: string, contract: SignalContract, services: readonly ServiceSources[]): Line => ({
+  subject: contract.subject,
+  summary: contract.summary,
+  from: names(services, (text) => new RegExp(String.raw`\bsignal\(\s*${escaped(name)}\b`).test(text)),
+  to: names(services, (text) => new RegExp(String.raw`\bhear\([^;]*?\b${escaped(name)}\b`).test(text)),
+});
 
 /** A ticket's own notes of what others say go by another name, so that who follows tickets is not sent them. */
 const aggregateOf = (entity: string): string => (entity === 'timeline' ? 'ticket' : entity);

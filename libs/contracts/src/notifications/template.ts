@@ -20,7 +20,7 @@ export class TemplateText extends TemplateKey {
 }
 
 export class TemplateView extends TemplateText {
-  /** 0: as delivered. */
+  /** 1: as delivered. */
   @IsInt() version: number;
   @IsBoolean() isOwn: boolean;
   /** Variables that it may use. */
@@ -33,8 +33,8 @@ export class TemplateList {
 }
 
 export class SaveTemplate extends TemplateText {
-  /** Version that was seen; 0 for one that is as delivered. */
-  @Whole(0) seenVersion: number;
+  /** Version that was seen. */
+  @Whole(1) seenVersion: number;
 }
 
 /** Back to what was delivered. */
@@ -45,7 +45,7 @@ export class PreviewTemplate extends TemplateKey {
   @Maybe() @Line(templateLimits.title) title?: string;
   @Maybe() @Text(templateLimits.body) body?: string;
   /** Without one: with example values. */
-  @Maybe() @Id() ticketId?: string;
+  @Maybe() @Id() withTicket?: string;
 }
 
 export class Preview {

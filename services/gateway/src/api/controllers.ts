@@ -10,13 +10,16 @@ import { CustomerSearchController } from './customer-search.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { DirectoryController } from './directory.controller.js';
+import { NoticesController } from './notices.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
 import { SearchController } from './search.controller.js';
+import { TemplatesController } from './templates.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
 import { TicketsController } from './tickets.controller.js';
 import { ViewsController } from './views.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 
 /** Everything under /api/v1. */
 export const apiControllers = [
@@ -39,4 +42,7 @@ export const apiControllers = [
   BulkController,
   LiveController,
   ViewersController,
+  NoticesController,
+  TemplatesController,
+  WebhooksController,
 ];

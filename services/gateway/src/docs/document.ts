@@ -137,9 +137,11 @@ const liveDecorators = [
     description:
       'Server-sent events: `event` is `ticket.opened` and the like, `data` the event, `id` its place in the stream. ' +
       'With `Last-Event-ID` the feed goes on after that event; `event: gap` says that it cannot, so load anew. ' +
-      '`event: ticket.viewers` says who has a ticket open and who writes; it has no `id` and is not sent again.',
+      '`event: ticket.viewers` says who has a ticket open and who writes, `event: inbox.changed` how much a person ' +
+      '(`personId`) has not read; they have no `id` and are not sent again.',
   }),
   ApiQuery({ name: 'ticketId', required: false, schema: { type: 'string', maxLength: 128 } }),
+  ApiQuery({ name: 'personId', required: false, schema: { type: 'string', maxLength: 128 } }),
   ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } }),
   ApiResponse({ status: 200, description: 'Events', content: { 'text/event-stream': { schema: { type: 'string' } } } }),
   problem('default', 'A problem'),

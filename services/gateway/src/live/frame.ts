@@ -4,7 +4,9 @@ import { republishedHeader } from '@deskbeat/messaging';
 export interface Frame {
   /** Sequence in the stream, which clients send back as `Last-Event-ID`; none for what is kept nowhere. */
   seq?: number;
-  ticketId: string;
+  ticketId?: string;
+  /** Nobody else's business. */
+  personId?: string;
   bytes: Buffer;
 }
 
@@ -27,9 +29,9 @@ const aboutTickets = /^evt\.(ticket|timeline)\./;
 export const isNews = ({ subject, headers }: StoredMessage): boolean =>
   aboutTickets.test(subject) && headers?.has(republishedHeader) !== true;
 
-/** Something about a ticket that matters only now. */
-export const passingFrame = (ticketId: string, name: string, data: object): Frame => ({
-  ticketId,
+/** Something that matters only now, about a ticket or for a person. */
+export const passingFrame = (about: Pick<Frame, 'ticketId' | 'personId'>, name: string, data: object): Frame => ({
+  ...about,
   bytes: Buffer.from(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
 });
 

@@ -13,7 +13,7 @@ export class LiveClient {
 
   constructor(
     private readonly response: ServerResponse,
-    private readonly ticketId: string | undefined,
+    private readonly wanted: Pick<Frame, 'ticketId' | 'personId'>,
   ) {}
 
   get isOpen(): boolean {
@@ -53,12 +53,17 @@ export class LiveClient {
   }
 
   /** Sends what this client wants and has not had. */
-  send({ seq, ticketId, bytes }: Frame): void {
+  send({ seq, bytes, ...about }: Frame): void {
     if (seq !== undefined) {
       if (seq <= this.last) return;
       this.last = seq;
     }
-    if (this.ticketId === undefined || this.ticketId === ticketId) this.write(bytes);
+    if (this.wants(about)) this.write(bytes);
+  }
+
+  private wants({ ticketId, personId }: Pick<Frame, 'ticketId' | 'personId'>): boolean {
+    if (personId !== undefined) return personId === this.wanted.personId;
+    return this.wanted.ticketId === undefined || this.wanted.ticketId === ticketId;
   }
 
   /** Resolves when the client has read enough to take more. */

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { connectBus, eventsStream } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
-import { frameOf, isNews, passingFrame } from './frame.js';
+import { frameOf, isNews, passingFrame, type Frame } from './frame.js';
 import { LiveClient } from './live-client.js';
 
 /** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
@@ -15,6 +15,8 @@ const beatMs = 15_000;
 export interface Wanted {
   /** Only the events of this ticket. */
   ticketId?: string;
+  /** Also what is meant for this person. */
+  personId?: string;
   /** Sequence of the last event that the client had. */
   lastEventId?: number;
 }
@@ -40,9 +42,9 @@ export class LiveFeed implements OnModuleDestroy {
    * Sends events to a client until either goes away; after `lastEventId` without a gap.
    * @throws Problem `overloaded` when too many listen, `service-unavailable` when the bus is away
    */
-  async follow(reply: FastifyReply, { ticketId, lastEventId }: Wanted): Promise<void> {
+  async follow(reply: FastifyReply, { lastEventId, ...wanted }: Wanted): Promise<void> {
     if (this.closed || this.clients.size >= this.config.MAX_LIVE_CLIENTS) throw new Problem('overloaded');
-    const client = new LiveClient(reply.raw, ticketId);
+    const client = new LiveClient(reply.raw, wanted);
     reply.raw.once('close', () => this.clients.delete(client));
     this.clients.add(client);
     try {
@@ -58,9 +60,9 @@ export class LiveFeed implements OnModuleDestroy {
   }
 
   /** Tells whoever listens now; nobody is told later. */
-  tell(ticketId: string, name: string, data: object): void {
+  tell(about: Pick<Frame, 'ticketId' | 'personId'>, name: string, data: object): void {
     if (this.clients.size === 0) return;
-    const frame = passingFrame(ticketId, name, data);
+    const frame = passingFrame(about, name, data);
     for (const client of this.clients) client.offer(frame);
   }
 

@@ -5,7 +5,10 @@ import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
 
-const parameters: QueryFields = new Map([['ticketId', 'text']]);
+const parameters: QueryFields = new Map([
+  ['ticketId', 'text'],
+  ['personId', 'text'],
+]);
 
 @Controller('api/v1/live')
 export class LiveController {
@@ -14,14 +17,15 @@ export class LiveController {
     private readonly opaque: OpaqueTicket,
   ) {}
 
-  /** Server-sent events of all tickets, or of one. */
+  /** Server-sent events of all tickets, or of one, and of a person's inbox. */
   @Get()
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { ticketId: asked } = payloadFrom(request.query as Record<string, unknown>, parameters) as {
+    const { ticketId: asked, personId } = payloadFrom(request.query as Record<string, unknown>, parameters) as {
       ticketId?: string;
+      personId?: string;
     };
     const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
-    const wanted = { ticketId, lastEventId: sequenceOf(request.headers['last-event-id']) };
+    const wanted = { ticketId, personId, lastEventId: sequenceOf(request.headers['last-event-id']) };
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
     await this.feed.follow(reply, wanted);
   }

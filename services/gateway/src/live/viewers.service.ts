@@ -1,10 +1,15 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { NatsConnection } from '@nats-io/transport-node';
-import { Problem, ticketSeen, TicketSighting, validated, type Actor, type SeeTicket } from '@deskbeat/contracts';
-import type { TicketViewers } from '@deskbeat/contracts';
-import { connectBus } from '@deskbeat/messaging';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  Problem,
+  ticketSeen,
+  TicketSighting,
+  validated,
+  type Actor,
+  type SeeTicket,
+  type TicketViewers,
+} from '@deskbeat/contracts';
+import { EventPublisher } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
-import { GatewayConfig } from '../gateway.config.js';
 import { LiveFeed } from './live-feed.js';
 import { Viewers } from './viewers.js';
 
@@ -13,35 +18,28 @@ const lookEveryMs = 5_000;
 /** Tells who has a ticket open and who writes, through whichever gateway they come. Kept in memory only. */
 @Injectable()
 export class ViewersService implements OnModuleInit, OnModuleDestroy {
-  private readonly logger = new Logger('viewers');
   private readonly viewers = new Viewers();
-  private connection?: NatsConnection;
   private stopLooking?: () => void;
 
   constructor(
-    @Inject(GatewayConfig) private readonly config: GatewayConfig,
+    private readonly publisher: EventPublisher,
     private readonly feed: LiveFeed,
     private readonly time: Time,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    this.connection = await connectBus(this.config.NATS_URL, 'gateway-viewers');
-    this.connection.subscribe(ticketSeen.subject, {
-      callback: (_error, message) => this.hear(() => message.json()),
-    });
+  onModuleInit(): void {
     this.look();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): void {
     this.stopLooking?.();
-    await this.connection?.close();
   }
 
   /** @returns who has the ticket open, the one who asks among them */
   see(asked: SeeTicket, { kind, id, name }: Actor): TicketViewers {
     if (kind !== 'person') throw new Problem('malformed-request', { detail: 'only people look at tickets' });
     const sighting = validated(TicketSighting, { ...asked, personId: id, ...(name && { name }) });
-    this.connection!.publish(ticketSeen.subject, JSON.stringify(sighting));
+    this.publisher.signal(ticketSeen, sighting);
     this.note(sighting);
     return this.of(asked.ticketId);
   }
@@ -50,21 +48,13 @@ export class ViewersService implements OnModuleInit, OnModuleDestroy {
     return { ticketId, viewers: this.viewers.of(ticketId) };
   }
 
-  private hear(read: () => unknown): void {
-    try {
-      this.note(validated(TicketSighting, read()));
-    } catch (error) {
-      this.logger.warn(`not understood: ${String(error)}`);
-    }
-  }
-
-  /** Its own sightings come back over the bus and are no difference then. */
-  private note(sighting: TicketSighting): void {
+  /** One's own sightings come back over the bus; they make no difference then. */
+  note(sighting: TicketSighting): void {
     if (this.viewers.hear(sighting, this.time.now())) this.tell(sighting.ticketId);
   }
 
   private tell(ticketId: string): void {
-    this.feed.tell(ticketId, 'ticket.viewers', this.of(ticketId));
+    this.feed.tell({ ticketId }, 'ticket.viewers', this.of(ticketId));
   }
 
   private look(): void {

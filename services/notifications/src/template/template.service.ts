@@ -26,6 +26,8 @@ import { TemplateStore, type TemplateDocument } from './template.store.js';
 /** How long a replica goes on with the text that it knows, in milliseconds. */
 const knownForMs = 2_000;
 const mostVersions = 200;
+/** Version of a text that nobody has rewritten. */
+const delivered = 1;
 
 @Injectable()
 export class TemplateService {
@@ -70,10 +72,10 @@ export class TemplateService {
     return this.write(cause, language, newest.version, {}, actor);
   }
 
-  async preview({ cause, language, title, body, ticketId }: PreviewTemplate): Promise<Preview> {
+  async preview({ cause, language, title, body, withTicket }: PreviewTemplate): Promise<Preview> {
     const saved = await this.textOf(cause, language);
     const example = examples[cause];
-    const real = ticketId === undefined ? example : await this.facts.preview(ticketId, example, language);
+    const real = withTicket === undefined ? example : await this.facts.preview(withTicket, example, language);
     const text = render(body ?? saved.body, real, 'body').trim();
     return { title: titleOf(render(title ?? saved.title, real, 'title')), text, html: htmlOf(text) };
   }
@@ -85,7 +87,7 @@ export class TemplateService {
     text: Partial<NoticeText>,
     { kind, id }: Actor,
   ): Promise<TemplateView> {
-    const newest = (await this.store.newest(cause, language))?.version ?? 0;
+    const newest = (await this.store.newest(cause, language))?.version ?? delivered;
     if (newest !== seenVersion) throw new Problem('version-conflict', { context: { currentVersion: newest } });
     const updatedAt = new Date(this.time.now());
     const version = newest + 1;
@@ -115,7 +117,7 @@ function viewOf(cause: NoticeCause, language: NoticeLanguage, own: TemplateDocum
     language,
     ...texts[language][cause],
     ...ownText(own),
-    version: own?.version ?? 0,
+    version: own?.version ?? delivered,
     isOwn: own?.title !== undefined,
     variables: namesOf(examples[cause]),
     ...(own && { updatedAt: own.updatedAt.toISOString() }),
