@@ -22,6 +22,7 @@ import { bulkControllers, bulkModels, bulkProviders } from './bulk/bulk.wiring.j
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
+import { relationControllers, relationProviders } from './relation/relation.wiring.js';
 import { Republisher } from './republisher.js';
 import { searchControllers, searchModels, searchProviders } from './search/search.wiring.js';
 import { ticketTypeAggregates, ticketTypeControllers, ticketTypeProviders } from './ticket-type/ticket-type.wiring.js';
@@ -69,6 +70,7 @@ export class IntakeModule {
         IntakeEventsController,
         ConfirmationRpcController,
         ...customerControllers,
+        ...relationControllers,
         ...searchControllers,
         ...viewControllers,
         ...bulkControllers,
@@ -94,6 +96,7 @@ export class IntakeModule {
         ConfirmationService,
         SilenceStore,
         SilenceJob,
+        ...relationProviders,
         ...searchProviders,
         ...viewProviders,
         ...bulkProviders,

@@ -12,6 +12,7 @@ export * from './draft.js';
 export * from './intake-event.js';
 export * from './events.js';
 export * from './confirmation.js';
+export * from './relation.js';
 export * from './requests.js';
 export * from './search.js';
 export * from './view.js';

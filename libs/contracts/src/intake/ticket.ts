@@ -68,6 +68,14 @@ export class MoveView {
   @IsArray() needs: string[];
 }
 
+/** The sub-tickets of a ticket in numbers. */
+export class ChildrenView {
+  @IsInt() total: number;
+  @IsInt() open: number;
+  /** Open ones that the ticket's resolution waits for. */
+  @IsInt() gating: number;
+}
+
 export class TicketView extends TicketTraits {
   @Id() id: string;
   /** Short human number, `DB-10482`. */
@@ -95,6 +103,11 @@ export class TicketView extends TicketTraits {
   @Maybe() @Nested(() => SatisfactionView) satisfaction?: SatisfactionView;
   /** The closed ticket that this one goes on from. */
   @Maybe() @Id() followUpOf?: string;
+  /** The ticket that this one is a sub-ticket of. */
+  @Maybe() @Id() parentId?: string;
+  @Maybe() @Nested(() => ChildrenView) children?: ChildrenView;
+  /** The ticket that this one was merged into: it goes on there. */
+  @Maybe() @Id() mergedInto?: string;
   @Instant() createdAt: string;
   @Instant() updatedAt: string;
   @ListOf(() => MoveView, 10) moves: MoveView[];

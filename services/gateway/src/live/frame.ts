@@ -23,7 +23,7 @@ export const beat = Buffer.from(': \n\n');
 export const gap = Buffer.from('event: gap\ndata: {}\n\n');
 export const greeting = Buffer.from('retry: 1000\n\n');
 
-const aboutTickets = /^evt\.(ticket|timeline)\./;
+const aboutTickets = /^evt\.(ticket|timeline|relation)\./;
 
 /** Something that happened to a ticket. What is published again to rebuild a stream happened before. */
 export const isNews = ({ subject, headers }: StoredMessage): boolean =>

@@ -12,6 +12,7 @@ import { DraftService } from '../draft/draft.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import { isKnown, needsFollowUp, note, receive, reply, type Arrival } from '../ticket/domain/conversation.js';
 import type { Message } from '../ticket/domain/message.js';
+import { mergedInto } from '../ticket/domain/ticket-state.js';
 import { OpeningService } from '../ticket/opening.service.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { composed, written } from './composing.js';
@@ -64,10 +65,14 @@ export class ConversationService {
 
   private async take(ticketId: string, message: Message & Arrival, actor: Actor): Promise<TicketView> {
     let closed = false;
+    let elsewhere: string | undefined;
     const ticket = await this.tickets.change(ticketId, actor, (current, now, rules) => {
+      elsewhere = isKnown(current, message) ? undefined : mergedInto(current);
+      if (elsewhere !== undefined) return undefined;
       closed = needsFollowUp(current, now, rules) && !isKnown(current, message);
       return closed ? undefined : receive(current, message, now);
     });
+    if (elsewhere !== undefined) return this.take(elsewhere, message, actor);
     if (!closed) return this.tickets.view(ticket);
     const next = await this.opening.followUp(ticket, message, actor, this.tickets.now());
     return next.created ? this.tickets.view(next.ticket) : this.take(next.ticket._id, message, actor);

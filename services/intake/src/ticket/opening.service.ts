@@ -9,6 +9,7 @@ import { IntakeConfig } from '../intake.config.js';
 import type { Arrival } from './domain/conversation.js';
 import type { Message } from './domain/message.js';
 import { defaultType, open, openingErrors, type Opening } from './domain/open-ticket.js';
+import { refuse, typeErrors } from './domain/rules.js';
 import { FieldReferences } from './field-references.js';
 import { RuleBook } from './rule-book.js';
 import { TicketNumbers } from './ticket-numbers.js';
@@ -60,11 +61,24 @@ export class OpeningService {
     actor: Actor,
     now: Date,
   ): Promise<Opened> {
-    const { _id, subject, type, priority, product, fields, customerId: id, customerName: name } = closed;
-    const { tier, region, language } = closed;
+    const { _id, subject, type, priority, product, fields, customerId: id } = closed;
     const request: OpenTicket = { subject, type, priority, product, fields, channel, text, customer: { id } };
-    const customer = { _id: id, name, tier, region, language };
-    return this.insert(request, actor, { customer, now, followUpOf: _id, messageKey, html });
+    return this.insert(request, actor, { customer: reporterOf(closed), now, followUpOf: _id, messageKey, html });
+  }
+
+  /** A ticket that somebody makes of another one, for its customer; one intake key is one ticket. */
+  async from(
+    origin: TicketDocument,
+    request: Omit<OpenTicket, 'channel' | 'customer'>,
+    actor: Actor,
+    { intakeKey, ...given }: Pick<Opening, 'links' | 'queueId' | 'html' | 'intakeKey' | 'followUpOf' | 'now'>,
+  ): Promise<Opened> {
+    const asked: OpenTicket = { ...request, channel: origin.channel, customer: { id: origin.customerId } };
+    const requestHash = intakeKey === undefined ? {} : { intakeKey, requestHash: hashOf(asked) };
+    const { type } = request;
+    if (type !== undefined && type !== origin.type) refuse(typeErrors(type, await this.rules.current(type)));
+    this.refuseOverload();
+    return this.insert(asked, actor, { ...given, ...requestHash, customer: reporterOf(origin) });
   }
 
   private async errorsIn(request: OpenTicket, actor: Actor): Promise<FieldError[]> {
@@ -108,6 +122,14 @@ export class OpeningService {
     return ticket;
   }
 }
+
+const reporterOf = ({ customerId: _id, customerName: name, tier, region, language }: TicketDocument): Reporter => ({
+  _id,
+  name,
+  tier,
+  region,
+  language,
+});
 
 /** Of what is asked for, whatever the order of its fields; not of the key itself, nor of when it was reported. */
 function hashOf({ intakeKey: _, reportedAt: __, ...request }: OpenTicket): string {

@@ -32,6 +32,7 @@ ticketSchema.index({ phase: 1, _id: 1 }, { name: 'newest' });
 ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
 ticketSchema.index({ customerId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'customerDue' });
 ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
+ticketSchema.index({ 'links.to': 1 } as never, { sparse: true, name: 'links' });
 ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
 
 /** What a list is narrowed to: plain values that were validated, never operators. */

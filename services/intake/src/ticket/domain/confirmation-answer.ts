@@ -14,7 +14,7 @@ import type { Confirmation } from './confirmation.js';
 import { canReopen, movesOf } from './moves.js';
 import { defined, fact, nothingToDo, type Decision, type Fact } from './revision.js';
 import type { TicketRules } from './rules.js';
-import { fieldsOf, holderOf, stateOf, statusPartOf, type StatusPart, type Ticket } from './ticket-state.js';
+import { fieldsOf, holderOf, mergedInto, stateOf, statusPartOf, type StatusPart, type Ticket } from './ticket-state.js';
 
 type Said = Omit<AnswerConfirmation, 'token'>;
 
@@ -27,7 +27,7 @@ export interface Question {
 /** @throws Problem `link-expired` when the customer was asked anew, or the ticket goes on elsewhere */
 function asked(ticket: Ticket, { cycle }: Question): Confirmation {
   const { confirmation } = ticket;
-  if (confirmation?.cycle !== cycle) throw new Problem('link-expired');
+  if (confirmation?.cycle !== cycle || mergedInto(ticket) !== undefined) throw new Problem('link-expired');
   return confirmation;
 }
 

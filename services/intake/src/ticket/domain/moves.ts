@@ -1,4 +1,5 @@
 import { statuses, type FieldDefinition, type Status } from '@deskbeat/contracts';
+import { waitsForChildren } from './children.js';
 import type { TicketRules } from './rules.js';
 import { movesFrom, stillNeeded, type Need, type StatusMove } from './status-moves.js';
 import type { Ticket } from './ticket-state.js';
@@ -25,8 +26,11 @@ export const isRequiredIn = ({ requiredFrom: from }: FieldDefinition, status: St
  */
 function owed(ticket: Ticket, { from, to }: StatusMove, rules: TicketRules): Need[] {
   if (rankOf(to) < rankOf(from)) return [];
-  return [...stepsOwed(ticket, from, rules), ...fieldsOwed(ticket, to, rules)];
+  return [...stepsOwed(ticket, from, rules), ...fieldsOwed(ticket, to, rules), ...childrenOwed(ticket, to)];
 }
+
+const childrenOwed = (ticket: Ticket, to: Status): Need[] =>
+  (to === 'awaiting-confirmation' || to === 'resolved') && waitsForChildren(ticket) ? ['children'] : [];
 
 function stepsOwed({ type, ticked = [] }: Ticket, leaving: Status, { types }: TicketRules): Need[] {
   const done = new Set(ticked.map(({ step }) => step));

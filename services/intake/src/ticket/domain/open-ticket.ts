@@ -1,4 +1,5 @@
 import {
+  ticketLinked,
   ticketOpened,
   type Actor,
   type Channel,
@@ -8,6 +9,8 @@ import {
   type Tier,
 } from '@deskbeat/contracts';
 import { withChanges } from './field-values.js';
+import { linkFact } from './links.js';
+import type { Link } from './relation.js';
 import { fact, type Fact } from './revision.js';
 import { typeErrors, type TicketRules } from './rules.js';
 import { unseen } from './sighting.js';
@@ -24,6 +27,10 @@ export interface Opening {
   messageKey?: string;
   /** The text of the request as harmless HTML. */
   html?: string;
+  /** What it is of the tickets that it comes from. */
+  links?: readonly Link[];
+  /** Where somebody wants it to go. */
+  queueId?: string;
 }
 
 /** Of a ticket that comes without one. */
@@ -58,7 +65,7 @@ export function open(
   request: OpenTicket,
   opening: Opening,
   { types }: TicketRules,
-): { state: TicketState; facts: [Fact] } {
+): { state: TicketState; facts: [Fact, ...Fact[]] } {
   const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html } = opening;
   const reported = request.reportedAt === undefined ? now : new Date(request.reportedAt);
   const reportedAt = reported < now ? reported : now;
@@ -66,6 +73,8 @@ export function open(
   const { type = defaultType } = request;
   const rules = types.get(type);
   const { values: fields } = withChanges(rules?.fields ?? [], {}, request.fields ?? {});
+  const followUp: Link[] = followUpOf === undefined ? [] : [{ kind: 'follow-up', to: followUpOf, at: now }];
+  const links = [...(opening.links ?? []), ...followUp];
   const told = {
     number,
     subject: request.subject,
@@ -93,15 +102,17 @@ export function open(
       updatedAt: now,
       phase: 0,
       dueSort: neverDue,
-      changedIn: 1,
+      changedIn: 1 + links.length,
       seen: { assignment: unseen, clock: unseen, notices: [] },
       messageKeys: messageKey === undefined ? [] : [messageKey],
       intakeKey,
       requestHash,
+      links: links.length > 0 ? links : undefined,
     },
     { status: 'new' },
   );
   const instants = { reportedAt: reportedAt.toISOString(), plannedFor: plannedFor?.toISOString() };
-  const queueId = rules?.defaultQueueId;
-  return { state, facts: [fact(ticketOpened, { ...told, ...instants, queueId }, request.text, html)] };
+  const queueId = opening.queueId ?? rules?.defaultQueueId;
+  const opened = fact(ticketOpened, { ...told, ...instants, queueId }, request.text, html);
+  return { state, facts: [opened, ...links.map((made) => linkFact(ticketLinked, state, made))] };
 }

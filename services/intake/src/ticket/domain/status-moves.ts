@@ -2,8 +2,8 @@ import { Problem, type Status } from '@deskbeat/contracts';
 
 /** What a row asks for. `assignee` and `queue` are decisions of assignment; the rest comes with the request. */
 type RowNeed = 'type' | 'priority' | 'assignee' | 'queue' | 'reason' | 'message' | 'resolution' | 'reason or message';
-/** A required step of the procedure (`sop:diagnosis`) or a required field (`field:serial`) of the ticket itself. */
-type OwnNeed = `sop:${string}` | `field:${string}`;
+/** A required step of the procedure (`sop:diagnosis`), a required field (`field:serial`), sub-tickets that are open. */
+type OwnNeed = `sop:${string}` | `field:${string}` | 'children';
 export type Need = RowNeed | OwnNeed;
 export type Mover = 'person' | 'customer' | 'system' | 'assignment';
 

@@ -1,6 +1,7 @@
 import type { Actor, Channel, ClockFace, FieldValues, Priority, Status, Tier, TicketType } from '@deskbeat/contracts';
 import type { Asking } from './confirmation.js';
 import { facetsOf } from './facets.js';
+import type { Related } from './relation.js';
 import { defined } from './revision.js';
 import type { Sighting } from './sighting.js';
 
@@ -17,7 +18,7 @@ export interface Tick {
   at: Date;
 }
 
-export interface TicketFields extends Asking {
+export interface TicketFields extends Asking, Related {
   number: string;
   subject: string;
   type: TicketType;
@@ -52,7 +53,7 @@ export interface TicketFields extends Asking {
   dueSort: Date;
   /** Version after the last change by somebody; notes that the system takes do not outdate what a person has seen. */
   changedIn: number;
-  seen: { assignment: Sighting; clock: Sighting; notices: string[] };
+  seen: { assignment: Sighting; clock: Sighting; notices: string[]; relations?: string[] };
   /** Keys of the customer's messages, newest last. */
   messageKeys: string[];
   /** Of notes and replies that came with a key: its hash and that of what was sent, newest last. */
@@ -75,11 +76,14 @@ export interface Holder {
   assigneeName: string;
 }
 
+/** A ticket that goes on in another one, whoever had it. */
+export type MergedAway = { mergedInto: string } & Partial<Holder>;
+
 export type StatusPart =
   | { status: 'new' | 'pending-assignment' }
   | ({ status: 'in-progress' | 'awaiting-confirmation' } & Holder)
   | ({ status: 'resolved'; resolvedAt: Date; resolution?: string } & Holder)
-  | ({ status: 'closed'; resolvedAt: Date; resolution?: string; closedAt: Date } & Holder);
+  | ({ status: 'closed'; resolvedAt: Date; resolution?: string; closedAt: Date } & (Holder | MergedAway));
 
 export type TicketState = TicketFields & StatusPart;
 
@@ -89,7 +93,12 @@ export type Ticket = TicketState & { _id: string; version: number };
 export const phaseOf = (status: Status): Phase => (status === 'closed' ? 2 : status === 'resolved' ? 1 : 0);
 
 export const holderOf = (part: StatusPart): Holder | undefined =>
-  'assigneeId' in part ? { assigneeId: part.assigneeId, assigneeName: part.assigneeName } : undefined;
+  'assigneeId' in part && part.assigneeId !== undefined
+    ? { assigneeId: part.assigneeId, assigneeName: part.assigneeName! }
+    : undefined;
+
+export const mergedInto = (part: StatusPart): string | undefined =>
+  'mergedInto' in part ? part.mergedInto : undefined;
 
 export function statusPartOf(ticket: TicketState): StatusPart {
   const { status } = ticket;
@@ -103,9 +112,14 @@ export function statusPartOf(ticket: TicketState): StatusPart {
     case 'resolved':
       return { status, ...holderOf(ticket)!, ...outcomeOf(ticket) };
     case 'closed':
-      return { status, ...holderOf(ticket)!, ...outcomeOf(ticket), closedAt: ticket.closedAt };
+      return { status, ...endOf(ticket), ...outcomeOf(ticket), closedAt: ticket.closedAt };
   }
 }
+
+const endOf = (ticket: StatusPart): Holder | MergedAway => {
+  const into = mergedInto(ticket);
+  return into === undefined ? holderOf(ticket)! : { mergedInto: into, ...holderOf(ticket) };
+};
 
 export const outcomeOf = ({ resolvedAt, resolution }: { resolvedAt: Date; resolution?: string }) => ({
   resolvedAt,
@@ -114,9 +128,20 @@ export const outcomeOf = ({ resolvedAt, resolution }: { resolvedAt: Date; resolu
 
 /** The fields that do not depend on the status. */
 export function fieldsOf(ticket: TicketFields): TicketFields {
-  const { status, assigneeId, assigneeName, resolvedAt, resolution, closedAt, _id, version, outbox, ...fields } =
-    ticket as TicketFields & Record<string, unknown>;
-  void [status, assigneeId, assigneeName, resolvedAt, resolution, closedAt, _id, version, outbox];
+  const {
+    status,
+    assigneeId,
+    assigneeName,
+    resolvedAt,
+    resolution,
+    closedAt,
+    mergedInto,
+    _id,
+    version,
+    outbox,
+    ...fields
+  } = ticket as TicketFields & Record<string, unknown>;
+  void [status, assigneeId, assigneeName, resolvedAt, resolution, closedAt, mergedInto, _id, version, outbox];
   return fields;
 }
 

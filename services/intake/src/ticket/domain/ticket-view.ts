@@ -1,8 +1,9 @@
 import { type TicketView } from '@deskbeat/contracts';
+import { childrenView, parentOf } from './children.js';
 import { defined } from './revision.js';
 import { movesOf } from './moves.js';
 import type { TicketRules } from './rules.js';
-import { holderOf, neverDue, type Ticket } from './ticket-state.js';
+import { holderOf, mergedInto, neverDue, type Ticket } from './ticket-state.js';
 
 /** The ticket as lists show it. */
 export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketView {
@@ -33,6 +34,9 @@ export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketVie
     resolution: 'resolution' in ticket ? ticket.resolution : undefined,
     satisfaction: satisfaction && { rating: satisfaction.rating, at: satisfaction.at.toISOString() },
     followUpOf,
+    parentId: parentOf(ticket)?.to,
+    children: childrenView(ticket),
+    mergedInto: mergedInto(ticket),
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
     moves: movesOf(ticket, now, rules).map(({ to, needs }) => ({ to, needs: [...needs] })),
