@@ -2,11 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
-import { ConfirmationRpcController } from './confirmation/confirmation.rpc.controller.js';
-import { ConfirmationService } from './confirmation/confirmation.service.js';
-import { LinkTokens } from './confirmation/link-tokens.js';
-import { SilenceJob } from './confirmation/silence.job.js';
-import { SilenceStore } from './confirmation/silence.store.js';
+import { confirmationControllers, confirmationProviders } from './confirmation/confirmation.wiring.js';
 import {
   conversationControllers,
   conversationModels,
@@ -68,7 +64,7 @@ export class IntakeModule {
         TicketEventsController,
         ...conversationControllers,
         IntakeEventsController,
-        ConfirmationRpcController,
+        ...confirmationControllers,
         ...customerControllers,
         ...relationControllers,
         ...searchControllers,
@@ -92,10 +88,7 @@ export class IntakeModule {
         ...conversationProviders,
         NewsService,
         IntakeEventsService,
-        LinkTokens,
-        ConfirmationService,
-        SilenceStore,
-        SilenceJob,
+        ...confirmationProviders,
         ...relationProviders,
         ...searchProviders,
         ...viewProviders,

@@ -126,8 +126,8 @@ describe('the customer writes', () => {
     expect(next).not.toBe(old.id);
     expect(answers[0]).toMatchObject({ followUpOf: old.id, customerId: old.customerId, subject: old.subject });
     const entries = await intake.timeline(next!);
-    expect(entries.map(({ text }) => text)).toEqual(['Hello?', 'Hello?', 'Hello?']);
-    expect(await intake.ask(getTicket, { id: old.id })).toMatchObject({ status: 'closed', version: old.version });
+    expect(entries.flatMap(({ text }) => text ?? [])).toEqual(['Hello?', 'Hello?', 'Hello?']);
+    expect(await intake.ask(getTicket, { id: old.id })).toMatchObject({ status: 'closed' });
   });
 });
 

@@ -50,7 +50,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
   const published: Event[] = [];
-  for (const own of ['evt.ticket.>', 'evt.timeline.>', 'evt.customer.>', 'evt.asset.>'])
+  for (const own of ['evt.ticket.>', 'evt.timeline.>', 'evt.relation.>', 'evt.customer.>', 'evt.asset.>'])
     connection.subscribe(own, { callback: (_, message) => void published.push(message.json<Event>()) });
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);
@@ -92,6 +92,9 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
     /** A ticket that Ana works on. */
     async inProgress(wanted: Partial<OpenTicket> = {}): Promise<TicketView> {
       const { id } = await this.open(wanted);
+      return this.assignToAna(id);
+    },
+    async assignToAna(id: string): Promise<TicketView> {
       await this.tell(assignmentDecided, id, 1, toAna(id));
       return eventually(async () => {
         const ticket = await ask(getTicket, { id });

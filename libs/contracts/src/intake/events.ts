@@ -36,7 +36,7 @@ export class TicketOpened extends TicketTraits {
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
   @Maybe() @IsObject() fields?: FieldValues;
-  /** Where its type says that it goes. */
+  /** Where it goes: as somebody wants, or as its type says. */
   @Maybe() @Id() queueId?: string;
   /** When the clocks start: the moment of reporting. */
   @Instant() reportedAt: string;

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { DueAlarm, DueWork, Time } from '@deskbeat/service';
 import { IntakeConfig } from '../intake.config.js';
 import { TicketService } from '../ticket/ticket.service.js';
-import { tick, type Hold } from '../ticket/domain/silence-tick.js';
+import { tick } from '../ticket/domain/silence-tick.js';
 import { silenceRules } from './silence-rules.js';
 import { SilenceStore } from './silence.store.js';
 
@@ -18,10 +18,10 @@ export class SilenceJob implements OnApplicationBootstrap, OnApplicationShutdown
     this.work = new DueWork(new DueAlarm(time), {
       name: 'silence',
       due: (now, limit, except) => store.due(now, limit, except),
-      run: (ticketId) => {
-        const hold: Hold = { parentWaits: false };
-        return tickets.change(ticketId, actor, (ticket, now, own) => {
-          const outcome = tick(ticket, now, { ...rules, ticket: own }, hold);
+      run: async (ticketId) => {
+        const parentWaits = await store.parentWaits(ticketId);
+        await tickets.change(ticketId, actor, (ticket, now, own) => {
+          const outcome = tick(ticket, now, { ...rules, ticket: own }, parentWaits);
           return outcome === 'not-due' ? undefined : outcome;
         });
       },

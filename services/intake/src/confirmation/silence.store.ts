@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
 import { collectionOf } from '@deskbeat/persistence';
+import { parentOf } from '../ticket/domain/children.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
 @Injectable()
@@ -11,6 +12,14 @@ export class SilenceStore {
 
   constructor(@InjectModel('Ticket') model: Model<TicketDocument>) {
     this.tickets = collectionOf(model);
+  }
+
+  /** Whether an open ticket cannot be resolved before this one. */
+  async parentWaits(ticketId: string): Promise<boolean> {
+    const ticket = await this.tickets.findOne({ _id: ticketId }, { projection: { links: 1 } });
+    const link = ticket && parentOf(ticket);
+    if (!link?.gates) return false;
+    return (await this.tickets.findOne({ _id: link.to }, { projection: { phase: 1 } }))?.phase === 0;
   }
 
   /** Tickets whose customer's silence has a consequence, oldest first. */

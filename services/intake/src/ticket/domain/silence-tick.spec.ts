@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aTicket, decided, later, noon, rules as ticketRules } from '../../../test/builders.js';
 import { withAftermath, type Change } from './aftermath.js';
 import type { Ticket } from './ticket-state.js';
-import { tick, type Hold, type TickRules } from './silence-tick.js';
+import { tick, type TickRules } from './silence-tick.js';
 
 const day = 86_400_000;
 const rules: TickRules = {
@@ -11,7 +11,7 @@ const rules: TickRules = {
   resolveAfterMs: 7 * day,
   closeAfterMs: 3 * day,
 };
-const free: Hold = { parentWaits: false };
+const free = false;
 
 const asked = (at = noon): Ticket =>
   aTicket({
@@ -56,14 +56,14 @@ describe('a silent customer', () => {
 
 describe('silence has no consequence', () => {
   it('while a parent waits for the ticket: it is looked at again a day later', () => {
-    const held = after(asked(), 2, { parentWaits: true });
+    const held = after(asked(), 2, true);
     expect(held).toMatchObject({ facts: [], next: { status: 'awaiting-confirmation', quietAt: later(3 * day) } });
   });
 
   it('before a planned date: it counts from there', () => {
-    const held = after(asked(), 2, { parentWaits: false, until: later(9 * day) });
+    const held = after({ ...asked(), plannedFor: later(9 * day) }, 2);
     expect(held).toMatchObject({ facts: [], next: { quietAt: later(11 * day) } });
-    expect(after(asked(), 2, { parentWaits: false, until: later(day) }).facts).toHaveLength(1);
+    expect(after({ ...asked(), plannedFor: later(day) }, 2).facts).toHaveLength(1);
   });
 
   it('while the ticket owes a required step', () => {

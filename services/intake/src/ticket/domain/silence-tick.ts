@@ -14,25 +14,20 @@ export interface TickRules extends SilenceRules {
   ticket: TicketRules;
 }
 
-/** Why silence has no consequence yet. */
-export interface Hold {
-  /** A parent waits for this ticket. */
-  parentWaits: boolean;
-  /** A planned date. */
-  until?: Date;
-}
-
 export type Tick = Change | 'not-due';
 
-/** What the customer's silence leads to at `now`, one step at a time. A step that was held back keeps its distance to the next one. */
-export function tick(ticket: Ticket, now: Date, rules: TickRules, hold: Hold): Tick {
+/**
+ * What the customer's silence leads to at `now`, one step at a time: nothing before a planned date, and nothing that
+ * somebody else waits for. A step that was held back keeps its distance to the next one.
+ */
+export function tick(ticket: Ticket, now: Date, rules: TickRules, parentWaits: boolean): Tick {
   if (ticket.quietAt === undefined || ticket.quietAt > now) return 'not-due';
   const { status } = ticket;
   const step = nextStep(status, ticket.confirmation?.reminders ?? 0, rules);
   if (!step) return waiting(ticket, undefined);
-  if (hold.until && hold.until > now) return waiting(ticket, new Date(hold.until.getTime() + step.afterMs));
-  if (hold.parentWaits || owes(ticket, step, now, rules.ticket))
-    return waiting(ticket, new Date(now.getTime() + holdMs));
+  const { plannedFor } = ticket;
+  if (plannedFor && plannedFor > now) return waiting(ticket, new Date(plannedFor.getTime() + step.afterMs));
+  if (parentWaits || owes(ticket, step, now, rules.ticket)) return waiting(ticket, new Date(now.getTime() + holdMs));
   switch (step.does) {
     case 'remind':
       return reminded(ticket, now, rules);
