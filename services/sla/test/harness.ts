@@ -1,10 +1,12 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { MongoClient, type Collection, type Document } from 'mongodb';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { Actor, DataOf, Event, EventContract } from '@deskbeat/contracts';
 import { Bus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
 import { startBus, startStore } from '@deskbeat/testing';
 import { sla } from '../src/index.js';
+import type { SlaConfig } from '../src/sla.config.js';
 import { SlaModule } from '../src/sla.module.js';
 import type { Time } from '@deskbeat/service';
 import { ManualTime } from '@deskbeat/testing';
@@ -21,7 +23,7 @@ export interface Harness {
   time: ManualTime;
   /** Events of clocks, each once: a relay may publish one again, which the stream ignores but a listener hears. */
   heard: Event[];
-  startSla(): Promise<RunningService>;
+  startSla(env?: NodeJS.ProcessEnv): Promise<RunningService>;
   stopSla(): Promise<void>;
   publish<C extends EventContract>(
     contract: C,
@@ -33,6 +35,10 @@ export interface Harness {
   /** What the events of a ticket's clock are, without their common part. */
   told(ticketId: string): string[];
   deadLetters(): Promise<number>;
+  /** A collection of the service. */
+  collection(name: string): Collection<Document & { _id: string }>;
+  /** Answers for another service from now on, and keeps what it is asked. */
+  stand(contract: { subject: string }, answer: object): { asked: object[] };
   /** Messages of the ticket stream that wait to be processed or to be acknowledged. */
   backlog(): Promise<number>;
   stop(): Promise<void>;
@@ -47,9 +53,11 @@ export async function startHarness(own?: Time): Promise<Harness> {
     MONGODB_URI: store.uri,
     DATABASE_PREFIX: `${store.prefix}_`,
     LOG_LEVEL: 'silent',
+    SLA_LEASE_MS: '600',
   };
-  const startSla = async (): Promise<RunningService> => {
-    const service = await startService({ ...sla, module: (config) => SlaModule.with(config, own ?? time) }, env);
+  const startSla = async (more: NodeJS.ProcessEnv = {}): Promise<RunningService> => {
+    const definition = { ...sla, module: (config: SlaConfig) => SlaModule.with(config, own ?? time) };
+    const service = await startService(definition, { ...env, ...more });
     services.push(service);
     return service;
   };
@@ -64,6 +72,7 @@ export async function startHarness(own?: Time): Promise<Harness> {
   connection.subscribe('evt.clock.>', { callback: (_, message) => hear(message.json<Event>()) });
   await connection.flush();
   const manager = await jetstreamManager(connection);
+  const client = await MongoClient.connect(store.uri);
   await startSla();
   return {
     bus,
@@ -86,6 +95,18 @@ export async function startHarness(own?: Time): Promise<Harness> {
         .sort((a, b) => a.version - b.version)
         .map(({ subject, data }) => `${subject.split('.')[2]} ${(data as { target?: string }).target ?? ''}`.trim()),
     deadLetters: async () => (await manager.streams.info('DLQ')).state.messages,
+    collection: (name) => client.db(`${store.prefix}_sla`).collection(name),
+    stand: ({ subject }, answer) => {
+      const asked: object[] = [];
+      connection.subscribe(subject, {
+        callback: (_, message) => {
+          const { id, data } = message.json<{ id: string; data: object }>();
+          asked.push(data);
+          message.respond(JSON.stringify({ id, response: answer, isDisposed: true }));
+        },
+      });
+      return { asked };
+    },
     backlog: async () => {
       const { num_pending, num_ack_pending } = await (
         await jetstream(connection).consumers.get('EVENTS', 'sla-ticket')
@@ -94,6 +115,7 @@ export async function startHarness(own?: Time): Promise<Harness> {
     },
     async stop() {
       await Promise.all(services.map((service) => service.close()));
+      await client.close();
       await Promise.all([bus.onApplicationShutdown(), publisher.onApplicationShutdown(), connection.close()]);
       await Promise.all([broker.stop(), store.stop()]);
     },
