@@ -6,6 +6,7 @@ import { benchTarget } from './bench-target.js';
 import { benchCreate } from './create.js';
 import { benchEngine } from './engine.js';
 import { benchPipeline } from './pipeline.js';
+import { timersReport } from './timers-report.js';
 import { ticketReport } from './tickets/report.js';
 
 const usage = `npm run bench -- <what> [options]
@@ -13,6 +14,7 @@ const usage = `npm run bench -- <what> [options]
   create    durable creates over HTTP      [--clients 32] [--seconds 10]
   pipeline  accepted to counted            [--clients 32] [--tickets 3000] [--rate N]
   tickets   lists, pages, search, replies  [--clients 8] [--tickets 200000] [--seconds 4] [--only PATTERN]
+  timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   engine    the embedded database alone    [--documents 100000]
 
   --profile DIR              a CPU profile of each service (V8 .cpuprofile)
@@ -35,6 +37,8 @@ await runCommand(usage, async (args) => {
       tickets: text,
       rate: text,
       documents: text,
+      clocks: text,
+      burst: text,
       only: text,
       profile: text,
       gateway: text,
@@ -42,9 +46,13 @@ await runCommand(usage, async (args) => {
     },
   });
   const [what] = positionals;
+  if (what === 'timers') {
+    const clocks = numberOption('clocks', values.clocks, 100_000);
+    return timersReport({ clocks, burst: numberOption('burst', values.burst, 5_000) });
+  }
   if (what === 'engine') return benchEngine({ documents: numberOption('documents', values.documents, 100_000) });
   if (what === 'tickets') return ticketReport(values);
-  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline, tickets or engine?');
+  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline, tickets, timers or engine?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {
