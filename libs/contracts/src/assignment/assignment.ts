@@ -1,11 +1,12 @@
-import { IsBoolean, IsInt } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber } from 'class-validator';
 import { defineEvent, defineRequest } from '../contract.js';
-import { Email, Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Text } from '../fields.js';
+import { Email, Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Text } from '../fields.js';
 import { ActorData } from '../common.js';
 import { limits, personRoles, type PersonRole } from '../vocabulary.js';
+import { queueModes, type QueueMode } from './structure.js';
 
-export const assignmentModes = ['person', 'round-robin'] as const;
-export type AssignmentMode = (typeof assignmentModes)[number];
+export const assignmentModes = queueModes;
+export type AssignmentMode = QueueMode;
 
 /** To a named person, whatever their load; reassigns when somebody has it. */
 export class AssignTicket {
@@ -30,12 +31,32 @@ export class Exclusion {
   @Line() why: string;
 }
 
+/** One part of a smart score. */
+export class ScorePart {
+  /** `skill`, `region`, `language`, `load`, `success`, `speed` or `contact`. */
+  @Line(50) feature: string;
+  /** 0 to 1. */
+  @IsNumber() value: number;
+}
+
+/** Somebody who could have had the ticket. */
+export class CandidateView {
+  @Id() personId: string;
+  /** How much there was to do. */
+  @Line() why: string;
+  /** 0 to 1; of the smart mode. */
+  @Maybe() @IsNumber() score?: number;
+  @Maybe() @ListOf(() => ScorePart, 20) parts?: ScorePart[];
+}
+
 export class DecisionView {
   @Instant() at: string;
   @OneOf(assignmentModes) mode: AssignmentMode;
   @Maybe() @Id() personId?: string;
   @Text(limits.reason) reason: string;
   @ListOf(() => Exclusion, 1_000) excluded: Exclusion[];
+  /** Who could have had it, best first; where a person is to choose, the proposals. */
+  @Maybe() @ListOf(() => CandidateView, 100) candidates?: CandidateView[];
   @Nested(() => ActorData) by: ActorData;
 }
 
@@ -45,6 +66,13 @@ export class AssignmentView {
   @OneOf(['waiting', 'assigned', 'done']) state: 'waiting' | 'assigned' | 'done';
   @Id() queueId: string;
   @Maybe() @Id() personId?: string;
+  /** The person has more than their capacity; somebody gave it all the same. */
+  @Maybe() @IsBoolean() overCapacity?: boolean;
+  /** People who are not asked again. */
+  @Ids(1_000) excluded: string[];
+  @Ids(50) collaborators: string[];
+  /** Until then it is to be accepted or answered, or it goes back. */
+  @Maybe() @Instant() pickUpBy?: string;
   /** Newest last. */
   @ListOf(() => DecisionView, 1_000) decisions: DecisionView[];
 }
@@ -80,6 +108,8 @@ export class AssignmentDecided {
   @Id() queueId: string;
   @OneOf(assignmentModes) mode: AssignmentMode;
   @Text(limits.reason) reason: string;
+  /** People whom a routing rule takes in. */
+  @Maybe() @Ids(50) collaborators?: string[];
 }
 export const assignmentDecided = defineEvent('evt.assignment.decided.v1', 'Somebody has the ticket', AssignmentDecided);
 
@@ -95,11 +125,28 @@ export const assignmentQueued = defineEvent(
   AssignmentQueued,
 );
 
+export class AssignmentUnclaimed {
+  @Id() ticketId: string;
+  @Id() number: string;
+  @Line(limits.subject) subject: string;
+  @Id() queueId: string;
+  @Instant() waitingSince: string;
+  /** Of the queue's team. */
+  @Maybe() @Id() leadId?: string;
+  @Text(limits.reason) reason: string;
+}
+export const assignmentUnclaimed = defineEvent(
+  'evt.assignment.unclaimed.v1',
+  'Nobody has had the ticket for longer than its queue allows: the lead is to know',
+  AssignmentUnclaimed,
+);
+
 export class PersonSaved {
   @Id() personId: string;
   @Line() name: string;
   @Maybe() @Email() email?: string;
   @OneOf(personRoles) role: PersonRole;
+  @Maybe() @Ids(100) teams?: string[];
   /** Absent for somebody who is. */
   @Maybe() @IsBoolean() active?: boolean;
 }
