@@ -15,9 +15,9 @@ import {
 import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
 import { eventually, startBus, startStore } from '@deskbeat/testing';
-import type { AssignmentDocument } from '../src/assignment.store.js';
+import type { AssignmentDocument } from '../src/deciding/assignment.store.js';
 import { assignment } from '../src/index.js';
-import type { QueueDocument } from '../src/queue.store.js';
+import type { DeskDocument } from '../src/deciding/desk.store.js';
 
 export const lead: Actor = { kind: 'person', id: 'lead', name: 'The lead' };
 
@@ -65,7 +65,7 @@ export async function startAssignment() {
     ask,
     tell,
     assignments,
-    queues: database.collection<QueueDocument>('queues'),
+    desk: database.collection<DeskDocument>('desk'),
     /** One more replica. */
     start,
     stopServices,

@@ -49,7 +49,7 @@ describe('two replicas at once', () => {
     const left = new Date();
     await Promise.all(ids.slice(100).map((id) => desk.open(id)));
     await allGiven();
-    const last = (await desk.queues.findOne({ _id: 'default' }))!;
+    const last = (await desk.desk.findOne({ _id: 'desk' }))!;
     expect(last.turn).toBe(ids.length);
     for (const [decision] of await given()) {
       if (decision!.personId === 'ana') expect(decision!.at.getTime()).toBeLessThanOrEqual(left.getTime());

@@ -1,21 +1,37 @@
-import { personSaved, Problem, type PersonRole, type Presence } from '@deskbeat/contracts';
+import { personSaved, Problem, type PersonRole, type SkillLevel } from '@deskbeat/contracts';
+
+export interface LeaveOfAbsence {
+  from: Date;
+  to: Date;
+  deputyId?: string;
+}
 
 export interface PersonState {
   name: string;
   email?: string;
   role: PersonRole;
   active: boolean;
-  presence: Presence;
+  deleted?: true;
+  teams: string[];
+  skills: SkillLevel[];
+  regions: string[];
+  languages: string[];
+  /** Points; 0 is no limit. */
+  capacity: number;
+  weight: number;
+  calendarId?: string;
+  deputyId?: string;
+  leaves: LeaveOfAbsence[];
+  inactiveSince?: Date;
+  /** When open tickets are to be handed over next. */
+  handoverAt?: Date;
 }
 export type Person = PersonState & { _id: string; version: number };
 
-export interface PersonChange {
-  id: string;
-  name?: string;
-  email?: string;
-  role?: PersonRole;
-  active?: boolean;
-}
+/** Absent fields stay as they are. */
+export type PersonChange = { id: string } & Partial<
+  Omit<PersonState, 'deleted' | 'leaves' | 'inactiveSince' | 'handoverAt'>
+> & { leaves?: { from: string; to: string; deputyId?: string }[] };
 
 export interface PersonOutcome {
   next: PersonState;
@@ -25,42 +41,94 @@ export interface PersonOutcome {
 /** Roles that take turns; the others get tickets by hand only. */
 export const servingRoles: readonly PersonRole[] = ['agent', 'lead'];
 
-const toldOf = (id: string, { name, email, role, active }: PersonState) => ({
+const blank = { teams: [], skills: [], regions: [], languages: [], capacity: 0, weight: 1, leaves: [] };
+
+const toldOf = (id: string, { name, email, role, active, teams }: PersonState) => ({
   subject: personSaved.subject,
-  data: { personId: id, name, ...(email !== undefined && { email }), role, ...(!active && { active }) },
+  data: {
+    personId: id,
+    name,
+    ...(email !== undefined && { email }),
+    role,
+    ...(teams.length > 0 && { teams }),
+    ...(!active && { active }),
+  },
 });
 
-/** @throws Problem `validation-failed` when there is no name */
-export function created({ id, name, email, role = 'agent', active = true }: PersonChange): PersonOutcome {
-  if (name === undefined) {
-    const errors = [{ pointer: '/name', message: 'name is needed for somebody new' }];
-    throw new Problem('validation-failed', { errors });
-  }
-  const next: PersonState = { name, ...(email !== undefined && { email }), role, active, presence: 'offline' };
-  return { next, facts: [toldOf(id, next)] };
+/** @throws Problem `validation-failed` when there is no name, or a leave ends before it begins */
+export function created(change: PersonChange, at: Date): PersonOutcome {
+  if (change.name === undefined) throw refusal('/name', 'name is needed for somebody new');
+  const fresh: PersonState = { ...blank, name: change.name, role: 'agent', active: true };
+  const next = applied(fresh, change, at);
+  return { next, facts: [toldOf(change.id, next)] };
 }
 
-/** @returns undefined when nothing is different */
-export function changed(person: Person, change: PersonChange): PersonOutcome | undefined {
-  const before = stateOf(person);
-  const next: PersonState = {
-    ...before,
-    name: change.name ?? before.name,
-    role: change.role ?? before.role,
-    active: change.active ?? before.active,
-    ...(change.email !== undefined && { email: change.email }),
-  };
-  const keys = ['name', 'email', 'role', 'active'] as const;
-  if (keys.every((key) => next[key] === before[key])) return undefined;
+/**
+ * @returns undefined when nothing is different
+ * @throws Problem `validation-failed` when a leave ends before it begins
+ */
+export function changed(person: Person, change: PersonChange, at: Date): PersonOutcome | undefined {
+  const before = personStateOf(person);
+  const next = applied(before, change, at);
+  const same = (key: keyof PersonState): boolean => JSON.stringify(next[key]) === JSON.stringify(before[key]);
+  const keys = Object.keys({ ...before, ...next }) as (keyof PersonState)[];
+  if (keys.every((key) => key === 'handoverAt' || same(key))) return undefined;
   return { next, facts: [toldOf(person._id, next)] };
 }
 
-/** Presence is nobody else's business: it makes no event. */
-export function present(person: Person, presence: Presence): PersonOutcome | undefined {
-  if (person.presence === presence) return undefined;
-  return { next: { ...stateOf(person), presence }, facts: [] };
+/** Gone from the directory; who is gone already stays so. */
+export function deleted(person: Person, at: Date): PersonOutcome | undefined {
+  if (person.deleted) return undefined;
+  const next: PersonState = { ...applied(personStateOf(person), { id: person._id, active: false }, at), deleted: true };
+  return { next, facts: [toldOf(person._id, next)] };
 }
 
-function stateOf({ name, email, role, active, presence }: Person): PersonState {
-  return { name, ...(email !== undefined && { email }), role, active, presence };
+/** Handed over once; the next time is when the next leave begins. */
+export function handedOver(person: Person, at: Date): PersonOutcome {
+  return { next: withHandover(personStateOf(person), at), facts: [] };
+}
+
+function applied(before: PersonState, { id: _, leaves, ...change }: PersonChange, at: Date): PersonState {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const next: PersonState = { ...before, ...given, ...(leaves && { leaves: leaves.map(leaveOf) }) };
+  if (next.active) {
+    delete next.inactiveSince;
+    delete next.deleted;
+  } else next.inactiveSince ??= at;
+  return withHandover(next, new Date(at.getTime() - 1));
+}
+
+function leaveOf({ from, to, deputyId }: { from: string; to: string; deputyId?: string }, index: number) {
+  const leave = { from: new Date(from), to: new Date(to), ...(deputyId !== undefined && { deputyId }) };
+  if (leave.to <= leave.from) throw refusal(`/leaves/${index}/to`, 'a leave ends after it begins');
+  return leave;
+}
+
+/** A decision may be under way while somebody goes: what it gives them still is found a little later. */
+const looksAfterMs = [0, 20_000, 60_000];
+
+function withHandover(state: PersonState, after: Date): PersonState {
+  const { handoverAt: _, ...rest } = state;
+  const starts = [...(state.inactiveSince ? [state.inactiveSince] : []), ...state.leaves.map(({ from }) => from)];
+  const due = starts
+    .flatMap((start) => looksAfterMs.map((ms) => start.getTime() + ms))
+    .filter((instant) => instant > after.getTime());
+  return { ...rest, ...(due.length > 0 && { handoverAt: new Date(Math.min(...due)) }) };
+}
+
+export const leaveAt = ({ leaves }: { leaves: readonly LeaveOfAbsence[] }, now: Date): LeaveOfAbsence | undefined =>
+  leaves.find(({ from, to }) => from <= now && now < to);
+
+/** Who takes over from somebody who is gone. */
+export const deputyOf = (person: PersonState, now: Date): string | undefined =>
+  leaveAt(person, now)?.deputyId ?? person.deputyId;
+
+/** The state alone; what an older document does not have is as it is for somebody new. */
+export function personStateOf(person: Person): PersonState {
+  const { _id, version, stamp, past, outbox, ...state } = { ...blank, ...person } as Person & Record<string, unknown>;
+  return state;
+}
+
+function refusal(pointer: string, message: string): Problem {
+  return new Problem('validation-failed', { errors: [{ pointer, message }] });
 }

@@ -1,21 +1,44 @@
-import type { Actor, Priority, Status } from '@deskbeat/contracts';
+import type { Status } from '@deskbeat/contracts';
 import {
-  assigned,
   holderOf,
   inEveryState,
-  queued,
   rankOf,
   stateOf,
   type Assignee,
   type Assignment,
+  type AssignmentState,
   type Outcome,
+  type Way,
 } from './assignment.js';
+import { toDeal } from './decisions.js';
+import { pointsOf } from './capacity.js';
+import type { TicketFacts } from './route.js';
 
-/** A new priority moves a ticket in its queue. */
-export function reprioritised(from: Assignment, priority: Priority, ticketVersion: number): Outcome | undefined {
+/**
+ * New facts move a ticket in its queue, or to another one, unless a person holds it: then they change its weight only.
+ * @param way where rules send it now
+ */
+export function refiled(from: Assignment, about: TicketFacts, way: Way, ticketVersion: number): Outcome | undefined {
   if (from.seen.priority >= ticketVersion) return undefined;
   const seen = { ...from.seen, priority: ticketVersion };
-  return { next: { ...stateOf(from), rank: rankOf(priority), seen }, facts: [] };
+  const rank = rankOf(about.priority);
+  const now = { ...stateOf(from), about, rank, seen };
+  if (now.state === 'assigned') return { next: { ...now, points: pointsOf(rank, now.onHold === true) }, facts: [] };
+  if (now.state === 'done' || now.triaged || way.queueId === now.queueId) return { next: now, facts: [] };
+  return { next: toDeal(from, { about, rank, seen, ...way }), facts: [] };
+}
+
+/** The nearest instant of the ticket's clocks, for a ticket that waits. */
+export function redue(from: Assignment, dueAt: Date, clockVersion: number): Outcome | undefined {
+  if (from.state !== 'waiting' || from.seen.clock >= clockVersion) return undefined;
+  return { next: { ...stateOf(from), dueAt, seen: { ...from.seen, clock: clockVersion } }, facts: [] };
+}
+
+/** Its assignee has begun: it does not go back for not being picked up. */
+export function pickedUp(from: Assignment): Outcome | undefined {
+  if (from.state !== 'assigned' || from.markAt === undefined) return undefined;
+  const { markAt: _, ...next } = stateOf(from);
+  return { next: next as AssignmentState, facts: [] };
 }
 
 export interface StatusMove {
@@ -26,38 +49,49 @@ export interface StatusMove {
 }
 
 const ended = (status: Status): boolean => status === 'resolved' || status === 'closed';
+const isTheCustomers = (status: Status): boolean => status === 'awaiting-confirmation';
 
-/** Only the end of the work and its return concern an assignment. */
-export const concerns = ({ from, to }: StatusMove): boolean => ended(to) || ended(from);
+/** Only the end of the work, its return and the customer's turn concern an assignment. */
+export const concerns = ({ from, to }: StatusMove): boolean => [from, to].some((s) => ended(s) || isTheCustomers(s));
 
 /**
- * The work is done, or comes back: to who had it, if still active, else into the queue.
+ * The work is done, waits for the customer, or comes back: to who had it, if they can take it, else into the queue.
  * @param former who had it, if that is known
+ * @param queueId where it goes when that person cannot take it
  */
 export function moved(
   from: Assignment,
   move: StatusMove,
   former: Assignee | undefined,
-  by: Actor,
+  queueId: string,
   at: Date,
 ): Outcome | undefined {
   if (!concerns(move) || from.seen.status >= move.version) return undefined;
   const seen = { ...from.seen, status: move.version };
   if (ended(move.to)) {
     const personId = holderOf(from);
-    const next = { ...inEveryState(from), seen, state: 'done' as const, ...(personId !== undefined && { personId }) };
-    return { next, facts: [] };
+    const { markAt: _, ...rest } = inEveryState(from);
+    const assignedAt = from.state === 'waiting' ? undefined : from.assignedAt;
+    return {
+      next: {
+        ...rest,
+        seen,
+        state: 'done',
+        ...(personId !== undefined && { personId }),
+        ...(assignedAt && { assignedAt }),
+      },
+      facts: [],
+    };
   }
-  if (from.state !== 'done') return { next: { ...stateOf(from), seen }, facts: [] };
-  const back = reopened(from, former, by, at);
-  return { ...back, next: { ...back.next, seen } };
+  if (from.state === 'done') return { next: reopened({ ...from, seen }, former, queueId, at), facts: [] };
+  if (from.state === 'waiting') return { next: { ...stateOf(from), seen }, facts: [] };
+  const { onHold: _, ...held } = { ...stateOf(from), seen } as AssignmentState & { state: 'assigned' };
+  const onHold = isTheCustomers(move.to);
+  return { next: { ...held, points: pointsOf(from.rank, onHold), ...(onHold && { onHold: true }) }, facts: [] };
 }
 
-function reopened(from: Assignment, former: Assignee | undefined, by: Actor, at: Date): Outcome {
-  if (former?.active && former.id === holderOf(from)) {
-    const reason = `Reopened: back to ${former.name}`;
-    return assigned(from, former, { at, mode: 'person', personId: former.id, reason, excluded: [], by });
-  }
-  const reason = former ? `Reopened: ${former.name} is not active any more` : 'Reopened: nobody had it before';
-  return queued({ ...from, waitingSince: at }, { at, mode: 'round-robin', reason, excluded: [], by });
+function reopened(from: Assignment, former: Assignee | undefined, queueId: string, at: Date): AssignmentState {
+  const prefer = former?.active &&
+    former.id === holderOf(from) && { personId: former.id, reason: `Reopened: back to ${former.name}` };
+  return toDeal(from, { waitingSince: at, queueId, ...(prefer && { prefer }) });
 }

@@ -1,174 +1,150 @@
 import fc from 'fast-check';
-import { takeTurns, type Candidate, type InLine, type Placement, type Turns } from './turns.js';
+import { givenBack, newRound, takeTurn, type Round, type Runner } from './turns.js';
 
-const fresh: Turns = { turn: 0, owed: [] };
-const there = (...ids: string[]): Candidate[] =>
-  ids.map((id) => ({ id, name: id.toUpperCase(), presence: 'available' }));
-const gone = (id: string): Candidate => ({ id, name: id.toUpperCase(), presence: 'offline' });
-const ticket = (ticketId: string, ...excluded: string[]): InLine => ({ ticketId, excluded });
-const tickets = (count: number): InLine[] => Array.from({ length: count }, (_, index) => ticket(`t${index + 1}`));
+const runners = (...ids: string[]): Runner[] => ids.map((id) => ({ id, weight: 1 }));
+const anybody = (): boolean => true;
 
-const served = (turns: Turns, people: Candidate[], line: InLine[]): string[] =>
-  takeTurns('General', turns, people, line).placements.map(({ ticketId, personId }) => `${ticketId} ${personId}`);
+/** Turns one after the other; a step may name who comes, goes or is kept from the ticket. */
+function served(steps: { people?: Runner[]; not?: string[]; undo?: true }[], from: Round = newRound): string[] {
+  let round = from;
+  let people: Runner[] = [];
+  const order: string[] = [];
+  steps.forEach((step, index) => {
+    people = step.people ?? people;
+    const taken = takeTurn(round, people, (id) => !step.not?.includes(id), index + 1);
+    order.push(taken?.personId ?? '-');
+    round = taken?.round ?? round;
+    if (step.undo)
+      round = givenBack(
+        round,
+        people.find(({ id }) => id === taken!.personId)!,
+      );
+  });
+  return order;
+}
+const turns = (count: number) => Array.from({ length: count }, () => ({}));
+const weighted = (weights: Record<string, number>): Runner[] =>
+  Object.entries(weights).map(([id, weight]) => ({ id, weight }));
 
 describe('a round', () => {
-  it.each<[string, Turns, Candidate[], InLine[], string[]]>([
+  it.each<[string, Parameters<typeof served>[0], string]>([
+    ['goes from the first to the last and again', [{ people: runners('a', 'b', 'c') }, ...turns(3)], 'a b c a'],
+    ['goes by ids, whatever order people are listed in', [{ people: runners('c', 'a', 'b') }, ...turns(2)], 'a b c'],
     [
-      'goes from the first to the last and again',
-      fresh,
-      there('a', 'b', 'c'),
-      tickets(4),
-      ['t1 a', 't2 b', 't3 c', 't4 a'],
+      'goes on when the one served last has left',
+      [{ people: runners('a', 'b', 'c') }, {}, { people: runners('a', 'c') }, {}],
+      'a b c a',
+    ],
+    ['serves the only one again and again', [{ people: runners('a') }, ...turns(2)], 'a a a'],
+    ['serves nobody when there is nobody', [{ people: [] }], '-'],
+    [
+      'goes to the next one after who is kept from a ticket, who is next',
+      [{ people: runners('a', 'b', 'c') }, { not: ['b'] }, {}, {}],
+      'a c b a',
     ],
     [
-      'goes by ids, whatever order people are listed in',
-      fresh,
-      there('c', 'a', 'b'),
-      tickets(3),
-      ['t1 a', 't2 b', 't3 c'],
+      'makes up one turn at most for who is kept from many',
+      [{ people: runners('a', 'b') }, { not: ['a'] }, { not: ['a'] }, { not: ['a'] }, ...turns(4)],
+      'a b b b a a b a',
     ],
     [
-      'goes on after the one served last',
-      { turn: 7, owed: [], lastServed: 'a' },
-      there('a', 'b', 'c'),
-      tickets(2),
-      ['t1 b', 't2 c'],
+      'does not move back when the second ticket is returned',
+      [{ people: runners('a', 'b', 'c') }, ...turns(3)],
+      'a b c a',
     ],
     [
-      'goes on where somebody who left would be',
-      { turn: 7, owed: [], lastServed: 'b' },
-      there('a', 'c'),
-      tickets(2),
-      ['t1 c', 't2 a'],
+      'gives a turn again that came to nothing',
+      [{ people: runners('a', 'b', 'c') }, { undo: true }, {}, {}, {}],
+      'a b b c a',
     ],
     [
-      'starts again when the last one left',
-      { turn: 7, owed: [], lastServed: 'z' },
-      there('a', 'c'),
-      tickets(1),
-      ['t1 a'],
+      'takes somebody new in at once, with one turn',
+      [{ people: runners('a', 'b') }, {}, { people: runners('a', 'b', 'c') }, ...turns(3)],
+      'a b c a b c',
     ],
     [
-      'takes somebody new in where the id stands',
-      { turn: 1, owed: [], lastServed: 'a' },
-      there('a', 'aa', 'b'),
-      tickets(2),
-      ['t1 aa', 't2 b'],
+      'lets nobody make up for the time away',
+      [
+        { people: runners('a', 'b') },
+        { people: runners('b') },
+        ...turns(3),
+        { people: runners('a', 'b') },
+        ...turns(3),
+      ],
+      'a b b b b a b a b',
     ],
     [
-      'serves the only one again and again',
-      { turn: 1, owed: [], lastServed: 'a' },
-      there('a'),
-      tickets(2),
-      ['t1 a', 't2 a'],
+      'gives nothing twice for leaving and coming back',
+      [{ people: runners('a', 'b') }, { people: runners('b') }, { people: runners('a', 'b') }, {}],
+      'a b a b',
     ],
     [
-      'passes over who is not there',
-      fresh,
-      [gone('a'), ...there('b'), gone('c'), ...there('d')],
-      tickets(3),
-      ['t1 b', 't2 d', 't3 b'],
+      'serves by weight: 1 and 2 over five tickets are 2 and 3',
+      [{ people: weighted({ a: 1, b: 2 }) }, ...turns(4)],
+      'b a b b a',
     ],
-    ['serves nobody when nobody is there', fresh, [gone('a')], tickets(1), []],
-    ['serves nobody when there is nobody', fresh, [], tickets(1), []],
+    ['spreads a heavy weight out', [{ people: weighted({ a: 1, b: 1, c: 4 }) }, ...turns(5)], 'c c c a b c'],
     [
-      'gives a ticket to the next one after who returned it',
-      { turn: 2, owed: [], lastServed: 'a' },
-      there('a', 'b', 'c'),
-      [ticket('t1', 'b')],
-      ['t1 c'],
+      'goes by new weights from the next turn on',
+      [{ people: weighted({ a: 1, b: 1 }) }, {}, { people: weighted({ a: 3, b: 1 }) }, ...turns(3)],
+      'a b a a b a',
     ],
-    [
-      'serves first whose turn was passed over',
-      { turn: 2, owed: [], lastServed: 'a' },
-      there('a', 'b', 'c'),
-      [ticket('t1', 'b'), ...tickets(3).slice(1)],
-      ['t1 c', 't2 b', 't3 a'],
-    ],
-    [
-      'leaves a ticket that nobody can take, and goes on',
-      fresh,
-      there('a'),
-      [ticket('t1', 'a'), ticket('t2')],
-      ['t2 a'],
-    ],
-    [
-      'makes up for a turn that is owed, once',
-      { turn: 3, owed: ['c'], lastServed: 'c' },
-      there('a', 'b', 'c'),
-      tickets(4),
-      ['t1 c', 't2 a', 't3 b', 't4 c'],
-    ],
-    [
-      'owes nothing to who left meanwhile',
-      { turn: 3, owed: ['c'], lastServed: 'c' },
-      [...there('a', 'b'), gone('c')],
-      tickets(2),
-      ['t1 a', 't2 b'],
-    ],
-  ])('%s', (_, turns, people, line, expected) => {
-    expect(served(turns, people, line)).toEqual(expected);
+  ])('%s', (_, steps, expected) => {
+    expect(served(steps).join(' ')).toBe(expected);
   });
 
-  it('names the turn, the reason, and who was passed over', () => {
-    const people = [...there('a'), gone('b'), ...there('c', 'd')];
-    const { turns, placements } = takeTurns('General', { turn: 4, owed: [], lastServed: 'a' }, people, [
-      ticket('t1', 'c'),
-    ]);
-    expect(placements).toEqual<Placement[]>([
-      {
-        ticketId: 't1',
-        personId: 'd',
-        turn: 5,
-        reason: 'Round robin in General: next after A',
-        excluded: [
-          { personId: 'b', why: 'is offline' },
-          { personId: 'c', why: 'returned this ticket' },
-        ],
-      },
-    ]);
-    expect(turns).toEqual({ turn: 5, lastServed: 'd', owed: ['c'] });
+  it('does not move when nobody can take the ticket', () => {
+    expect(takeTurn(newRound, runners('a'), () => false, 1)).toBeUndefined();
   });
 
-  it('does not move when nobody can be served', () => {
-    const before: Turns = { turn: 4, owed: ['a'], lastServed: 'a' };
-    expect(takeTurns('General', before, there('a'), [ticket('t1', 'a')]).turns).toEqual(before);
+  it('says when a turn makes up for one that was passed over', () => {
+    let round = newRound;
+    for (const [index, can] of [anybody, (id: string) => id !== 'b', (id: string) => id !== 'b'].entries()) {
+      round = takeTurn(round, runners('a', 'b'), can, index + 1)!.round;
+    }
+    expect(takeTurn(round, runners('a', 'b'), anybody, 4)).toMatchObject({ personId: 'b', madeUp: true });
   });
 
-  it('gives each ticket one turn and everybody as many, but for one, as long as nobody comes or goes', () => {
+  it('serves everybody as often, but for one, in every window in which nobody comes or goes', () => {
     const ids = ['a', 'b', 'c', 'd', 'e'];
-    const step = fc.oneof(
-      fc.record({ kind: fc.constant('arrive' as const), count: fc.integer({ min: 1, max: 12 }) }),
-      fc.record({ kind: fc.constant('toggle' as const), id: fc.constantFrom(...ids) }),
-    );
+    const step = fc.oneof(fc.constantFrom(...ids), fc.integer({ min: 1, max: 12 }));
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), (steps, batch) => {
-        let turns = fresh;
-        let arrived = 0;
-        const line: InLine[] = [];
-        const given: Placement[] = [];
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const present = new Set<string>();
-        let counts = new Map<string, number>();
+        let round = newRound;
+        let turn = 0;
+        let window: string[] = [];
         for (const now of steps) {
-          if (now.kind === 'toggle') {
-            if (!present.delete(now.id)) present.add(now.id);
-            counts = new Map([...present].map((id) => [id, 0]));
-          } else {
-            line.push(...tickets(now.count).map(({ ticketId }) => ticket(`${ticketId}-${arrived++}`)));
+          if (typeof now === 'string') {
+            if (!present.delete(now)) present.add(now);
+            window = [];
+            continue;
           }
-          while (present.size > 0 && line.length > 0) {
-            const people = ids.map((id) => (present.has(id) ? there(id)[0]! : gone(id)));
-            const round = takeTurns('General', turns, people, line.splice(0, batch));
-            turns = round.turns;
-            given.push(...round.placements);
-            for (const { personId } of round.placements) counts.set(personId, counts.get(personId)! + 1);
+          for (let left = now; left > 0 && present.size > 0; left--) {
+            const taken = takeTurn(round, runners(...present), anybody, ++turn)!;
+            round = taken.round;
+            window.push(taken.personId);
           }
-          const spread = [...counts.values()];
-          if (spread.length > 0) expect(Math.max(...spread) - Math.min(...spread)).toBeLessThanOrEqual(1);
+          for (let from = 0; from < window.length; from++) {
+            const counts = [...present].map((id) => window.slice(from).filter((one) => one === id).length);
+            expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+          }
         }
-        expect(new Set(given.map(({ ticketId }) => ticketId)).size).toBe(given.length);
-        expect(given.length + line.length).toBe(arrived);
-        expect(given.map(({ turn }) => turn)).toEqual(given.map((_, index) => index + 1));
+      }),
+    );
+  });
+
+  it('serves by weight to within one turn, over any number of tickets', () => {
+    const weights = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(weights, fc.integer({ min: 1, max: 80 }), (given, count) => {
+        const people = given.map((weight, index) => ({ id: `p${index}`, weight }));
+        const total = given.reduce((sum, weight) => sum + weight, 0);
+        const order = served([{ people }, ...turns(count - 1)]);
+        for (const { id, weight } of people) {
+          const got = order.filter((one) => one === id).length;
+          expect(Math.abs(got - (count * weight) / total)).toBeLessThan(people.length);
+        }
       }),
     );
   });

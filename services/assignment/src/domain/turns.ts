@@ -1,126 +1,87 @@
-import type { Exclusion, Presence } from '@deskbeat/contracts';
-
-/** Somebody of the queue, whether there or not. */
-export interface Candidate {
+/** Where somebody stands in a round. */
+export interface Standing {
   id: string;
-  name: string;
-  presence: Presence;
+  /** Work that was given, in strides: who has the least of it is next. */
+  pass: number;
+  /** Number of the last turn. */
+  last: number;
+  /** Could take a turn when the last one was given. */
+  here: boolean;
 }
 
-/** Where the round stands. */
-export interface Turns {
+/** Where a queue's round stands. It names people, not places: it survives that they come and go. */
+export interface Round {
   lastServed?: string;
-  /** Number of the last turn that was given. */
-  turn: number;
-  /** People whose turn was passed over or came to nothing in this round: they are served first. */
-  owed: readonly string[];
+  /** Where the round is: the pass at which the last turn began. */
+  time: number;
+  members: readonly Standing[];
 }
 
-export interface InLine {
-  ticketId: string;
-  /** People who returned this ticket. */
-  excluded: readonly string[];
-}
+export const newRound: Round = { time: 0, members: [] };
 
-/** A turn that was given. */
-export interface Placement {
-  ticketId: string;
-  personId: string;
-  turn: number;
-  reason: string;
-  excluded: Exclusion[];
-}
+/** Divides by every weight from 1 to 10. */
+const cycle = 2_520;
+const strideOf = (weight: number): number => cycle / Math.min(10, Math.max(1, Math.round(weight)));
 
-/** A decision names at most so many people who were passed over. */
-const namedExclusions = 20;
-
-const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-function whyNot(person: Candidate, ticket: InLine): string | undefined {
-  if (person.presence !== 'available') return `is ${person.presence}`;
-  if (ticket.excluded.includes(person.id)) return 'returned this ticket';
-  return undefined;
-}
-
-/** Why each of these people does not get the ticket. */
-export function exclusionsOf(people: readonly Candidate[], ticket: InLine): Exclusion[] {
-  return people
-    .flatMap((person) => {
-      const why = whyNot(person, ticket);
-      return why ? [{ personId: person.id, why }] : [];
-    })
-    .slice(0, namedExclusions);
+export interface Runner {
+  id: string;
+  weight: number;
 }
 
 /**
- * Gives turns to the tickets in line, in their order, until nobody can take the next one; a ticket that nobody can take
- * stays in line and holds up no other.
- * @param people of the queue, in any order; a round goes by their ids, so it survives that people come and go
+ * Smooth weighted round robin by strides: each turn costs its owner 2,520 / weight, and goes to who would end first; of
+ * equals, to whose last turn is longest ago. Who is kept from a ticket is next for another one, by one turn at most; who
+ * comes back starts where the round is, and makes nothing up.
+ * @param runners who can take turns now
+ * @param can who can take this one
+ * @returns the round after it, or undefined when nobody can
  */
-export function takeTurns(
-  queueName: string,
-  turns: Turns,
-  people: readonly Candidate[],
-  line: readonly InLine[],
-): { turns: Turns; placements: Placement[] } {
-  const round = [...people].sort(byId);
-  const present = new Set(round.filter(({ presence }) => presence === 'available').map(({ id }) => id));
-  let now: Turns = { ...turns, owed: turns.owed.filter((id) => present.has(id)) };
-  const placements: Placement[] = [];
-  if (present.size === 0) return { turns: now, placements };
-  for (const ticket of line) {
-    const taken = makeUp(queueName, now, ticket) ?? nextInTurn(queueName, now, round, ticket);
-    if (!taken) continue;
-    now = taken.turns;
-    placements.push(taken.placement);
+export function takeTurn(
+  round: Round,
+  runners: readonly Runner[],
+  can: (id: string) => boolean,
+  turn: number,
+): { round: Round; personId: string; madeUp: boolean } | undefined {
+  const known = new Map(round.members.map((member) => [member.id, member]));
+  let best: { standing: Standing; ends: number; stride: number } | undefined;
+  const here = new Map<string, Standing>();
+  for (const { id, weight } of runners) {
+    const stride = strideOf(weight);
+    const before = known.get(id) ?? { id, pass: round.time, last: 0, here: false };
+    const floor = before.here ? round.time - stride : round.time;
+    const standing = { ...before, pass: Math.max(before.pass, floor), here: true };
+    here.set(id, standing);
+    if (can(id)) {
+      const ends = standing.pass + stride;
+      if (!best || goesBefore(ends, standing, best.ends, best.standing)) best = { standing, ends, stride };
+    }
   }
-  return { turns: now, placements };
-}
-
-type Taken = { turns: Turns; placement: Placement };
-
-/** A turn that is owed does not move the pointer. */
-function makeUp(queueName: string, turns: Turns, { ticketId, excluded }: InLine): Taken | undefined {
-  const personId = turns.owed.find((id) => !excluded.includes(id));
-  if (personId === undefined) return undefined;
-  const turn = turns.turn + 1;
-  const reason = `Round robin in ${queueName}: makes up for a turn that was passed over`;
+  if (!best) return undefined;
+  const { id, pass: began } = best.standing;
+  here.set(id, { id, pass: began + best.stride, last: turn, here: true });
+  const gone = round.members.filter((member) => !here.has(member.id)).map((member) => ({ ...member, here: false }));
   return {
-    turns: { ...turns, turn, owed: turns.owed.filter((id) => id !== personId) },
-    placement: { ticketId, personId, turn, reason, excluded: [] },
+    round: { lastServed: id, time: Math.max(round.time, began), members: [...here.values(), ...gone] },
+    personId: id,
+    madeUp: began < round.time,
   };
 }
 
-function nextInTurn(queueName: string, turns: Turns, round: readonly Candidate[], ticket: InLine): Taken | undefined {
-  const { lastServed } = turns;
-  const first = lastServed === undefined ? 0 : round.findIndex(({ id }) => id > lastServed);
-  const start = Math.max(first, 0);
-  const passed: Candidate[] = [];
-  for (let step = 0; step < round.length; step++) {
-    const person = round[(start + step) % round.length]!;
-    if (whyNot(person, ticket)) {
-      passed.push(person);
-      continue;
-    }
-    const turn = turns.turn + 1;
-    const owed = passed.filter(({ id, presence }) => presence === 'available' && !turns.owed.includes(id));
-    return {
-      turns: { lastServed: person.id, turn, owed: [...turns.owed, ...owed.map(({ id }) => id)] },
-      placement: {
-        ticketId: ticket.ticketId,
-        personId: person.id,
-        turn,
-        reason: `Round robin in ${queueName}: ${place(round, person, lastServed)}`,
-        excluded: exclusionsOf(passed, ticket),
-      },
-    };
-  }
-  return undefined;
+function goesBefore(ends: number, one: Standing, otherEnds: number, other: Standing): boolean {
+  if (ends !== otherEnds) return ends < otherEnds;
+  if (one.last !== other.last) return one.last < other.last;
+  return one.id < other.id;
 }
 
-function place(round: readonly Candidate[], person: Candidate, lastServed: string | undefined): string {
-  if (lastServed === undefined) return 'the first turn';
-  if (lastServed === person.id) return 'nobody else can take it';
-  const former = round.find(({ id }) => id === lastServed);
-  return former ? `next after ${former.name}` : 'the next turn';
+/** A turn came to nothing: it is not counted against who would have had it. */
+export function givenBack(round: Round, { id, weight }: Runner): Round {
+  const stride = strideOf(weight);
+  const back = (member: Standing): Standing => ({ ...member, pass: member.pass - stride, last: 0 });
+  return { ...round, members: round.members.map((member) => (member.id === id ? back(member) : member)) };
 }
+
+/** The round of those who still belong to the queue. */
+export const roundOf = (round: Round, ids: ReadonlySet<string>): Round => ({
+  ...round,
+  members: round.members.filter(({ id }) => ids.has(id)),
+});

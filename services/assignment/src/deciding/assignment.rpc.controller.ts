@@ -1,21 +1,31 @@
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
+  AcceptTicket,
+  acceptTicket,
   AssignTicket,
   assignTicket,
+  ClaimTicket,
+  claimTicket,
   GetAssignment,
   getAssignment,
   ReturnTicket,
   returnTicket,
+  TakeNext,
+  takeNext,
   type Actor,
   type AssignmentView,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { AssignmentService } from './assignment.service.js';
+import { ClaimService } from './claim.service.js';
 
 @Controller()
 export class AssignmentRpcController {
-  constructor(private readonly service: AssignmentService) {}
+  constructor(
+    private readonly service: AssignmentService,
+    private readonly claims: ClaimService,
+  ) {}
 
   @OnRequest(assignTicket)
   assign(@Payload() payload: AssignTicket, @RequestedBy() actor: Actor): Promise<AssignmentView> {
@@ -25,6 +35,21 @@ export class AssignmentRpcController {
   @OnRequest(returnTicket)
   return(@Payload() payload: ReturnTicket, @RequestedBy() actor: Actor): Promise<AssignmentView> {
     return this.service.return(payload, actor, new Date());
+  }
+
+  @OnRequest(claimTicket)
+  claim(@Payload() payload: ClaimTicket, @RequestedBy() actor: Actor): Promise<AssignmentView> {
+    return this.claims.claim(payload, actor, new Date());
+  }
+
+  @OnRequest(takeNext)
+  takeNext(@Payload() payload: TakeNext, @RequestedBy() actor: Actor): Promise<AssignmentView> {
+    return this.claims.takeNext(payload, actor, new Date());
+  }
+
+  @OnRequest(acceptTicket)
+  accept(@Payload() payload: AcceptTicket, @RequestedBy() actor: Actor): Promise<AssignmentView> {
+    return this.claims.accept(payload, actor, new Date());
   }
 
   @OnRequest(getAssignment)

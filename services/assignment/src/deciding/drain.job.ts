@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { AssignmentConfig } from './assignment.config.js';
-import { QueueRound } from './queue-round.js';
-import { defaultQueueId } from './queue.store.js';
+import { AssignmentConfig } from '../assignment.config.js';
+import { Decider } from './decider.js';
 
 /** Tickets that come within this time are decided together. */
 const gatherMs = 20;
@@ -10,13 +9,14 @@ const gatherMs = 20;
 @Injectable()
 export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('drain');
+  private readonly wanted = new Set<string>();
+  private all = false;
   private running?: Promise<void>;
-  private again = false;
   private closing = false;
   private periodic?: NodeJS.Timeout;
 
   constructor(
-    private readonly round: QueueRound,
+    private readonly decider: Decider,
     private readonly config: AssignmentConfig,
   ) {}
 
@@ -31,30 +31,44 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running;
   }
 
-  /** Tickets wait. */
-  nudge(): void {
-    if (this.closing) return;
-    if (this.running) this.again = true;
-    else this.running = this.run();
+  /** Tickets wait in a queue. */
+  nudge(queueId: string): void {
+    this.wanted.add(queueId);
+    this.go();
   }
 
-  /** People came or went, or another process may have left something. */
+  /** People came or went, capacity is free, or another process may have left something. */
   lookAgain(): void {
-    this.round.forget();
-    this.nudge();
+    this.decider.forget();
+    this.all = true;
+    this.go();
+  }
+
+  private go(): void {
+    if (!this.closing) this.running ??= this.run();
   }
 
   private async run(): Promise<void> {
     try {
-      do {
+      while ((this.all || this.wanted.size > 0) && !this.closing) {
         await new Promise((resolve) => setTimeout(resolve, gatherMs));
-        this.again = false;
-        while (!this.closing && (await this.round.pass(defaultQueueId, new Date())));
-      } while (this.again && !this.closing);
+        await this.drain();
+      }
     } catch (error) {
       this.logger.warn(`left for the next look: ${String(error)}`);
     } finally {
       this.running = undefined;
+    }
+  }
+
+  /** One batch of each queue in turn: none waits for the end of a long one. */
+  private async drain(): Promise<void> {
+    if (this.all) for (const id of await this.decider.queueIds(new Date())) this.wanted.add(id);
+    this.all = false;
+    for (const queueId of [...this.wanted]) {
+      this.wanted.delete(queueId);
+      if (this.closing) return;
+      if (await this.decider.pass(queueId, new Date())) this.wanted.add(queueId);
     }
   }
 }

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import {
+  priorities,
+  Problem,
+  problemOf,
+  type Actor,
+  type AssignmentView,
+  type AssignTicket,
+  type Event,
+  type GetAssignment,
+  type ReturnTicket,
+  type TicketOpened,
+  type TicketStatusChanged,
+  type TicketUpdated,
+} from '@deskbeat/contracts';
+import { currentTraceparent } from '@deskbeat/messaging';
+import { Batch, type Origin } from '@deskbeat/persistence';
+import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
+import { byHand, returned } from '../domain/decisions.js';
+import type { TicketFacts } from '../domain/route.js';
+import { concerns, moved, refiled } from '../domain/ticket-moves.js';
+import { Outcomes } from '../learning/outcomes.js';
+import { Router } from '../routing/router.js';
+import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
+import { DrainJob } from './drain.job.js';
+import { Hands } from './hands.js';
+
+type Arrival = Parameters<AssignmentStore['aggregates']['createMany']>[0][number];
+
+/** What happens to tickets, as far as it concerns who has them. */
+@Injectable()
+export class AssignmentService {
+  private readonly arrivals: Batch<Arrival>;
+
+  constructor(
+    private readonly assignments: AssignmentStore,
+    private readonly router: Router,
+    private readonly hands: Hands,
+    private readonly drain: DrainJob,
+    private readonly outcomes: Outcomes,
+  ) {
+    const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
+    this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
+  }
+
+  /** A ticket that came before stays as it is. */
+  async takeIn({ aggregateId, version, data }: Event<TicketOpened>): Promise<void> {
+    const { number, subject, reportedAt } = data;
+    const traceparent = currentTraceparent();
+    const about = factsOf(data);
+    const way = await this.router.wayOf(about);
+    const arrived = { number, subject, about, reportedAt: new Date(reportedAt), version };
+    const arrival = { ...arrived, ...(traceparent && { traceparent }) };
+    await this.arrivals.add({ _id: aggregateId, ...waiting(way, arrival) } as Arrival);
+    this.drain.nudge(way.queueId);
+  }
+
+  /** Other facts may send it elsewhere, unless a person holds it. */
+  async refile({ aggregateId, version, data, actor, at }: Event<TicketUpdated>): Promise<void> {
+    const changes = changesOf(data);
+    if (Object.keys(changes).length === 0) return;
+    const before = await this.need(aggregateId);
+    const about = { ...before.about, ...changes };
+    const way = await this.router.wayOf(about);
+    const decide = (now: AssignmentDocument) => refiled(now, { ...now.about, ...changes }, way, version);
+    const after = await this.follow(aggregateId, { actor, at: new Date(at) }, decide);
+    if (after.state === 'waiting') this.drain.nudge(after.queueId);
+  }
+
+  /** The work is done, waits for the customer, or comes back. */
+  async move({ aggregateId, version, data, actor, at }: Event<TicketStatusChanged>): Promise<void> {
+    const move = { from: data.from, to: data.to, version };
+    if (!concerns(move)) return;
+    const origin = { actor, at: new Date(at) };
+    const before = await this.need(aggregateId);
+    const personId = holderOf(before);
+    const former = personId === undefined ? undefined : await this.hands.find(personId);
+    const queueId = await this.router.queueAfter(former, before.queueId);
+    const decide = (now: AssignmentDocument) => moved(now, move, former, queueId, origin.at);
+    const after = await this.follow(aggregateId, origin, decide);
+    if (after.seen.status === version) await this.outcomes.of(before, after, origin.at);
+    if (after.state === 'waiting') this.drain.nudge(after.queueId);
+    else if (former && former.capacity > 0) this.drain.lookAgain();
+  }
+
+  async assign({ ticketId, personId, reason }: AssignTicket, actor: Actor, at: Date): Promise<AssignmentView> {
+    const person = await this.hands.need(personId);
+    let before: AssignmentDocument | undefined;
+    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, (now) => {
+      before = now;
+      return byHand(now, person, reason, actor, at);
+    });
+    await this.outcomes.chosen(before!, after, actor, at);
+    return this.hands.given(after, person);
+  }
+
+  async return({ ticketId, reason }: ReturnTicket, actor: Actor, at: Date): Promise<AssignmentView> {
+    const decide = (now: AssignmentDocument) => returned(now, reason, actor, at);
+    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, decide);
+    this.drain.nudge(after.queueId);
+    return this.hands.viewOf(after);
+  }
+
+  async get({ ticketId }: GetAssignment): Promise<AssignmentView> {
+    return this.hands.viewOf(await this.assignments.aggregates.need(ticketId));
+  }
+
+  private async need(ticketId: string): Promise<AssignmentDocument> {
+    return this.assignments.aggregates.need(ticketId).catch(notYet(ticketId));
+  }
+
+  /** Other events may overtake the one that opened the ticket. */
+  private async follow(
+    ticketId: string,
+    origin: Origin,
+    decide: (now: AssignmentDocument) => Outcome | undefined,
+  ): Promise<AssignmentDocument> {
+    return this.assignments.aggregates.revise(ticketId, origin, decide).catch(notYet(ticketId));
+  }
+}
+
+export const notYet =
+  (ticketId: string) =>
+  (error: unknown): never => {
+    if (problemOf(error).code === 'not-found') throw new Problem('too-early', { context: { ticketId } });
+    throw error;
+  };
+
+function factsOf(data: TicketOpened): TicketFacts {
+  const { type, priority, channel, customerId, tier, tags, region, language, affected, subject } = data;
+  const { category, product, queueId } = data as { category?: string; product?: string; queueId?: string };
+  const known = { region, language, affected, category, product, queueId };
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  return { type, priority, channel, customerId, tier, tags, subject, ...given };
+}
+
+const followed = [
+  'type',
+  'priority',
+  'tags',
+  'affected',
+  'category',
+  'product',
+  'region',
+  'language',
+  'tier',
+  'subject',
+];
+
+/** What routing and order look at, as it is now. */
+function changesOf({ changes }: TicketUpdated): Partial<TicketFacts> {
+  const known = Object.entries(changes).filter(([field]) => followed.includes(field));
+  const now = Object.fromEntries(known.map(([field, change]) => [field, change.to])) as Partial<TicketFacts>;
+  if (now.priority !== undefined && !priorities.includes(now.priority)) delete now.priority;
+  return now;
+}

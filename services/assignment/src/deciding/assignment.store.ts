@@ -1,0 +1,165 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Collection, Filter } from 'mongodb';
+import { Schema, type Model } from 'mongoose';
+import {
+  aggregateSchema,
+  aggregateToken,
+  AggregateStore,
+  collectionOf,
+  type AggregateDocument,
+} from '@deskbeat/persistence';
+import type { Assignment } from '../domain/assignment.js';
+
+export type AssignmentDocument = Assignment & AggregateDocument;
+export type Waiting = AssignmentDocument & { state: 'waiting' };
+export type Assigned = AssignmentDocument & { state: 'assigned' };
+
+/** What somebody has on their desk. */
+export interface Load {
+  tickets: number;
+  points: number;
+}
+
+const { Mixed } = Schema.Types;
+const waitingOnly = { partialFilterExpression: { state: 'waiting' } };
+
+export const assignmentSchema = aggregateSchema<AssignmentDocument>({
+  state: String,
+  number: String,
+  subject: String,
+  about: { type: Mixed },
+  queueId: String,
+  personId: String,
+  rank: Number,
+  dueAt: Date,
+  waitingSince: Date,
+  reportedAt: Date,
+  excluded: [String],
+  skills: { type: Mixed },
+  collaborators: [String],
+  decisions: { type: Mixed },
+  seen: { type: Mixed },
+  unannounced: Boolean,
+  triaged: Boolean,
+  prefer: { type: Mixed },
+  formerPersonId: String,
+  points: Number,
+  assignedAt: Date,
+  onHold: Boolean,
+  markAt: Date,
+  traceparent: String,
+});
+const lineOrder = { queueId: 1, rank: 1, dueAt: 1, waitingSince: 1, _id: 1 } as const;
+assignmentSchema.index(lineOrder, { name: 'line', ...waitingOnly });
+assignmentSchema.index(
+  { queueId: 1, unannounced: 1 },
+  { name: 'unannounced', partialFilterExpression: { unannounced: true } },
+);
+assignmentSchema.index({ personId: 1 }, { name: 'open', partialFilterExpression: { state: 'assigned' } });
+assignmentSchema.index({ markAt: 1 }, { name: 'mark', sparse: true });
+assignmentSchema.index({ reportedAt: -1 }, { name: 'reported' });
+
+type Query = Filter<AssignmentDocument>;
+
+/** Who has which ticket, and which tickets wait. */
+@Injectable()
+export class AssignmentStore {
+  private readonly documents: Collection<AssignmentDocument>;
+
+  constructor(
+    @InjectModel('Assignment') model: Model<AssignmentDocument>,
+    @Inject(aggregateToken('assignment')) readonly aggregates: AggregateStore<AssignmentDocument>,
+  ) {
+    this.documents = collectionOf(model);
+  }
+
+  /** Waiting tickets of a queue in its order: priority, then the nearest due instant, then age. */
+  async line(queueId: string, limit: number, without: string[] = [], after?: Waiting): Promise<Waiting[]> {
+    const filter = {
+      queueId,
+      state: 'waiting',
+      ...(without.length > 0 && { _id: { $nin: without } }),
+      ...(after && behind(after)),
+    } as Query;
+    return (await this.documents.find(filter).sort(lineOrder).limit(limit).toArray()) as Waiting[];
+  }
+
+  /** Waiting tickets of a queue of which nobody was told. */
+  async unannounced(queueId: string, limit: number): Promise<Waiting[]> {
+    const filter = { queueId, unannounced: true, state: 'waiting' } as Query;
+    return (await this.documents.find(filter).limit(limit).toArray()) as Waiting[];
+  }
+
+  async byIds(ids: string[]): Promise<AssignmentDocument[]> {
+    return (await this.documents.find({ _id: { $in: ids } }).toArray()) as AssignmentDocument[];
+  }
+
+  async statesOf(ids: string[]): Promise<Map<string, AssignmentDocument['state']>> {
+    const found = await this.documents.find({ _id: { $in: ids } }, { projection: { state: 1 } }).toArray();
+    return new Map(found.map(({ _id, state }) => [_id, state]));
+  }
+
+  /** Open tickets of somebody, a page at a time. */
+  async openOf(personId: string, limit: number): Promise<Assigned[]> {
+    const filter = { personId, state: 'assigned' } as Query;
+    return (await this.documents.find(filter).limit(limit).toArray()) as Assigned[];
+  }
+
+  /** What these people have; who has nothing is not named. */
+  async loads(personIds: string[]): Promise<Map<string, Load>> {
+    if (personIds.length === 0) return new Map();
+    const found = await this.documents
+      .aggregate<Load & { _id: string }>([
+        { $match: { personId: { $in: personIds }, state: 'assigned' } },
+        { $group: { _id: '$personId', tickets: { $sum: 1 }, points: { $sum: '$points' } } },
+      ])
+      .toArray();
+    return new Map(found.map(({ _id, ...load }) => [_id, load]));
+  }
+
+  /** Ids of tickets whose mark is reached, oldest first. */
+  async marked(now: Date, limit: number, except: readonly string[]): Promise<string[]> {
+    const filter = { markAt: { $lte: now }, ...(except.length > 0 && { _id: { $nin: except } }) } as Query;
+    const found = await this.documents.find(filter).sort({ markAt: 1 }).limit(limit).project({ _id: 1 }).toArray();
+    return found.map(({ _id }) => _id as unknown as string);
+  }
+
+  async nextMark(after: number): Promise<number | undefined> {
+    const filter = { markAt: { $gt: new Date(after) } } as Query;
+    const [first] = await this.documents.find(filter).sort({ markAt: 1 }).limit(1).project({ markAt: 1 }).toArray();
+    return (first?.markAt as Date | undefined)?.getTime();
+  }
+
+  /** Tickets reported in a period, newest first. */
+  async reported(from: Date, to: Date, limit: number): Promise<AssignmentDocument[]> {
+    const filter = { reportedAt: { $gte: from, $lt: to } } as Query;
+    const found = this.documents
+      .find(filter, { projection: { decisions: 0 } })
+      .sort({ reportedAt: -1 })
+      .limit(limit);
+    return (await found.toArray()) as AssignmentDocument[];
+  }
+
+  async waitingIn(queueId: string): Promise<{ waiting: number; oldestSince?: Date }> {
+    const [found] = await this.documents
+      .aggregate<{ waiting: number; oldestSince: Date }>([
+        { $match: { queueId, state: 'waiting' } },
+        { $group: { _id: '$queueId', waiting: { $sum: 1 }, oldestSince: { $min: '$waitingSince' } } },
+      ])
+      .toArray();
+    return found ? { waiting: found.waiting, oldestSince: found.oldestSince } : { waiting: 0 };
+  }
+}
+
+function behind({ rank, dueAt, waitingSince, _id }: Waiting): object {
+  return {
+    rank: { $gte: rank },
+    $or: [
+      { rank: { $gt: rank } },
+      { rank, dueAt: { $gt: dueAt } },
+      { rank, dueAt, waitingSince: { $gt: waitingSince } },
+      { rank, dueAt, waitingSince, _id: { $gt: _id } },
+    ],
+  };
+}

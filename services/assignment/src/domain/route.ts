@@ -1,0 +1,118 @@
+import type {
+  Channel,
+  Priority,
+  RoutingCondition,
+  RoutingField,
+  SkillLevel,
+  Tier,
+  TicketType,
+} from '@deskbeat/contracts';
+import { distanceUp, pathUp, type Region } from './region.js';
+
+/** What is known of a ticket and its customer when it is routed. */
+export interface TicketFacts {
+  type: TicketType;
+  priority: Priority;
+  channel: Channel;
+  customerId: string;
+  tier: Tier;
+  tags: string[];
+  region?: string;
+  language?: string;
+  category?: string;
+  product?: string;
+  affected?: number;
+  subject?: string;
+  /** Of the ticket's type. */
+  queueId?: string;
+}
+
+export interface Rule {
+  id: string;
+  name: string;
+  enabled: boolean;
+  conditions: readonly RoutingCondition[];
+  queueId?: string;
+  /** The queue among these whose team is nearest to the customer's region. */
+  nearestOf?: readonly string[];
+  personId?: string;
+  skills: readonly SkillLevel[];
+  collaborators: readonly string[];
+}
+
+export interface Place {
+  regions: ReadonlyMap<string, Region>;
+  /** Queues with the regions that their teams cover. */
+  queues: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Route {
+  queueId: string;
+  /** Absent: no rule matched. */
+  rule?: { id: string; name: string };
+  personId?: string;
+  skills: SkillLevel[];
+  collaborators: string[];
+}
+
+function valuesOf(facts: TicketFacts, field: RoutingField): readonly string[] {
+  if (field === 'tags') return facts.tags;
+  const value = facts[field];
+  return value === undefined ? [] : [String(value)];
+}
+
+/** Whether a condition holds; a field that is not there holds no value. */
+export function holds({ field, is, values }: RoutingCondition, facts: TicketFacts, place: Place): boolean {
+  const own = valuesOf(facts, field);
+  switch (is) {
+    case 'one-of':
+      return own.some((value) => values.includes(value));
+    case 'none-of':
+      return !own.some((value) => values.includes(value));
+    case 'containing':
+      return own.some((value) => values.some((part) => value.toLowerCase().includes(part.toLowerCase())));
+    case 'at-least':
+      return own.some((value) => Number(value) >= Number(values[0]));
+    case 'within':
+      return own.some((value) => pathUp(place.regions, value).some((region) => values.includes(region)));
+  }
+}
+
+/** The queue whose team covers the region or the nearest one above it; of equals, the one that is named first. */
+export function nearestQueue(
+  queueIds: readonly string[],
+  region: string | undefined,
+  place: Place,
+): string | undefined {
+  if (region === undefined) return undefined;
+  const path = pathUp(place.regions, region);
+  let best: { id: string; steps: number } | undefined;
+  for (const id of queueIds) {
+    const steps = distanceUp(path, place.queues.get(id) ?? []);
+    if (steps !== undefined && (!best || steps < best.steps)) best = { id, steps };
+  }
+  return best?.id;
+}
+
+/**
+ * The first rule whose conditions all hold and that leads somewhere decides; a rule whose region routing finds no team
+ * and that names no other way is passed over.
+ */
+export function routeOf(rules: readonly Rule[], facts: TicketFacts, place: Place, otherwise: string): Route {
+  const exists = (id: string | undefined): id is string => id !== undefined && place.queues.has(id);
+  const home = exists(facts.queueId) ? facts.queueId : otherwise;
+  for (const rule of rules) {
+    if (!rule.enabled || !rule.conditions.every((condition) => holds(condition, facts, place))) continue;
+    const near = rule.nearestOf && nearestQueue(rule.nearestOf, facts.region, place);
+    const queueId = [near, rule.queueId].find(exists);
+    if (queueId === undefined && rule.nearestOf && rule.personId === undefined) continue;
+    return {
+      queueId: queueId ?? home,
+      rule: { id: rule.id, name: rule.name },
+      ...(rule.personId !== undefined && { personId: rule.personId }),
+      skills: [...rule.skills],
+      collaborators: [...rule.collaborators],
+    };
+  }
+  return { queueId: home, skills: [], collaborators: [] };
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { PersonStore } from '../directory/person.store.js';
+import { defaultQueueId, StructureStore } from '../directory/structure.store.js';
+import type { Way } from '../domain/assignment.js';
+import { routeOf, type Place, type Route, type Rule, type TicketFacts } from '../domain/route.js';
+import { RuleStore } from './rule.store.js';
+
+/** A changed rule or queue holds in every process this many milliseconds later. */
+const freshMs = 1_000;
+
+export interface RoutingMap {
+  rules: readonly Rule[];
+  place: Place;
+}
+
+/** Says where tickets go. */
+@Injectable()
+export class Router {
+  private known?: { at: number; map: Promise<RoutingMap> };
+
+  constructor(
+    private readonly rules: RuleStore,
+    private readonly structure: StructureStore,
+    private readonly people: PersonStore,
+  ) {}
+
+  /** Where a ticket goes, and whom a rule names for it. */
+  async wayOf(facts: TicketFacts): Promise<Way> {
+    const { rules, place } = await this.map();
+    const { queueId, rule, personId, skills, collaborators } = routeOf(rules, facts, place, defaultQueueId);
+    const person = personId === undefined ? undefined : await this.people.aggregates.load(personId);
+    if (!person?.active) return { queueId, skills, collaborators };
+    const reason = `By the rule ${rule!.name}: to ${person.name}`;
+    return { queueId, skills, collaborators, prefer: { personId: person._id, reason, regardless: true } };
+  }
+
+  async routeOf(facts: TicketFacts, rules?: readonly Rule[]): Promise<Route> {
+    const map = await this.map();
+    return routeOf(rules ?? map.rules, facts, map.place, defaultQueueId);
+  }
+
+  /** Where a ticket goes that comes back when its former assignee cannot take it: to a queue of that person's team. */
+  async queueAfter(former: { teams: readonly string[] } | undefined, queueId: string): Promise<string> {
+    if (!former || former.teams.length === 0) return queueId;
+    const queues = await this.structure.allQueues();
+    const own = queues.find(({ _id }) => _id === queueId);
+    if (own && (own.teamId === undefined || former.teams.includes(own.teamId))) return queueId;
+    return queues.find(({ teamId }) => teamId !== undefined && former.teams.includes(teamId))?._id ?? queueId;
+  }
+
+  /** The rules or the queues changed. */
+  forget(): void {
+    this.known = undefined;
+  }
+
+  private map(): Promise<RoutingMap> {
+    if (!this.known || Date.now() - this.known.at > freshMs) {
+      const map = this.read();
+      map.catch(() => this.forget());
+      this.known = { at: Date.now(), map };
+    }
+    return this.known.map;
+  }
+
+  private async read(): Promise<RoutingMap> {
+    const [{ rules }, queues, teams, regions] = await Promise.all([
+      this.rules.load(),
+      this.structure.allQueues(),
+      this.structure.teams.all(),
+      this.structure.regions.all(),
+    ]);
+    const covered = new Map(teams.map((team) => [team._id, team.regions]));
+    const place: Place = {
+      regions: new Map(
+        regions.map(({ _id, parentId }) => [_id, { id: _id, ...(parentId !== undefined && { parentId }) }]),
+      ),
+      queues: new Map(queues.map(({ _id, teamId }) => [_id, teamId === undefined ? [] : (covered.get(teamId) ?? [])])),
+    };
+    return { rules, place };
+  }
+}
