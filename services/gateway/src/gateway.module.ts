@@ -12,6 +12,7 @@ import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
+import { PresenceBeats } from './live/presence-beats.js';
 import { ViewersService } from './live/viewers.service.js';
 
 @Module({})
@@ -29,6 +30,7 @@ export class GatewayModule {
         ApiDocs,
         LiveFeed,
         OpaqueTicket,
+        PresenceBeats,
         Time,
         ViewersService,
         LiveSignals,

@@ -65,6 +65,7 @@ import {
   suppressAddress,
   type RequestContract,
 } from '@deskbeat/contracts';
+import { assignmentRoutes } from './assignment-routes.js';
 import { slaRoutes } from './sla-routes.js';
 import { startGateway, type Edge } from './start-gateway.js';
 
@@ -205,6 +206,7 @@ describe('a route reaches its contract', () => {
     ['DELETE', '/views/v1', removeView, { id: 'v1' }],
     ['GET', '/views/my-work/tickets?limit=5', listView, { id: 'my-work', limit: 5 }],
     ['GET', '/queues', listQueues, {}],
+    ...assignmentRoutes,
     ...slaRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
   ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
@@ -266,12 +268,6 @@ it('a number is resolved for services that know ids only', async () => {
   edge.owners.answer(getClock, { ticketId: 't7' });
   await ask('GET', '/api/v1/tickets/db-7/clock');
   expect(edge.owners.received.slice(-2)).toMatchObject([{ payload: { id: 'DB-7' } }, { payload: { ticketId: 't7' } }]);
-});
-
-it('one person is found among all', async () => {
-  edge.owners.answer(listPeople, { items: [{ id: 'ana' }, { id: 'ben' }] });
-  expect(await (await ask('GET', '/api/v1/people/ben')).json()).toEqual({ id: 'ben' });
-  expect((await ask('GET', '/api/v1/people/eve')).status).toBe(404);
 });
 
 it('the caller and the trace go with the request', async () => {

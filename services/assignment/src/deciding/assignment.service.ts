@@ -150,7 +150,7 @@ const followed = [
 /** What routing and order look at, as it is now. */
 function changesOf({ changes }: TicketUpdated): Partial<TicketFacts> {
   const known = Object.entries(changes).filter(([field]) => followed.includes(field));
-  const now = Object.fromEntries(known.map(([field, change]) => [field, change.to])) as Partial<TicketFacts>;
+  const now = Object.fromEntries(known.map(([field, change]) => [field, change?.to])) as Partial<TicketFacts>;
   if (now.priority !== undefined && !priorities.includes(now.priority)) delete now.priority;
   return now;
 }

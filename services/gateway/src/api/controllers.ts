@@ -9,8 +9,8 @@ import { HistoryController } from './history.controller.js';
 import { CustomerSearchController } from './customer-search.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
-import { DirectoryController } from './directory.controller.js';
 import { NoticesController } from './notices.controller.js';
+import { assignmentControllers } from './assignment-controllers.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
@@ -32,7 +32,7 @@ export const apiControllers = [
   AssetsController,
   HistoryController,
   PeopleController,
-  DirectoryController,
+  ...assignmentControllers,
   PoliciesController,
   CalendarsController,
   ClocksController,

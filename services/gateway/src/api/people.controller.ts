@@ -1,13 +1,17 @@
-import { Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import {
+  DeletePerson,
+  deletePerson,
+  getPerson,
+  ImportPeople,
+  importPeople,
   ListInbox,
   listInbox,
   listPeople,
   MarkRead,
   markRead,
+  NamePerson,
   Nothing,
-  PersonView,
-  Problem,
   SavePerson,
   savePerson,
   SetPresence,
@@ -29,17 +33,28 @@ export class PeopleController {
     return this.bus.ask(listPeople, asked, caller);
   }
 
+  @Post('import')
+  @Forwards(importPeople, { tag, slow: true })
+  import(@Asked() asked: ImportPeople, @Caller() caller: AskOptions) {
+    return this.bus.ask(importPeople, asked, caller);
+  }
+
   @Get(':id')
-  @Forwards(listPeople, { tag, slow: true, reply: PersonView, summary: 'Read a person' })
-  async get(@Asked() asked: Nothing, @Param('id') id: string, @Caller() caller: AskOptions) {
-    const { items } = await this.bus.ask(listPeople, asked, caller);
-    return items.find((person) => person.id === id) ?? nobody();
+  @Forwards(getPerson, { tag, path })
+  get(@Asked() asked: NamePerson, @Caller() caller: AskOptions) {
+    return this.bus.ask(getPerson, asked, caller);
   }
 
   @Put(':id')
-  @Forwards(savePerson, { tag, path: { id: 'id' } })
+  @Forwards(savePerson, { tag, path: { id: 'id' }, ifMatch: 'unless new' })
   save(@Asked() asked: SavePerson, @Caller() caller: AskOptions) {
     return this.bus.ask(savePerson, asked, caller);
+  }
+
+  @Delete(':id')
+  @Forwards(deletePerson, { tag, path, ifMatch: 'unless new' })
+  delete(@Asked() asked: DeletePerson, @Caller() caller: AskOptions) {
+    return this.bus.ask(deletePerson, asked, caller);
   }
 
   @Put(':id/presence')
@@ -59,8 +74,4 @@ export class PeopleController {
   markRead(@Asked() asked: MarkRead, @Caller() caller: AskOptions) {
     return this.bus.ask(markRead, asked, caller);
   }
-}
-
-function nobody(): never {
-  throw new Problem('not-found');
 }

@@ -8,7 +8,6 @@ import {
   updateCustomer,
   verifyIdentity,
   addNote,
-  assignTicket,
   changeStatus,
   changeTickets,
   editNote,
@@ -17,7 +16,6 @@ import {
   openTicket,
   receiveMessage,
   replaceTicketType,
-  returnTicket,
   previewTemplate,
   retryNotice,
   saveDraft,
@@ -26,18 +24,18 @@ import {
   saveWebhook,
   suppressAddress,
   testWebhook,
-  savePerson,
   createView,
   replaceView,
   sendReply,
-  setPresence,
   ticketSeen,
   updateTicket,
 } from '@deskbeat/contracts';
+import { assignmentExamples } from './assignment-examples.js';
 import { slaExamples } from './sla-examples.js';
 
 /** A body for each change, by subject. */
 export const examples: Readonly<Record<string, object>> = {
+  ...assignmentExamples,
   [openTicket.subject]: {
     subject: 'The parcel arrived broken',
     text: 'The box was wet and the lamp inside is cracked.',
@@ -65,9 +63,6 @@ export const examples: Readonly<Record<string, object>> = {
   [sendReply.subject]: { text: 'A new lamp is on its way.', moveTo: 'awaiting-confirmation' },
   [receiveMessage.subject]: { text: 'It has arrived, thank you.', channel: 'email' },
   [changeStatus.subject]: { to: 'resolved', resolution: 'A new lamp was sent.' },
-  [assignTicket.subject]: { personId: 'ben', reason: 'Knows the carrier.' },
-  [returnTicket.subject]: { reason: 'Needs somebody of the delivery team.' },
-  [savePerson.subject]: { name: 'Ben', email: 'ben@example.com', role: 'agent' },
   [changeTickets.subject]: {
     tickets: [{ id: '0197f3c2-0000-7000-8000-000000000001', version: 4 }],
     update: { priority: 'high', addTags: ['delivery'] },
@@ -86,7 +81,6 @@ export const examples: Readonly<Record<string, object>> = {
     columns: ['number', 'subject'],
     scope: 'shared',
   },
-  [setPresence.subject]: { presence: 'available' },
   [ticketSeen.subject]: { page: 'tab-1', doing: 'replying' },
   [savePreferences.subject]: {
     language: 'en',

@@ -2,8 +2,10 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
+import { actorOf } from '../edge/actor.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
+import { PresenceBeats } from './presence-beats.js';
 
 const parameters: QueryFields = new Map([
   ['ticketId', 'text'],
@@ -15,9 +17,10 @@ export class LiveController {
   constructor(
     private readonly feed: LiveFeed,
     private readonly opaque: OpaqueTicket,
+    private readonly beats: PresenceBeats,
   ) {}
 
-  /** Server-sent events of all tickets, or of one, and of a person's inbox. */
+  /** Server-sent events of all tickets, or of one, and of a person's inbox. As long as it is open, the person is there. */
   @Get()
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { ticketId: asked, personId } = payloadFrom(request.query as Record<string, unknown>, parameters) as {
@@ -27,7 +30,9 @@ export class LiveController {
     const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
     const wanted = { ticketId, personId, lastEventId: sequenceOf(request.headers['last-event-id']) };
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
+    const actor = actorOf(request.headers['x-deskbeat-actor']);
     await this.feed.follow(reply, wanted);
+    if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(actor, personId));
   }
 }
 

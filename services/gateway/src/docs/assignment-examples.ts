@@ -1,0 +1,71 @@
+import {
+  acceptTicket,
+  assignTicket,
+  claimTicket,
+  importPeople,
+  probeRouting,
+  returnTicket,
+  savePerson,
+  saveQueue,
+  saveRegion,
+  saveRoutingRules,
+  saveShiftCalendar,
+  saveTeam,
+  setPresence,
+  takeNext,
+  tryRouting,
+} from '@deskbeat/contracts';
+
+/** A body for each change of who has what, by subject. */
+export const assignmentExamples: Readonly<Record<string, object>> = {
+  [assignTicket.subject]: { personId: 'ben', reason: 'Knows the carrier.' },
+  [returnTicket.subject]: { reason: 'Needs somebody of the delivery team.' },
+  [claimTicket.subject]: { personId: 'ben' },
+  [acceptTicket.subject]: {},
+  [takeNext.subject]: { queueId: 'deliveries' },
+  [savePerson.subject]: {
+    name: 'Ben',
+    email: 'ben@example.com',
+    role: 'agent',
+    teams: ['deliveries'],
+    skills: [{ skill: 'customs', level: 4 }],
+    regions: ['eu'],
+    languages: ['en', 'de'],
+    capacity: 40,
+    leaves: [{ from: '2030-08-01T00:00:00Z', to: '2030-08-15T00:00:00Z', deputyId: 'ana' }],
+  },
+  [importPeople.subject]: { csv: 'id,name,teams,skills\nben,Ben,deliveries,customs:4;glass:2\n', dryRun: true },
+  [setPresence.subject]: { presence: 'available' },
+  [saveRegion.subject]: { name: 'Germany', parentId: 'eu' },
+  [saveTeam.subject]: { name: 'Deliveries', leadId: 'ana', managerId: 'mia', regions: ['eu'] },
+  [saveQueue.subject]: {
+    name: 'Deliveries',
+    teamId: 'deliveries',
+    mode: 'least-loaded',
+    presenceRule: 'shift',
+    pickUpMinutes: 30,
+    skills: [{ skill: 'customs', level: 1 }],
+  },
+  [saveShiftCalendar.subject]: {
+    name: 'Early shift',
+    timeZone: 'Europe/Berlin',
+    hours: [{ day: 1, from: '06:00', to: '14:00' }],
+    daysOff: [{ date: '2030-12-25' }],
+  },
+  [saveRoutingRules.subject]: {
+    rules: [
+      {
+        id: 'vip-faults',
+        name: 'Faults of VIPs',
+        conditions: [
+          { field: 'tier', is: 'one-of', values: ['vip'] },
+          { field: 'type', is: 'one-of', values: ['fault'] },
+        ],
+        queueId: 'deliveries',
+        skills: [{ skill: 'customs', level: 3 }],
+      },
+    ],
+  },
+  [probeRouting.subject]: { ticket: { type: 'fault', tier: 'vip', region: 'de', tags: ['pump'] } },
+  [tryRouting.subject]: { from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z' },
+};
