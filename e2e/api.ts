@@ -25,6 +25,11 @@ export interface Sent {
   headers?: Record<string, string>;
 }
 
+function bodyOf({ headers }: Response, text: string): unknown {
+  if (text === '') return undefined;
+  return headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+}
+
 /** The REST API as a client of another language would use it: no types of ours but for reading. */
 export class Api {
   constructor(readonly url: string) {}
@@ -57,6 +62,6 @@ export class Api {
       },
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
+    return { status: response.status, headers: response.headers, body: bodyOf(response, text) as T };
   }
 }

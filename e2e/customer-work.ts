@@ -32,9 +32,21 @@ export async function workOnCustomers(call: Call): Promise<void> {
   await lookAfterAssets(call, id);
   await everyPage(call, { q: 'a' }, '/search/customers');
   await call('GET', '/customers/{id}/duplicates', { id });
+  await importAndExport(call);
   await call('POST', '/customers/{id}/unmerge', { id: twin, body: {} });
   await everyPage(call, { organisationId: organisation });
   await everyPage(call, { identity: email.value });
+}
+
+async function importAndExport(call: Call): Promise<void> {
+  const { id } = await call<{ id: string }>('POST', '/customers/imports', { body: { dryRun: false } });
+  const text = `name,email\nAna,head@school.example.test\nBen,ben@school.example.test\nEva,nobody\n`;
+  await call('POST', '/customers/imports/{id}/parts', { id, body: { part: 0, text, last: true } });
+  await call('GET', '/customers/imports/{id}', { id });
+  for (const query of [{ limit: '1' }, { outcome: 'failed' }] as Record<string, string>[]) {
+    await call('GET', '/customers/imports/{id}/rows', { id, query });
+  }
+  await call('GET', '/customers/export');
 }
 
 async function lookAfterAssets(call: Call, customerId: string): Promise<void> {

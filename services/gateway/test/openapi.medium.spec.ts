@@ -87,6 +87,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       channel: 'api',
       entry: 1,
       customerId: 'c',
+      importId: 'i',
       calendarId: 'c',
       policyId: 'p',
       kind: 'note',

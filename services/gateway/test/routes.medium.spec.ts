@@ -1,21 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  findDuplicates,
-  searchCustomers,
-  getAsset,
-  getCustomerHistory,
-  getTicketHistory,
-  listAssets,
-  registerAsset,
-  updateAsset,
-  addIdentity,
+  exportCustomers,
   addNote,
-  createCustomer,
-  mergeCustomers,
-  removeIdentity,
-  unmergeCustomer,
-  updateCustomer,
-  verifyIdentity,
   assignTicket,
   changeStatus,
   discardDraft,
@@ -23,14 +9,12 @@ import {
   createTicketType,
   getAssignment,
   getClock,
-  getCustomer,
   getDraft,
   getOverview,
   getTicket,
   getTicketForm,
   getTicketType,
   getTimeline,
-  listCustomers,
   listDrafts,
   listInbox,
   listNotices,
@@ -63,9 +47,11 @@ import {
   retryNotice,
   saveTemplate,
   suppressAddress,
+  Problem,
   type RequestContract,
 } from '@deskbeat/contracts';
 import { assignmentRoutes } from './assignment-routes.js';
+import { customerRoutes } from './customer-routes.js';
 import { slaRoutes } from './sla-routes.js';
 import { startGateway, type Edge } from './start-gateway.js';
 
@@ -80,7 +66,6 @@ const ask = (method: string, path: string, body?: object, headers: Record<string
     body: body && JSON.stringify(body),
   });
 
-const phone = { kind: 'phone', value: '+49' };
 const seen = { 'if-match': '"4"' };
 type Case = [string, string, RequestContract, object, object?, Record<string, string>?, number?];
 
@@ -156,23 +141,6 @@ describe('a route reaches its contract', () => {
     ['POST', '/tickets/t1/assignment/return', returnTicket, { reason: 'a', ticketId: 't1' }, { reason: 'a' }],
     ['GET', '/tickets/t1/clock', getClock, { ticketId: 't1' }],
     ['GET', '/tickets/t1/notices', listNotices, { ticketId: 't1' }],
-    ['GET', '/customers?identity=ana%40example.com', listCustomers, { identity: 'ana@example.com' }],
-    ['GET', '/customers/c1', getCustomer, { id: 'c1' }],
-    ['POST', '/customers', createCustomer, { name: 'Ana' }, { name: 'Ana' }],
-    ['PATCH', '/customers/c1', updateCustomer, { tier: 'vip', id: 'c1', seenVersion: 4 }, { tier: 'vip' }, seen],
-    ['POST', '/customers/c1/identities', addIdentity, { ...phone, customerId: 'c1' }, phone],
-    ['DELETE', '/customers/c1/identities?kind=phone&value=%2B49', removeIdentity, { ...phone, customerId: 'c1' }],
-    ['POST', '/customers/c1/identities/verify', verifyIdentity, { ...phone, customerId: 'c1' }, phone],
-    ['POST', '/customers/c1/merge', mergeCustomers, { id: 'c1', into: 'c2' }, { into: 'c2' }],
-    ['POST', '/customers/c1/unmerge', unmergeCustomer, { id: 'c1' }, {}],
-    ['GET', '/customers/c1/history?limit=5', getCustomerHistory, { customerId: 'c1', limit: 5 }],
-    ['GET', '/tickets/DB-12/history', getTicketHistory, { ticketId: 'DB-12' }],
-    ['GET', '/search/customers?q=an', searchCustomers, { q: 'an' }],
-    ['GET', '/customers/c1/duplicates', findDuplicates, { customerId: 'c1' }],
-    ['POST', '/assets', registerAsset, { serial: '7' }, { serial: '7' }],
-    ['GET', '/assets?serial=7', listAssets, { serial: '7' }],
-    ['GET', '/assets/a1', getAsset, { id: 'a1' }],
-    ['PATCH', '/assets/a1', updateAsset, { region: 'north', id: 'a1', seenVersion: 4 }, { region: 'north' }, seen],
     ['GET', '/ticket-types?active=true', listTicketTypes, { active: true }],
     ['POST', '/ticket-types', createTicketType, { key: 'a', name: 'A' }, { key: 'a', name: 'A' }, {}, 201],
     ['GET', '/ticket-types/repair', getTicketType, { key: 'repair' }],
@@ -207,6 +175,7 @@ describe('a route reaches its contract', () => {
     ['GET', '/views/my-work/tickets?limit=5', listView, { id: 'my-work', limit: 5 }],
     ['GET', '/queues', listQueues, {}],
     ...assignmentRoutes,
+    ...customerRoutes,
     ...slaRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
   ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
@@ -268,6 +237,15 @@ it('a number is resolved for services that know ids only', async () => {
   edge.owners.answer(getClock, { ticketId: 't7' });
   await ask('GET', '/api/v1/tickets/db-7/clock');
   expect(edge.owners.received.slice(-2)).toMatchObject([{ payload: { id: 'DB-7' } }, { payload: { ticketId: 't7' } }]);
+});
+
+it('customers come as one CSV, whatever pages their owner answers', async () => {
+  edge.owners.answer(exportCustomers, { csv: 'name\nAna\n' });
+  const response = await ask('GET', '/api/v1/customers/export');
+  expect(response.headers.get('content-type')).toContain('text/csv');
+  expect(await response.text()).toBe('name\nAna\n');
+  edge.owners.answer(exportCustomers, new Problem('overloaded'));
+  expect(await (await ask('GET', '/api/v1/customers/export')).json()).toMatchObject({ code: 'overloaded' });
 });
 
 it('the caller and the trace go with the request', async () => {

@@ -6,6 +6,7 @@ import { ClocksController } from './clocks.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { HistoryController } from './history.controller.js';
+import { CustomerImportController } from './customer-import.controller.js';
 import { CustomerSearchController } from './customer-search.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
@@ -28,6 +29,7 @@ export const apiControllers = [
   DraftsController,
   TicketTypesController,
   CustomersController,
+  CustomerImportController,
   CustomerSearchController,
   AssetsController,
   HistoryController,

@@ -74,7 +74,8 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
   const method = Reflect.getMetadata('method', handler) as RequestMethod;
   const params = String(Reflect.getMetadata('path', handler)).match(/(?<=:)\w+/g) ?? [];
   const isVersioned = 'version' in (schemas.schemaOf(reply).properties ?? {});
-  const answer = { description: summary, schema: schemas.refTo(reply) as never, headers: isVersioned ? tagged : {} };
+  const json = { schema: schemas.refTo(reply) as never, headers: isVersioned ? tagged : {} };
+  const answer = { description: summary, ...(route.produces ? textOf(route.produces) : json) };
   const fromElsewhere = [
     ...Object.values(path),
     ...(route.ifMatch ? ['seenVersion'] : []),
@@ -98,6 +99,8 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
     actor,
   ];
 }
+
+const textOf = (contentType: string) => ({ content: { [contentType]: { schema: { type: 'string' as const } } } });
 
 function queryDecorators({ contract, query }: Route, schemas: Schemas): MethodDecorator[] {
   const { properties = {}, required = [] } = schemas.schemaOf(contract.payload);

@@ -1,4 +1,6 @@
 import {
+  beginCustomerImport,
+  importCustomers,
   registerAsset,
   updateAsset,
   addIdentity,
@@ -110,6 +112,8 @@ export const examples: Readonly<Record<string, object>> = {
   [updateCustomer.subject]: { tier: 'vip', clear: ['region'] },
   [addIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
   [verifyIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
+  [beginCustomerImport.subject]: { dryRun: true },
+  [importCustomers.subject]: { part: 0, text: 'name,email\nAna,ana@example.com\n', last: true },
   [mergeCustomers.subject]: { into: '0199c0de-0000-7000-8000-000000000000' },
   [unmergeCustomer.subject]: {},
   [registerAsset.subject]: {

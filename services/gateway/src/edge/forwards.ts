@@ -15,6 +15,8 @@ export interface RouteOptions {
   idempotent?: boolean;
   /** An answer that may take its time: lists and counts. */
   slow?: boolean;
+  /** Content type of the answer, where that is not JSON. */
+  produces?: string;
   status?: number;
   /** What the route answers, where that is not the contract's reply. */
   reply?: PayloadClass;

@@ -31,7 +31,7 @@ export class CustomerDesk {
   /** @throws Problem `already-exists` that names the customer who has one of the identities */
   async create(request: CreateCustomer, actor: Actor): Promise<CustomerDocument> {
     const at = new Date();
-    const { next, facts } = create(await this.newcomer(request), at);
+    const { next, facts } = create(await this.checked(request), at);
     const outcome = await this.store.aggregates.create({ _id: uuid(), ...next }, facts, { actor, at });
     if ('created' in outcome) return outcome.created;
     throw await this.taken(next.identities ?? [], (index) => `/identities/${index}/value`);
@@ -64,7 +64,8 @@ export class CustomerDesk {
     return this.revise(customerId, actor, (customer, now) => verifyIdentity(customer, key, now));
   }
 
-  private async newcomer(request: CreateCustomer): Promise<NewCustomer> {
+  /** @throws Problem `validation-failed` when something in it is not what it should be */
+  async checked(request: CreateCustomer): Promise<NewCustomer> {
     const { kind = 'person', tier = this.config.CUSTOMER_TIERS[0]!, identities = [], ...fields } = request;
     const { organisationIds = [] } = fields;
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);

@@ -1,6 +1,11 @@
 import { AssetRpcController } from '../asset/asset.rpc.controller.js';
 import { AssetService } from '../asset/asset.service.js';
 import { assetSchema, AssetStore } from '../asset/asset.store.js';
+import { CustomerImportRpcController } from '../customer-import/customer-import.rpc.controller.js';
+import { ExportService } from '../customer-import/export.service.js';
+import { ImportService } from '../customer-import/import.service.js';
+import { customerImportSchema, importRowSchema, ImportStore } from '../customer-import/import.store.js';
+import { RowWriter } from '../customer-import/row-writer.js';
 import { CustomerSearchRpcController } from '../customer-search/customer-search.rpc.controller.js';
 import { CustomerSearch } from '../customer-search/customer-search.service.js';
 import { CustomerTermsEventsController } from '../customer-search/customer-terms.events.controller.js';
@@ -23,11 +28,16 @@ export const customerAggregates = [
   { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
   { name: 'Asset', entity: 'asset', schema: assetSchema, collection: 'assets' },
 ];
-export const customerModels = [{ name: 'CustomerTerm', schema: customerTermSchema, collection: 'customer_terms' }];
+export const customerModels = [
+  { name: 'CustomerTerm', schema: customerTermSchema, collection: 'customer_terms' },
+  { name: 'CustomerImport', schema: customerImportSchema, collection: 'customer_imports' },
+  { name: 'ImportRow', schema: importRowSchema, collection: 'customer_import_rows' },
+];
 export const customerControllers = [
   CustomerSearchRpcController,
   CustomerTermsEventsController,
   CustomerRpcController,
+  CustomerImportRpcController,
   AssetRpcController,
   HistoryRpcController,
 ];
@@ -46,4 +56,8 @@ export const customerProviders = [
   TermStore,
   CustomerTerms,
   CustomerSearch,
+  ImportStore,
+  RowWriter,
+  ImportService,
+  ExportService,
 ];

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  BeginCustomerImport,
+  beginCustomerImport,
+  exportCustomers,
+  GetCustomerImport,
+  getCustomerImport,
+  ImportCustomers,
+  importCustomers,
+  ListImportRows,
+  listImportRows,
+  Nothing,
+} from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+
+const tag = 'customers';
+const path = { id: 'importId' };
+
+@Controller('api/v1/customers')
+export class CustomerImportController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post('imports')
+  @Forwards(beginCustomerImport, { tag })
+  begin(@Asked() asked: BeginCustomerImport, @Caller() caller: AskOptions) {
+    return this.bus.ask(beginCustomerImport, asked, caller);
+  }
+
+  @Get('imports/:id')
+  @Forwards(getCustomerImport, { tag, path })
+  get(@Asked() asked: GetCustomerImport, @Caller() caller: AskOptions) {
+    return this.bus.ask(getCustomerImport, asked, caller);
+  }
+
+  @Post('imports/:id/parts')
+  @Forwards(importCustomers, { tag, path, slow: true })
+  take(@Asked() asked: ImportCustomers, @Caller() caller: AskOptions) {
+    return this.bus.ask(importCustomers, asked, caller);
+  }
+
+  @Get('imports/:id/rows')
+  @Forwards(listImportRows, { tag, path, slow: true })
+  rows(@Asked() asked: ListImportRows, @Caller() caller: AskOptions) {
+    return this.bus.ask(listImportRows, asked, caller);
+  }
+
+  @Get('export')
+  @Forwards({ ...exportCustomers, payload: Nothing }, { tag, slow: true, produces: 'text/csv' })
+  async export(@Caller() caller: AskOptions, @Res() reply: FastifyReply): Promise<void> {
+    const pages = this.pages(caller);
+    // What is wrong with the first page is still a problem document.
+    const first = await pages.next();
+    void reply.header('content-disposition', 'attachment; filename="customers.csv"').type('text/csv; charset=utf-8');
+    await reply.send(Readable.from(afterFirst(first, pages)));
+  }
+
+  private async *pages(caller: AskOptions): AsyncGenerator<string> {
+    for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+      const page = await this.bus.ask(exportCustomers, { cursor }, caller);
+      cursor = page.next;
+      yield page.csv;
+    }
+  }
+}
+
+async function* afterFirst(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (!first.done) yield first.value;
+  yield* rest;
+}

@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import {
+  beginCustomerImport,
+  BeginCustomerImport,
+  exportCustomers,
+  ExportCustomers,
+  getCustomerImport,
+  GetCustomerImport,
+  importCustomers,
+  ImportCustomers,
+  listImportRows,
+  ListImportRows,
+  type Actor,
+  type CustomerImportView,
+  type CustomersCsv,
+  type ImportRowList,
+} from '@deskbeat/contracts';
+import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { ExportService } from './export.service.js';
+import { ImportService } from './import.service.js';
+
+@Controller()
+export class CustomerImportRpcController {
+  constructor(
+    private readonly imports: ImportService,
+    private readonly exports: ExportService,
+  ) {}
+
+  @OnRequest(beginCustomerImport)
+  begin(@Payload() request: BeginCustomerImport): Promise<CustomerImportView> {
+    return this.imports.begin(request);
+  }
+
+  @OnRequest(importCustomers)
+  take(@Payload() part: ImportCustomers, @RequestedBy() actor: Actor): Promise<CustomerImportView> {
+    return this.imports.take(part, actor);
+  }
+
+  @OnRequest(getCustomerImport)
+  get(@Payload() { importId }: GetCustomerImport): Promise<CustomerImportView> {
+    return this.imports.get(importId);
+  }
+
+  @OnRequest(listImportRows)
+  rows(@Payload() query: ListImportRows): Promise<ImportRowList> {
+    return this.imports.rows(query);
+  }
+
+  @OnRequest(exportCustomers)
+  export(@Payload() query: ExportCustomers): Promise<CustomersCsv> {
+    return this.exports.page(query);
+  }
+}

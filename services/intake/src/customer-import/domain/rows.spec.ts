@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import { atColumns, columnsIn, endOfWholeRows, rowOf } from './rows.js';
+
+it.each([
+  ['a,b\nc,d', 'a,b\n'],
+  ['a,"b\n\nb"\nc', 'a,"b\n\nb"\n'],
+  ['a,"b ""x""\n', ''],
+  ['a,"b ""x"""\r\n', 'a,"b ""x"""\r\n'],
+  ['', ''],
+])('of %j the whole rows are %j', (text, whole) => {
+  expect(text.slice(0, endOfWholeRows(text))).toBe(whole);
+});
+
+it.each([
+  [['E-Mail', 'Full size', 'time_zone'], ['email', undefined, 'timeZone'], undefined],
+  [['name', 'phone'], ['name', 'phone'], 'the first row must name the columns, email or external among them'],
+  [['email', 'mail'], ['email', 'email'], 'a column stands there twice'],
+  [['constructor', 'email'], [undefined, 'email'], undefined],
+])('%j are the columns %j', (names, columns, error) => {
+  expect(columnsIn(names)).toEqual(error === undefined ? { columns } : { columns, error });
+});
+
+it('a row is what its cells say; empty ones say nothing, and defused formulas are what they were', () => {
+  const columns = columnsIn(['name', 'email', 'phone', 'size', 'external', 'region', 'organisation']).columns;
+  const cells = ["'=Ana", 'a@example.test; b@example.test ;', "'+49 30 1234567", 'XL', 'crm:7', ' ', 'crm:o1'];
+  expect(rowOf(cells, columns)).toEqual({
+    request: {
+      name: '=Ana',
+      identities: [
+        { kind: 'external', value: 'crm:7' },
+        { kind: 'email', value: 'a@example.test' },
+        { kind: 'email', value: 'b@example.test' },
+        { kind: 'phone', value: '+49 30 1234567' },
+      ],
+    },
+    sources: ['external', 'email', 'email', 'phone'],
+    organisations: ['crm:o1'],
+  });
+});
+
+it('errors name the column', () => {
+  const errors = ['/identities/1/value', '/tier', '/organisationIds/0'].map((pointer) => ({ pointer, message: 'm' }));
+  expect(atColumns(errors, ['external', 'email']).map(({ pointer }) => pointer)).toEqual([
+    '/email',
+    '/tier',
+    '/organisation',
+  ]);
+});

@@ -1,0 +1,88 @@
+import {
+  customerColumns,
+  type CreateCustomer,
+  type CustomerColumn,
+  type FieldError,
+  type IdentityData,
+  type IdentityKind,
+} from '@deskbeat/contracts';
+
+/** Place behind the last line end that stands in no quotes: so far the rows are whole. `text` begins with a row. */
+export function endOfWholeRows(text: string): number {
+  let [end, isQuoted] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (text[at] === '\n' && !isQuoted) end = at + 1;
+  }
+  return end;
+}
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/gu, '');
+const spellings: Readonly<Record<string, CustomerColumn>> = {
+  ...Object.fromEntries(customerColumns.map((column) => [plain(column), column])),
+  mail: 'email',
+  telephone: 'phone',
+  mobile: 'phone',
+  externalid: 'external',
+  organization: 'organisation',
+  company: 'organisation',
+};
+
+/** @returns the columns by place, undefined for those that mean nothing, and what is wrong with them as a whole */
+export function columnsIn(names: readonly string[]): { columns: (CustomerColumn | undefined)[]; error?: string } {
+  const columns = names.map((name) => (Object.hasOwn(spellings, plain(name)) ? spellings[plain(name)] : undefined));
+  const known = columns.filter((column) => column !== undefined);
+  if (new Set(known).size < known.length) return { columns, error: 'a column stands there twice' };
+  if (!known.includes('email') && !known.includes('external')) {
+    return { columns, error: 'the first row must name the columns, email or external among them' };
+  }
+  return { columns };
+}
+
+/** A formula that was defused for a spreadsheet is what it was before. */
+const armed = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/u, '');
+
+const identityColumns: readonly IdentityKind[] = ['external', 'email', 'phone', 'social'];
+const partsOf = (cell = ''): string[] =>
+  cell
+    .split(';')
+    .map((part) => armed(part.trim()))
+    .filter((part) => part !== '');
+
+export interface Row {
+  /** Empty cells say nothing. */
+  request: CreateCustomer;
+  /** Column of each identity. */
+  sources: IdentityKind[];
+  /** An id or external ids of organisations. */
+  organisations: string[];
+}
+
+/** What a row says, not validated. */
+export function rowOf(cells: readonly string[], columns: readonly (CustomerColumn | undefined)[]): Row {
+  const given: Partial<Record<CustomerColumn, string>> = {};
+  columns.forEach((column, place) => {
+    const cell = armed((cells[place] ?? '').trim());
+    if (column && cell !== '') given[column] = cell;
+  });
+  const identities: IdentityData[] = identityColumns.flatMap((kind) =>
+    partsOf(given[kind]).map((value) => ({ kind, value })),
+  );
+  const { kind, name, tier, region, language, timeZone, notes, organisation } = given;
+  const fields = Object.entries({ kind, name, tier, region, language, timeZone, notes });
+  const told = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  return {
+    request: { ...told, ...(identities.length > 0 && { identities }) },
+    sources: identities.map((identity) => identity.kind),
+    organisations: partsOf(organisation),
+  };
+}
+
+/** Pointers to fields of a request as pointers to columns. */
+export function atColumns(errors: readonly FieldError[], sources: readonly IdentityKind[]): FieldError[] {
+  return errors.map(({ pointer, message }) => {
+    const place = /^\/identities\/(\d+)/.exec(pointer)?.[1];
+    if (place !== undefined) return { pointer: `/${sources[Number(place)] ?? 'external'}`, message };
+    return { pointer: pointer.startsWith('/organisationIds') ? '/organisation' : pointer, message };
+  });
+}

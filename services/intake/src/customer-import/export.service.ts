@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import { customerColumns, type CustomerColumn, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
+import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import type { CustomerDocument } from '../customer/customer.schema.js';
+import { CustomerStore } from '../customer/customer.store.js';
+
+const pageSize = 200;
+
+/** Customers as CSV that the import takes back. */
+@Injectable()
+export class ExportService {
+  constructor(private readonly store: CustomerStore) {}
+
+  async page({ cursor }: ExportCustomers): Promise<CustomersCsv> {
+    const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
+    const { items, next } = pageOf(await this.store.list({}, afterId, pageSize + 1), pageSize, ({ _id }) => [_id]);
+    const rows = items.filter(({ mergedInto }) => !mergedInto).map(cellsOf);
+    const header = cursor === undefined ? [[...customerColumns]] : [];
+    // A cell that a spreadsheet would take for a formula gets a quote before it.
+    return { csv: stringify([...header, ...rows], { escape_formulas: true }), ...(next && { next }) };
+  }
+}
+
+function cellsOf(customer: CustomerDocument): string[] {
+  const { identities = [], organisationIds = [], kind, name, tier, region, language, timeZone, notes } = customer;
+  const values = (of: string): string =>
+    identities
+      .filter((identity) => identity.kind === of)
+      .map(({ value }) => value)
+      .join(';');
+  const lists = { email: values('email'), phone: values('phone'), social: values('social') };
+  const all: Record<CustomerColumn, string | undefined> = {
+    ...{ kind, name, tier, region, language, timeZone, notes, ...lists },
+    external: values('external'),
+    organisation: organisationIds.join(';'),
+  };
+  return customerColumns.map((column) => all[column] ?? '');
+}

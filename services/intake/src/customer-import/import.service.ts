@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { parse } from 'csv-parse/sync';
+import { v7 as uuid } from 'uuid';
+import {
+  Problem,
+  type Actor,
+  type BeginCustomerImport,
+  type CustomerImportView,
+  type ImportCustomers,
+  type ImportRowList,
+  type ListImportRows,
+} from '@deskbeat/contracts';
+import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { columnsIn, endOfWholeRows } from './domain/rows.js';
+import { ImportStore, rowKey, type Counts, type CustomerImport, type ImportRow } from './import.store.js';
+import { RowWriter } from './row-writer.js';
+
+/** Characters of one row at most. */
+const longestRow = 100_000;
+/** Rows whose reports are written together: a process that dies repeats no more than these. */
+const reportedTogether = 20;
+
+/** Customers from CSV, part by part: a part that was cut off is sent again and goes on where it was. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly store: ImportStore,
+    private readonly writer: RowWriter,
+  ) {}
+
+  async begin({ dryRun = false }: BeginCustomerImport): Promise<CustomerImportView> {
+    const counts: Counts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+    const start = { state: 'open', nextPart: 0, columns: null, rest: '', rows: 0, counts } as const;
+    const one: CustomerImport = { _id: uuid(), dryRun, ...start, createdAt: new Date() };
+    await this.store.begin(one);
+    return viewOf(one);
+  }
+
+  /** @throws Problem `validation-failed` when another part comes first, or the file cannot be read */
+  async take({ importId, part, text, last = false }: ImportCustomers, actor: Actor): Promise<CustomerImportView> {
+    const known = await this.need(importId);
+    if (part < known.nextPart || known.state === 'done') return viewOf(known);
+    if (part > known.nextPart) throw refused('/part', `part ${known.nextPart} comes first`);
+    const all = known.rest + text;
+    const end = last ? all.length : endOfWholeRows(all);
+    if (all.length - end > longestRow) throw refused('/text', 'has a row that is too long, or quotes that do not end');
+    const records = recordsIn(part === 0 ? all.slice(0, end).replace(/^\uFEFF/u, '') : all.slice(0, end));
+    const columns = known.columns ?? headOf(records);
+    const rows = known.columns ? records : records.slice(1);
+    const counts = columns ? await this.writeRows(known, columns, rows, actor) : known.counts;
+    const state = last ? 'done' : 'open';
+    const progress = { state, columns, counts, rest: all.slice(end), rows: known.rows + rows.length } as const;
+    await this.store.advance({ ...known, ...progress, nextPart: part + 1 });
+    return this.get(importId);
+  }
+
+  async get(importId: string): Promise<CustomerImportView> {
+    return viewOf(await this.need(importId));
+  }
+
+  async rows({ importId, outcome, cursor, limit = 50 }: ListImportRows): Promise<ImportRowList> {
+    await this.need(importId);
+    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, 1)[0]);
+    const read = await this.store.reportsAfter(importId, after, limit + 1, outcome);
+    const { items, next } = pageOf(read, limit, ({ row }) => [row]);
+    return { items: items.map(rowView), ...(next && { next }) };
+  }
+
+  /** Rows that have a report already were done before a process died. */
+  private async writeRows(one: CustomerImport, columns: Columns, rows: string[][], actor: Actor): Promise<Counts> {
+    const { _id: importId, dryRun, rows: before, counts, createdAt } = one;
+    const known = await this.store.reportsAfter(importId, before, rows.length);
+    const done = new Set(known.map(({ row }) => row));
+    let reports: ImportRow[] = [];
+    for (const [index, cells] of rows.entries()) {
+      const row = before + index + 1;
+      if (done.has(row)) continue;
+      const report = await this.writer.write(
+        cells,
+        columns.map((column) => column ?? undefined),
+        dryRun,
+        actor,
+      );
+      reports.push({ _id: rowKey(importId, row), importId, row, ...report, createdAt });
+      if (reports.length === reportedTogether) await this.store.report(reports.splice(0));
+    }
+    await this.store.report(reports);
+    reports = await this.store.reportsAfter(importId, before, rows.length);
+    const after = { ...counts };
+    for (const { outcome } of reports) after[outcome]++;
+    return after;
+  }
+
+  private async need(id: string): Promise<CustomerImport> {
+    const found = await this.store.load(id);
+    if (!found) throw new Problem('not-found', { context: { entity: 'import', id } });
+    return found;
+  }
+}
+
+type Columns = NonNullable<CustomerImport['columns']>;
+
+const refused = (pointer: string, message: string): Problem =>
+  new Problem('validation-failed', { errors: [{ pointer, message }] });
+
+function recordsIn(text: string): string[][] {
+  try {
+    return parse(text, { relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  } catch (error) {
+    throw refused('/text', `is no CSV: ${(error as Error).message}`.slice(0, 500));
+  }
+}
+
+/** Of the first row, once it has come. */
+function headOf([names]: string[][]): Columns | null {
+  if (!names) return null;
+  const { columns, error } = columnsIn(names);
+  if (error !== undefined) throw refused('/text', error);
+  return columns.map((column) => column ?? null);
+}
+
+function viewOf({ _id: id, dryRun, state, nextPart, rows, counts, createdAt }: CustomerImport): CustomerImportView {
+  return { id, dryRun, state, nextPart, rows, ...counts, createdAt: createdAt.toISOString() };
+}
+
+const rowView = ({ row, outcome, customerId, errors }: ImportRow) => ({
+  row,
+  outcome,
+  ...(customerId !== undefined && { customerId }),
+  errors,
+});

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CreateCustomer,
+  Problem,
+  problemOf,
+  validated,
+  type Actor,
+  type CustomerColumn,
+  type ImportOutcome,
+} from '@deskbeat/contracts';
+import { duplicateKeyOf } from '@deskbeat/persistence';
+import { CustomerDesk } from '../customer/customer-desk.service.js';
+import type { CustomerDocument } from '../customer/customer.schema.js';
+import { CustomerStore } from '../customer/customer.store.js';
+import { update, type Customer, type NewCustomer } from '../customer/domain/customer.js';
+import { addIdentity } from '../customer/domain/identities.js';
+import { keysIn } from '../customer/domain/identity.js';
+import type { Decision } from '../customer/domain/revision.js';
+import { Family } from '../customer/family.js';
+import { IntakeConfig } from '../intake.config.js';
+import { atColumns, rowOf, type Row } from './domain/rows.js';
+import type { ImportRow } from './import.store.js';
+
+type Report = Pick<ImportRow, 'outcome' | 'customerId' | 'errors'>;
+
+/** Makes a row a customer, or the customer what the row says. */
+@Injectable()
+export class RowWriter {
+  constructor(
+    private readonly desk: CustomerDesk,
+    private readonly store: CustomerStore,
+    private readonly family: Family,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  /** What is wrong with the row is its report; an outage is thrown. */
+  async write(
+    cells: readonly string[],
+    columns: readonly (CustomerColumn | undefined)[],
+    dryRun: boolean,
+    actor: Actor,
+  ): Promise<Report> {
+    const row = rowOf(cells, columns);
+    try {
+      return await this.tryWrite(row, dryRun, actor);
+    } catch (error) {
+      const { retryable, errors = [], message } = problemOf(error);
+      if (retryable) throw error;
+      const told = errors.length > 0 ? atColumns(errors, row.sources) : [{ pointer: '', message }];
+      return { outcome: 'failed', errors: told };
+    }
+  }
+
+  private async tryWrite(row: Row, dryRun: boolean, actor: Actor): Promise<Report> {
+    const organisationIds = await this.organisationsOf(row);
+    const request = validated(CreateCustomer, { ...row.request, ...(organisationIds && { organisationIds }) });
+    const given = await this.desk.checked(request);
+    const known = await this.knownAs(given);
+    if (known) return this.update(known, request, given, dryRun, actor);
+    if (dryRun) return { outcome: 'created', errors: [] };
+    const { _id: customerId } = await this.desk.create(request, actor);
+    return { outcome: 'created', customerId, errors: [] };
+  }
+
+  /** By external id, else by e-mail. */
+  private async knownAs({ identities = [] }: NewCustomer): Promise<CustomerDocument | undefined> {
+    const telling = identities.filter(({ kind }) => kind === 'external' || kind === 'email');
+    if (telling.length === 0) {
+      throw new Problem('validation-failed', { errors: [{ pointer: '/email', message: 'or external is needed' }] });
+    }
+    const found = await this.store.findBy(telling.map(({ key }) => key));
+    return found && this.family.headOf(found);
+  }
+
+  private async update(
+    known: CustomerDocument,
+    request: CreateCustomer,
+    given: NewCustomer,
+    dryRun: boolean,
+    actor: Actor,
+  ): Promise<Report> {
+    const at = new Date();
+    let outcome: ImportOutcome = 'unchanged';
+    const decide = (customer: Customer): Decision => {
+      const decision = asTold(customer, request, given, at);
+      outcome = decision ? 'updated' : 'unchanged';
+      return decision;
+    };
+    if (dryRun) decide(known);
+    else await this.store.aggregates.revise(known._id, { actor, at }, decide).catch((error) => this.taken(error));
+    return { outcome, customerId: known._id, errors: [] };
+  }
+
+  private async organisationsOf({ organisations }: Row): Promise<string[] | undefined> {
+    if (organisations.length === 0) return undefined;
+    const named = organisations.map(async (name) => {
+      const keys = keysIn(name, this.config.DEFAULT_COUNTRY);
+      const found = keys.length > 0 ? await this.store.findBy(keys) : undefined;
+      return found ? (await this.family.headOf(found))._id : name;
+    });
+    return Promise.all(named);
+  }
+
+  private taken(error: unknown): never {
+    if (!duplicateKeyOf(error)) throw error;
+    const message = 'or another identity of the row is somebody else’s';
+    throw new Problem('already-exists', { errors: [{ pointer: '/email', message }] });
+  }
+}
+
+/** One decision after the other, as one. */
+function asTold(customer: Customer, request: CreateCustomer, given: NewCustomer, now: Date): Decision {
+  const { kind: _, identities: __, ...fields } = request;
+  const { language, timeZone, identities = [] } = given;
+  const told = { ...fields, ...(language && { language }), ...(timeZone && { timeZone }) };
+  const steps: ((current: Customer) => Decision)[] = [
+    (current) => update(current, { ...told, id: current._id, seenVersion: current.version }, now),
+    ...identities.map((identity) => (current: Customer) => addIdentity(current, identity, now)),
+  ];
+  let [current, facts] = [customer, [] as NonNullable<Decision>['facts']];
+  for (const step of steps) {
+    const decision = step(current);
+    if (!decision) continue;
+    facts = [...facts, ...decision.facts];
+    current = { ...decision.next, _id: current._id, version: current.version + decision.facts.length };
+  }
+  const { _id, version, ...next } = current;
+  void [_id, version];
+  return facts.length > 0 ? { next, facts } : undefined;
+}
