@@ -3,7 +3,6 @@ import { isOutage } from '@deskbeat/messaging';
 import type { DueAlarm } from './due-alarm.js';
 
 const batch = 200;
-const atOnce = 16;
 /** What cannot be done is left alone for so long, so that it does not stand in the way of the others. */
 const setAsideMs = 60_000;
 const mostSetAside = 1_000;
@@ -16,6 +15,8 @@ export interface DueTasks {
   due(now: number, limit: number, except: readonly string[]): Promise<string[]>;
   /** The earliest instant after one; leave it out when the sweep of every few seconds is soon enough. */
   next?(after: number): Promise<number | undefined>;
+  /** How many of them are done at once; default 16. */
+  atOnce?: number;
   /** Does one of them; safe when another replica does the same. */
   run(id: string): Promise<unknown>;
 }
@@ -68,6 +69,7 @@ export class DueWork {
   }
 
   private async doDue(): Promise<void> {
+    const { atOnce = 16 } = this.tasks;
     while (!this.closing) {
       const now = this.alarm.now();
       this.returnSetAside(now);

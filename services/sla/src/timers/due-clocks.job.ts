@@ -1,113 +1,62 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { isOutage } from '@deskbeat/messaging';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DueWork } from '@deskbeat/service';
 import { ClockService } from '../clock/clock.service.js';
 import { ClockStore } from '../clock/clock.store.js';
-import { Agenda, lookAheadMs, lookEveryMs } from './agenda.js';
+import { Agenda } from './agenda.js';
 import { RangeLeases } from './range-leases.js';
 
 /** Marks of one range that are read at once. */
 const page = 1_000;
-const atOnce = 100;
-/** A clock that cannot be told is left alone for so long, so that it does not stand in the way of the others. */
-const setAsideMs = 60_000;
-const mostSetAside = 1_000;
 
 /** Says what falls due, oldest first. Who of several replicas says it is decided by the write. */
 @Injectable()
 export class DueClocksJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('due clocks');
-  private readonly setAside = new Map<string, number>();
-  private working?: Promise<void>;
-  private again = false;
-  private closing = false;
-  private lookAt = -Infinity;
+  private readonly work: DueWork;
 
   constructor(
     private readonly store: ClockStore,
-    private readonly clocks: ClockService,
+    clocks: ClockService,
     private readonly agenda: Agenda,
     private readonly leases: RangeLeases,
-  ) {}
+  ) {
+    this.work = new DueWork(agenda.alarm, {
+      name: 'clock',
+      atOnce: 100,
+      due: (now, limit, except) => this.due(now, limit, except),
+      next: async (after) => agenda.next(after),
+      run: (ticketId) => clocks.tick(ticketId),
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.leases.start(() => this.lookNow());
-    this.agenda.open(() => this.ring());
+    await this.leases.start(() => this.agenda.lookNow());
+    this.work.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.closing = true;
-    this.agenda.close();
-    await this.working;
+  onApplicationShutdown(): Promise<void> {
+    return this.work.stop();
   }
 
-  private lookNow(): void {
-    this.lookAt = -Infinity;
-    this.ring();
-  }
-
-  private ring(): void {
-    if (this.closing) return;
-    if (this.working) {
-      this.again = true;
-      return;
-    }
-    this.working = this.work()
-      .catch((error: unknown) => this.logger.warn(`looks again: ${String(error)}`))
-      .finally(() => {
-        this.working = undefined;
-        if (this.again && !this.closing) {
-          this.again = false;
-          this.ring();
-        } else {
-          this.agenda.setForNext(Math.max(this.lookAt, this.agenda.now() + 1));
-        }
-      });
-  }
-
-  private async work(): Promise<void> {
-    while (!this.closing) {
-      const more = this.agenda.now() >= this.lookAt && (await this.look());
-      await this.tellDue();
-      if (!more) return;
+  private async due(now: number, limit: number, except: readonly string[]): Promise<string[]> {
+    for (;;) {
+      const until = this.agenda.lookUntil(now);
+      const isWhole = !until || (await this.look(until, now, new Set(except)));
+      const due = this.agenda.due(now, limit);
+      if (due.length > 0 || isWhole) return due;
     }
   }
 
-  /** Puts the marks of the next seconds on the agenda. @returns whether there are more of them */
-  private async look(): Promise<boolean> {
-    const now = this.agenda.now();
-    this.lookAt = now + lookEveryMs;
-    this.returnSetAside(now);
-    const until = new Date(now + lookAheadMs);
+  /** @returns whether all marks until then are on the agenda */
+  private async look(until: Date, now: number, except: ReadonlySet<string>): Promise<boolean> {
     const found = await Promise.all(this.leases.ranges.map((range) => this.store.marksUntil(until, range, page)));
     // Beyond the end of a full page others may be older than what the other ranges gave.
     const ends = found.filter((marks) => marks.length === page).map((marks) => marks.at(-1)!.nextMarkAt.getTime());
     const end = Math.min(...ends);
-    for (const { _id, nextMarkAt } of found.flat()) {
-      if (nextMarkAt.getTime() <= end && !this.setAside.has(_id)) this.agenda.add(_id, nextMarkAt);
-    }
-    const more = end <= now && this.setAside.size < mostSetAside;
-    if (more) this.lookAt = now;
-    return more;
-  }
-
-  private async tellDue(): Promise<void> {
-    const due = this.agenda.due();
-    for (let at = 0; at < due.length && !this.closing; at += atOnce) {
-      await Promise.all(due.slice(at, at + atOnce).map((ticketId) => this.tell(ticketId)));
-    }
-  }
-
-  private async tell(ticketId: string): Promise<void> {
-    try {
-      await this.clocks.tick(ticketId);
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      if (this.setAside.size < mostSetAside) this.setAside.set(ticketId, this.agenda.now() + setAsideMs);
-      this.logger.error({ msg: 'clock set aside', ticketId, err: error });
-    }
-  }
-
-  private returnSetAside(now: number): void {
-    for (const [ticketId, until] of this.setAside) if (until <= now) this.setAside.delete(ticketId);
+    const known = found.flat().filter(({ _id, nextMarkAt }) => nextMarkAt.getTime() <= end && !except.has(_id));
+    for (const { _id, nextMarkAt } of known) this.agenda.add(_id, nextMarkAt);
+    // A page of nothing but clocks that cannot be told would be read for ever.
+    const isWhole = end > now || known.length === 0;
+    this.agenda.looked(now, isWhole);
+    return isWhole;
   }
 }
