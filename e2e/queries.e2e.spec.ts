@@ -13,6 +13,7 @@ import { workOnNotices } from './notice-work.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
 import { workOnRules } from './sla-work.js';
+import { workOnTypes } from './type-work.js';
 
 /**
  * Put in order after they were read: the people who take turns, what an outbox still holds, the tickets of one phase, person or customer (see `indexFor`).
@@ -65,6 +66,8 @@ async function call<T = unknown>(method: string, path: string, parts: Call = {})
 interface Call {
   id?: string;
   entry?: number;
+  personId?: string;
+  step?: string;
   kind?: string;
   cause?: string;
   language?: string;
@@ -129,20 +132,6 @@ async function workOnTickets(): Promise<TicketView> {
   await call('POST', '/tickets/{id}/messages', again);
   await call('POST', '/tickets/{id}/messages', again);
   return ticket;
-}
-
-/** Types of the organisation's own, and tickets of them. */
-async function haveTypes(customerId: string): Promise<void> {
-  const fields = [
-    { key: 'bulb', label: 'Bulb', kind: 'text', visibleToCustomer: true },
-    { key: 'payer', label: 'Payer', kind: 'customer' },
-  ];
-  await call('POST', '/ticket-types', { body: { key: 'lamp', name: 'Lamp', fields } });
-  const { version: ifMatch } = await call<{ version: number }>('GET', '/ticket-types/{key}', { key: 'lamp' });
-  await call('PUT', '/ticket-types/{key}', { key: 'lamp', ifMatch, body: { name: 'A lamp', fields } });
-  for (const path of ['/ticket-types', '/ticket-types/{key}/form']) await call('GET', path, { key: 'lamp' });
-  const values = { bulb: 'E27', payer: customerId };
-  await call('POST', '/tickets', { body: report(10, { type: 'lamp', product: 'Lamp 3', fields: values }) });
 }
 
 async function readEverything({ id, customerId, assigneeId }: TicketView): Promise<void> {
@@ -266,7 +255,7 @@ describe('what services ask of the database', () => {
     await workOnRules(call, ticket.id);
     await workOnAssignment(call);
     await peopleComeAndGo(ticket.assigneeId!);
-    await haveTypes(ticket.customerId);
+    await workOnTypes(call, ticket.customerId);
     await readEverything(ticket);
     await behindTheApi();
     const document = (await (await fetch(`${desk.api.url}/api/openapi.json`)).json()) as { paths: Document };

@@ -83,6 +83,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       personId: 'p',
       id: 'i',
       key: 'k',
+      step: 's',
       seenVersion: 1,
       channel: 'api',
       entry: 1,

@@ -6,14 +6,11 @@ import {
   changeStatus,
   discardDraft,
   editNote,
-  createTicketType,
   getAssignment,
   getClock,
   getDraft,
   getOverview,
   getTicket,
-  getTicketForm,
-  getTicketType,
   getTimeline,
   listDrafts,
   listInbox,
@@ -21,11 +18,9 @@ import {
   listPeople,
   listQueues,
   listTickets,
-  listTicketTypes,
   markRead,
   openTicket,
   receiveMessage,
-  replaceTicketType,
   returnTicket,
   saveDraft,
   savePerson,
@@ -53,6 +48,7 @@ import {
 import { assignmentRoutes } from './assignment-routes.js';
 import { customerRoutes } from './customer-routes.js';
 import { slaRoutes } from './sla-routes.js';
+import { typeRoutes } from './type-routes.js';
 import { startGateway, type Edge } from './start-gateway.js';
 
 let edge: Edge;
@@ -141,18 +137,6 @@ describe('a route reaches its contract', () => {
     ['POST', '/tickets/t1/assignment/return', returnTicket, { reason: 'a', ticketId: 't1' }, { reason: 'a' }],
     ['GET', '/tickets/t1/clock', getClock, { ticketId: 't1' }],
     ['GET', '/tickets/t1/notices', listNotices, { ticketId: 't1' }],
-    ['GET', '/ticket-types?active=true', listTicketTypes, { active: true }],
-    ['POST', '/ticket-types', createTicketType, { key: 'a', name: 'A' }, { key: 'a', name: 'A' }, {}, 201],
-    ['GET', '/ticket-types/repair', getTicketType, { key: 'repair' }],
-    [
-      'PUT',
-      '/ticket-types/repair',
-      replaceTicketType,
-      { key: 'repair', name: 'a', seenVersion: 4 },
-      { name: 'a' },
-      seen,
-    ],
-    ['GET', '/ticket-types/repair/form', getTicketForm, { key: 'repair' }],
     ['GET', '/people', listPeople, {}],
     ['PUT', '/people/ana', savePerson, { name: 'Ana', id: 'ana' }, { name: 'Ana', id: 'ben' }],
     ['PUT', '/people/ana/presence', setPresence, { presence: 'away', personId: 'ana' }, { presence: 'away' }],
@@ -177,6 +161,7 @@ describe('a route reaches its contract', () => {
     ...assignmentRoutes,
     ...customerRoutes,
     ...slaRoutes,
+    ...typeRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
   ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
     edge.owners.answer(contract, { fine: true });

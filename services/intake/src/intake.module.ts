@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
 import { PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
+import { attentionControllers, attentionModels, attentionProviders } from './attention/attention.wiring.js';
 import { confirmationControllers, confirmationProviders } from './confirmation/confirmation.wiring.js';
 import {
   conversationControllers,
@@ -56,6 +57,7 @@ export class IntakeModule {
             ...searchModels,
             ...viewModels,
             ...bulkModels,
+            ...attentionModels,
           ],
         ),
       ],
@@ -71,6 +73,7 @@ export class IntakeModule {
         ...viewControllers,
         ...bulkControllers,
         ...ticketTypeControllers,
+        ...attentionControllers,
       ],
       providers: [
         { provide: IntakeConfig, useValue: config },
@@ -78,6 +81,7 @@ export class IntakeModule {
         ...customerProviders,
         Republisher,
         ...ticketTypeProviders,
+        ...attentionProviders,
         RuleBook,
         FieldReferences,
         TicketStore,

@@ -8,6 +8,8 @@ export * from './history.js';
 export * from './ticket-type.js';
 export * from './ticket-traits.js';
 export * from './ticket.js';
+export * from './procedure.js';
+export * from './attention.js';
 export * from './conversation.js';
 export * from './draft.js';
 export * from './intake-event.js';

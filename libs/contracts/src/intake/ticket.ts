@@ -1,6 +1,6 @@
 import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
 import { Page } from '../common.js';
-import { Id, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, SomeOf, Tags, Text, Whole } from '../fields.js';
+import { Id, Ids, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, SomeOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
   limits,
@@ -15,7 +15,7 @@ import {
 } from '../vocabulary.js';
 import { SatisfactionView } from './confirmation.js';
 import { CustomerRef } from './customer.js';
-import { clearableTraits, TicketTraits, type ClearableTrait } from './ticket-traits.js';
+import { clearableTraits, SnoozeView, StepView, TicketTraits, type ClearableTrait } from './ticket-traits.js';
 import { Fields, type FieldChanges, type FieldValues } from './ticket-type.js';
 
 /** Source of the keys that come with an `Idempotency-Key`. */
@@ -111,6 +111,14 @@ export class TicketView extends TicketTraits {
   @Instant() createdAt: string;
   @Instant() updatedAt: string;
   @ListOf(() => MoveView, 10) moves: MoveView[];
+  /** The procedure of its type; not in lists. */
+  @Maybe() @ListOf(() => StepView, 100) steps?: StepView[];
+  /** People who are told what happens. */
+  @Maybe() @Ids(50) watchers?: string[];
+  /** People who work on it with the one who has it. */
+  @Maybe() @Ids(50) collaborators?: string[];
+  /** It is out of the way. */
+  @Maybe() @Nested(() => SnoozeView) snoozed?: SnoozeView;
 }
 
 export class OpenedTicket {

@@ -1,3 +1,4 @@
+import { AttentionController } from './attention.controller.js';
 import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
@@ -28,6 +29,7 @@ export const apiControllers = [
   ConversationController,
   DraftsController,
   TicketTypesController,
+  AttentionController,
   CustomersController,
   CustomerImportController,
   CustomerSearchController,

@@ -9,7 +9,9 @@ import {
   unmergeCustomer,
   updateCustomer,
   verifyIdentity,
+  addCollaborator,
   addNote,
+  addWatcher,
   changeStatus,
   changeTickets,
   editNote,
@@ -30,6 +32,8 @@ import {
   replaceView,
   sendReply,
   ticketSeen,
+  snoozeTicket,
+  tickStep,
   updateTicket,
 } from '@deskbeat/contracts';
 import { assignmentExamples } from './assignment-examples.js';
@@ -46,6 +50,10 @@ export const examples: Readonly<Record<string, object>> = {
     customer: { name: 'Ana', email: 'ana@example.com' },
     tags: ['delivery'],
   },
+  [addWatcher.subject]: { personId: 'ben' },
+  [addCollaborator.subject]: { personId: 'ben' },
+  [snoozeTicket.subject]: { until: '2030-01-31T08:00:00Z', reason: 'The spare part comes then.' },
+  [tickStep.subject]: { done: true },
   [createTicketType.subject]: {
     key: 'repair',
     name: 'Repair',

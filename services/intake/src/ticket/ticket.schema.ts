@@ -20,6 +20,7 @@ export const ticketSchema = aggregateSchema<TicketDocument>({
   intakeKey: String,
   followUpOf: String,
   quietAt: Date,
+  snoozedUntil: Date,
 });
 ticketSchema.index({ number: 1 }, { unique: true, name: 'number' });
 ticketSchema.index({ intakeKey: 1 }, { unique: true, sparse: true, name: 'intakeKey' });
@@ -33,6 +34,7 @@ ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
 ticketSchema.index({ customerId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'customerDue' });
 ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
 ticketSchema.index({ 'links.to': 1 } as never, { sparse: true, name: 'links' });
+ticketSchema.index({ snoozedUntil: 1 }, { sparse: true, name: 'snoozed' });
 ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
 
 /** What a list is narrowed to: plain values that were validated, never operators. */

@@ -9,6 +9,7 @@ import {
   type Status,
   type TicketAsked,
 } from '@deskbeat/contracts';
+import { waking } from './attention.js';
 import { changed, entered, statusFact } from './change.js';
 import type { Confirmation } from './confirmation.js';
 import { canReopen, movesOf } from './moves.js';
@@ -76,10 +77,11 @@ export function answer(ticket: Ticket, question: Question, said: Said, now: Date
   const assigneeId = holderOf(ticket)?.assigneeId;
   const about: TicketAsked = defined({ number, customerId, cycle: before.cycle, assigneeId });
   const { facts: moves, part } = moved(ticket, news, now, rules);
-  const facts = [...answered(about, said, news), ...moves] as [Fact, ...Fact[]];
+  const woken = waking(ticket, 'reply');
+  const facts = [...answered(about, said, news), ...woken.facts, ...moves] as [Fact, ...Fact[]];
   const satisfaction =
     news.rating === undefined ? {} : { satisfaction: { rating: news.rating, at: now, cycle: before.cycle } };
-  return changed(ticket, now, facts, { confirmation: { ...before, ...news }, ...satisfaction }, part);
+  return changed(ticket, now, facts, { confirmation: { ...before, ...news }, ...satisfaction, ...woken.changes }, part);
 }
 
 function checkSaid({ answer: wanted, reason, rating, comment }: Said): void {

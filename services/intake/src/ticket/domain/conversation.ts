@@ -1,4 +1,5 @@
 import type { ReceiveMessage, SendReply } from '@deskbeat/contracts';
+import { waking } from './attention.js';
 import { changed, checkNotClosed, entered, noted, statusFact } from './change.js';
 import { isSent, mentionFacts, noteFact, receivedFact, rememberSent, replyFact, type Message } from './message.js';
 import { canReopen, movesOf } from './moves.js';
@@ -50,11 +51,12 @@ export function receive(ticket: Ticket, message: Message & Arrival, now: Date): 
   if (isKnown(ticket, message)) return nothingToDo;
   const received = receivedFact(ticket, message, channel);
   const keys = messageKey === undefined ? ticket.messageKeys : [...ticket.messageKeys, messageKey];
-  const fields = { messageKeys: keys.slice(-rememberedMessages) };
+  const woken = waking(ticket, 'reply');
+  const fields = { messageKeys: keys.slice(-rememberedMessages), ...woken.changes };
   if (ticket.status !== 'awaiting-confirmation' && ticket.status !== 'resolved') {
-    return changed(ticket, now, [received], fields);
+    return changed(ticket, now, [received, ...woken.facts], fields);
   }
   const part = entered(ticket, 'in-progress', now, {});
-  const facts: [Fact, ...Fact[]] = [received, statusFact(ticket.status, 'in-progress', 'the customer wrote')];
-  return changed(ticket, now, facts, fields, part);
+  const move = statusFact(ticket.status, 'in-progress', 'the customer wrote');
+  return changed(ticket, now, [received, ...woken.facts, move], fields, part);
 }

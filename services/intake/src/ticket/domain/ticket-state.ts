@@ -37,6 +37,11 @@ export interface TicketFields extends Asking, Related {
   fields?: FieldValues;
   /** Steps of the procedure that are done; absent when there are none. */
   ticked?: Tick[];
+  /** Ids of people; absent when there are none. */
+  watchers?: string[];
+  collaborators?: string[];
+  /** Out of the way until then; `neverDue`: until the customer writes. */
+  snoozedUntil?: Date;
   queueId?: string;
   clocks: ClockFace[];
   /** When a clock of the ticket has something to say next. */
@@ -154,10 +159,12 @@ export function dueOf(clocks: readonly ClockFace[]): Date | undefined {
 
 /** Fields and status as one state, with what follows from both. */
 export function stateOf(fields: TicketFields, part: StatusPart): TicketState {
-  const facets = facetsOf(fields);
+  const snoozedUntil = phaseOf(part.status) === 0 ? fields.snoozedUntil : undefined;
+  const facets = facetsOf({ ...fields, snoozedUntil });
   return defined({
     ...fields,
     ...part,
+    snoozedUntil,
     facets: facets.length > 0 ? facets : undefined,
     phase: phaseOf(part.status),
     dueSort: (phaseOf(part.status) === 0 && dueOf(fields.clocks)) || neverDue,

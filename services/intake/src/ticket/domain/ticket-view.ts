@@ -1,7 +1,8 @@
-import { type TicketView } from '@deskbeat/contracts';
+import type { SnoozeView, TicketView } from '@deskbeat/contracts';
 import { childrenView, parentOf } from './children.js';
 import { defined } from './revision.js';
 import { movesOf } from './moves.js';
+import { checklistOf } from './procedure.js';
 import type { TicketRules } from './rules.js';
 import { holderOf, mergedInto, neverDue, type Ticket } from './ticket-state.js';
 
@@ -39,9 +40,17 @@ export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketVie
     mergedInto: mergedInto(ticket),
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
+    watchers: ticket.watchers,
+    collaborators: ticket.collaborators,
+    snoozed: ticket.snoozedUntil && snoozeOf(ticket.snoozedUntil),
     moves: movesOf(ticket, now, rules).map(({ to, needs }) => ({ to, needs: [...needs] })),
   });
 }
 
 /** The ticket as others see it, with its procedure. */
-export const viewOf = (ticket: Ticket, now: Date, rules: TicketRules): TicketView => cardOf(ticket, now, rules);
+export const viewOf = (ticket: Ticket, now: Date, rules: TicketRules): TicketView => ({
+  ...cardOf(ticket, now, rules),
+  steps: checklistOf(ticket, rules),
+});
+
+const snoozeOf = (until: Date): SnoozeView => (until < neverDue ? { until: until.toISOString() } : {});

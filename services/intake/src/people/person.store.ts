@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Collection } from 'mongodb';
+import { Schema, type Model } from 'mongoose';
+import type { Event, PersonRole, PersonSaved } from '@deskbeat/contracts';
+import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
+
+export interface Person {
+  _id: string;
+  version: number;
+  name: string;
+  role: PersonRole;
+  active: boolean;
+}
+
+export const personSchema = new Schema<Person>(
+  { _id: String, version: Number, name: String, role: String, active: Boolean } as never,
+  { versionKey: false, minimize: false, strict: 'throw' },
+);
+
+/** Own small copy of the directory. */
+@Injectable()
+export class PersonStore {
+  private readonly people: Collection<Person>;
+
+  constructor(@InjectModel('Person') model: Model<Person>) {
+    this.people = collectionOf(model);
+  }
+
+  async load(id: string): Promise<Person | undefined> {
+    return (await this.people.findOne({ _id: id })) ?? undefined;
+  }
+
+  /** @returns `known` when a newer or the same version is here already */
+  async learn({ version, data }: Event<PersonSaved>): Promise<'done' | 'known'> {
+    const { personId, name, role, active = true } = data;
+    const fields = { version, name, role, active };
+    try {
+      await this.people.replaceOne({ _id: personId, version: { $lt: version } }, fields, { upsert: true });
+      return 'done';
+    } catch (error) {
+      if (duplicateKeyOf(error)) return 'known';
+      throw error;
+    }
+  }
+}
