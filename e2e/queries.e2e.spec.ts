@@ -10,6 +10,7 @@ import { MongoClient, type Document } from 'mongodb';
 import { workOnAssignment } from './assignment-work.js';
 import { workOnCustomers } from './customer-work.js';
 import { workOnNotices } from './notice-work.js';
+import { sendPicture } from './files.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
 import { workOnRules } from './sla-work.js';
@@ -114,14 +115,16 @@ async function workOnTickets(): Promise<TicketView> {
   await inProgress(id, { assigneeId: 'ana' });
   await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });
   await inProgress(id, { assigneeId: 'ben' });
+  const file = await sendPicture(desk.api.url, as, used);
   const draft = { id, as, kind: 'reply' };
-  await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, body: { text: 'Bet' } });
+  await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, body: { text: 'Bet', attachments: [file] } });
   await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, ifMatch: 1, body: { text: 'Better?' } });
   await call('GET', '/tickets/{id}/drafts/{kind}', draft);
   await call('GET', '/tickets/{id}/drafts', { id, as });
-  const answer = { text: 'Better?', moveTo: 'awaiting-confirmation', draftVersion: 2 };
+  const answer = { text: 'Better?', moveTo: 'awaiting-confirmation', draftVersion: 2, attachments: [file] };
   await call('POST', '/tickets/{id}/replies', { id, as, body: answer });
   await call('DELETE', '/tickets/{id}/drafts/{kind}', draft);
+  await call('GET', '/tickets/{id}/attachments', { id });
   await call('POST', '/tickets/{id}/messages', { id, as: `customer:${ticket.customerId}`, body: { text: 'No.' } });
   await inProgress(id);
   for (const to of ['resolved', 'closed']) {

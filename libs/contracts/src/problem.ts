@@ -6,6 +6,8 @@ export const problemCatalogue = {
   'not-found': { status: 404, title: 'There is nothing here', retryable: false },
   'method-not-allowed': { status: 405, title: 'This cannot be done here', retryable: false },
   'unsupported-media-type': { status: 415, title: 'Send JSON', retryable: false },
+  'forbidden-file-type': { status: 415, title: 'Files of this type are not taken', retryable: false },
+  'range-not-satisfiable': { status: 416, title: 'The file has no such bytes', retryable: false },
   'payload-too-large': { status: 413, title: 'The request is too large', retryable: false },
   'precondition-required': { status: 428, title: 'Say which version you have seen (If-Match)', retryable: false },
   'version-conflict': { status: 412, title: 'Somebody else changed it meanwhile', retryable: false },

@@ -45,4 +45,5 @@ export const limits = {
   id: 128,
   reason: 2_000,
   mentions: 50,
+  attachments: 20,
 } as const;

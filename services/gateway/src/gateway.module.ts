@@ -10,6 +10,7 @@ import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
+import { Transfer } from './file/transfer.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
 import { PresenceBeats } from './live/presence-beats.js';
@@ -31,6 +32,7 @@ export class GatewayModule {
         LiveFeed,
         OpaqueTicket,
         PresenceBeats,
+        Transfer,
         Time,
         ViewersService,
         LiveSignals,

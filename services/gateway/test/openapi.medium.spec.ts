@@ -30,7 +30,9 @@ const bodies = (): [string, { examples?: unknown[] }][] =>
   Object.values(document.paths)
     .flatMap((methods) => Object.values(methods))
     .flatMap(({ description, requestBody }) =>
-      requestBody ? [[description.replaceAll('`', ''), requestBody.content['application/json']!.schema]] : [],
+      requestBody?.content['application/json']
+        ? [[description.replaceAll('`', ''), requestBody.content['application/json'].schema]]
+        : [],
     );
 
 function validator(schema: object) {

@@ -4,6 +4,13 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { defaultTiers } from '@deskbeat/contracts';
 import { ServiceConfig } from '@deskbeat/service';
 
+/** What runs by a double click on one of the common systems. */
+const forbiddenFileTypes = [
+  ...['ade', 'adp', 'apk', 'appx', 'bat', 'cab', 'chm', 'cmd', 'com', 'cpl', 'dll', 'dmg', 'elf', 'exe', 'hta', 'ins'],
+  ...['iso', 'isp', 'jar', 'js', 'jse', 'lib', 'lnk', 'macho', 'mde', 'msc', 'msi', 'msix', 'msp', 'mst', 'nsh', 'pif'],
+  ...['ps1', 'reg', 'scr', 'sct', 'sys', 'vb', 'vbe', 'vbs', 'vxd', 'wsc', 'wsf', 'wsh', 'xll'],
+];
+
 export class IntakeConfig extends ServiceConfig {
   /** Ticket numbers that a process takes at once; those that are left at its end are gaps. */
   @Type(() => Number)
@@ -82,6 +89,26 @@ export class IntakeConfig extends ServiceConfig {
   @Min(1)
   @Max(3_650)
   DRAFT_DAYS = 30;
+
+  /** Megabytes of a file. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  MAX_FILE_MB = 25;
+
+  /** Hours in which a file that was uploaded must be sent or be part of a draft; then it goes. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(8_760)
+  UNSENT_FILE_HOURS = 24;
+
+  /** Extensions and media types of files that are refused, by commas. */
+  @Matches(/^$|^[a-z0-9][a-z0-9.+/-]*(,[a-z0-9][a-z0-9.+/-]*)*$/, {
+    message: 'FORBIDDEN_FILE_TYPES must be like exe,bat',
+  })
+  FORBIDDEN_FILE_TYPES = forbiddenFileTypes.join(',');
 
   /** Signs the links that customers answer by; several by commas: the first signs, all are taken. Without it there are no links. */
   @Matches(/^$|^[^,\s]{32,256}(,[^,\s]{32,256})*$/, { message: 'LINK_SECRET must have 32 characters or more' })

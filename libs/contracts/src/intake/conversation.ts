@@ -3,6 +3,7 @@ import { ActorData, Page } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Text, Whole } from '../fields.js';
 import { channels, limits, type Channel } from '../vocabulary.js';
+import { AttachmentFacts } from './events.js';
 import { TicketCommand, TicketView } from './ticket.js';
 
 /** What somebody writes: `text` or `html`, one of them. */
@@ -14,6 +15,8 @@ export class Writing extends TicketCommand {
 
 /** What an agent writes. */
 export class AgentWriting extends Writing {
+  /** Ids of files: one's own that were uploaded, or such as the ticket has already. */
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   /** Ids of people who are to see this, besides those that the HTML marks. */
   @Maybe() @Ids(limits.mentions) mentions?: string[];
   /** Version of the entry of the timeline that this answers. */
@@ -33,6 +36,8 @@ export class SendReply extends AgentWriting {
 
 /** A message of the customer, whatever the channel. */
 export class ReceiveMessage extends Writing {
+  /** Ids of files that the sender uploaded. */
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   @Maybe() @OneOf(channels) channel?: Channel;
   /** Id of the message in its channel; the same message twice is stored once. */
   @Maybe() @Line(255) messageKey?: string;
@@ -58,6 +63,7 @@ export class MessageView {
   @Text() text: string;
   /** Harmless HTML of the message, where it was written as such. */
   @Maybe() @Text() html?: string;
+  @Maybe() @ListOf(() => AttachmentFacts, limits.attachments) attachments?: AttachmentFacts[];
   @Nested(() => ActorData) author: ActorData;
   @Maybe() @Line(254) customerEmail?: string;
   @Maybe() @Line() customerName?: string;

@@ -22,6 +22,8 @@ export class SaveDraft extends DiscardDraft {
   @Maybe() @Ids(limits.mentions) mentions?: string[];
   /** Version of the entry of the timeline that this answers. */
   @Maybe() @Whole(1) replyTo?: number;
+  /** Ids of files that were uploaded for it. */
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   /** Whether others may open it. */
   @Maybe() @IsBoolean() shared?: boolean;
 }
@@ -42,6 +44,7 @@ export class DraftView {
   @Maybe() @Text() html?: string;
   @Maybe() @Ids(limits.mentions) mentions?: string[];
   @Maybe() @Whole(1) replyTo?: number;
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   @IsBoolean() shared: boolean;
   @Instant() updatedAt: string;
 }

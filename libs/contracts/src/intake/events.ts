@@ -42,6 +42,7 @@ export class TicketOpened extends TicketTraits {
   @Instant() reportedAt: string;
   /** The closed ticket that this one goes on from. */
   @Maybe() @Id() followUpOf?: string;
+  @Maybe() @ListOf(() => AttachmentFacts, limits.attachments) attachments?: AttachmentFacts[];
 }
 export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);
 
@@ -67,6 +68,14 @@ export const ticketStatusChanged = defineEvent(
   TicketStatusChanged,
 );
 
+/** A file that came with a message. */
+export class AttachmentFacts {
+  @Id() id: string;
+  @Line() name: string;
+  @Line(255) type: string;
+  @IsInt() size: number;
+}
+
 /** What is known of a message but for its text. */
 export class MessageFacts {
   /** Characters. */
@@ -75,6 +84,7 @@ export class MessageFacts {
   @Maybe() @Ids(limits.mentions) mentions?: string[];
   /** Version of the entry that this answers. */
   @Maybe() @Whole(1) replyTo?: number;
+  @Maybe() @ListOf(() => AttachmentFacts, limits.attachments) attachments?: AttachmentFacts[];
 }
 
 export class TicketNoted extends MessageFacts {}

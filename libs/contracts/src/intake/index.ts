@@ -12,6 +12,7 @@ export * from './procedure.js';
 export * from './attention.js';
 export * from './conversation.js';
 export * from './draft.js';
+export * from './file.js';
 export * from './intake-event.js';
 export * from './events.js';
 export * from './confirmation.js';

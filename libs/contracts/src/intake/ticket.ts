@@ -32,6 +32,8 @@ export class OpenTicket extends TicketTraits {
   @Maybe() @Text() text?: string;
   /** Instead of `text`; kept as far as it is harmless. */
   @Maybe() @Text(limits.html) html?: string;
+  /** Ids of uploaded files that come with it. */
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;
   @OneOf(channels) channel: Channel;

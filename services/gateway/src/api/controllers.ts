@@ -13,6 +13,7 @@ import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { assignmentControllers } from './assignment-controllers.js';
+import { FilesController } from './files.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
@@ -28,6 +29,7 @@ export const apiControllers = [
   TicketsController,
   ConversationController,
   DraftsController,
+  FilesController,
   TicketTypesController,
   AttentionController,
   CustomersController,

@@ -1,6 +1,7 @@
-import { RequestMethod, type INestApplication } from '@nestjs/common';
+import { applyDecorators, RequestMethod, type INestApplication } from '@nestjs/common';
 import {
   ApiBody,
+  ApiConsumes,
   ApiHeader,
   ApiOperation,
   ApiParam,
@@ -85,16 +86,18 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
     ApiTags(tag),
     ApiOperation({ summary, description: `\`${contract.subject}\`` }),
     ...params.map((name) => ApiParam({ name, schema: { type: 'string', maxLength: 128 } })),
-    ...(method === RequestMethod.GET || method === RequestMethod.DELETE
-      ? queryDecorators(route, schemas)
-      : [bodyDecorator(route, schemas, fromElsewhere)]),
+    ...(route.bytes === 'in'
+      ? [...queryDecorators(route, schemas, ['size']), bytesIn]
+      : method === RequestMethod.GET || method === RequestMethod.DELETE
+        ? queryDecorators(route, schemas)
+        : [bodyDecorator(route, schemas, fromElsewhere)]),
     ...(route.ifMatch ? ifMatch(route.ifMatch === true) : []),
     ...(route.idempotent
       ? [idempotencyKey('The same key of the same person on the same ticket is the same message.')]
       : []),
     ...(contract === openTicket ? creating(answer) : []),
     ...(method === RequestMethod.GET && isVersioned ? ifNoneMatch : []),
-    ApiResponse({ status, ...answer }),
+    ...(route.bytes === 'out' ? bytesOut(summary) : [ApiResponse({ status, ...answer })]),
     problem('default', 'A problem'),
     actor,
   ];
@@ -102,9 +105,14 @@ function routeDecorators(handler: object, route: Route, schemas: Schemas): Metho
 
 const textOf = (contentType: string) => ({ content: { [contentType]: { schema: { type: 'string' as const } } } });
 
-function queryDecorators({ contract, query }: Route, schemas: Schemas): MethodDecorator[] {
+function queryDecorators(
+  { contract, query }: Route,
+  schemas: Schemas,
+  without: readonly string[] = [],
+): MethodDecorator[] {
   const { properties = {}, required = [] } = schemas.schemaOf(contract.payload);
-  return [...query.keys()].map((name) =>
+  const names = [...query.keys()].filter((name) => !without.includes(name));
+  return names.map((name) =>
     ApiQuery({ name, required: (required as string[]).includes(name), schema: properties[name] as never }),
   );
 }
@@ -117,6 +125,18 @@ function bodyDecorator({ contract }: Route, schemas: Schemas, without: string[])
   return ApiBody({ required: true, schema: { ...schema, ...(example && { examples: [example] }) } as never });
 }
 
+const bytes = { type: 'string', format: 'binary' } as const;
+const octets = { 'application/octet-stream': { schema: bytes } };
+const bytesIn = applyDecorators(
+  ApiConsumes('application/octet-stream'),
+  ApiBody({ required: true, description: 'The bytes of the file', schema: bytes }),
+);
+const bytesOut = (description: string): MethodDecorator[] => [
+  ApiHeader({ name: 'Range', required: false, schema: { type: 'string', examples: ['bytes=0-1023'] } as never }),
+  ApiResponse({ status: 200, description, content: octets }),
+  ApiResponse({ status: 206, description: 'The part that was asked for', content: octets }),
+  ApiResponse({ status: 304, description: 'The file that the reader has' }),
+];
 const ifMatch = (required: boolean): MethodDecorator[] => [
   ApiHeader({ name: 'If-Match', required, schema: { type: 'string', examples: ['"3"'] } as never }),
   problem(412, 'Somebody else changed it meanwhile'),

@@ -10,6 +10,9 @@ export const bodyLimit = 256 * 1024;
 /** Levels of objects and lists in a body; no contract needs more than 5. */
 const deepest = 16;
 
+/** Milliseconds in which a file must have come. */
+const uploadMs = 600_000;
+
 /** Milliseconds that requests at work have to end when the gateway closes. */
 const closingMs = 1_500;
 
@@ -28,6 +31,10 @@ class EdgeAdapter extends FastifyAdapter {
   override registerParserMiddleware(): void {
     const server = this.getInstance<FastifyInstance>();
     server.removeAllContentTypeParsers();
+    // The bytes of a file go on as they come; no other route takes them.
+    server.addContentTypeParser('application/octet-stream', (request, payload, done) =>
+      isUpload(request) ? done(null, payload) : done(new Problem('unsupported-media-type')),
+    );
     server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
       try {
         done(null, jsonFrom(body as Buffer));
@@ -42,7 +49,7 @@ export function edgeAdapter(): FastifyAdapter {
   const adapter = new EdgeAdapter({
     bodyLimit,
     maxParamLength: 256,
-    requestTimeout: 30_000,
+    requestTimeout: uploadMs,
     // What comes while it closes is answered like everything else.
     return503OnClosing: false,
     // Paths that cannot be decoded never reach a filter.
@@ -52,6 +59,10 @@ export function edgeAdapter(): FastifyAdapter {
   rememberRoutes(adapter.getInstance<FastifyInstance>());
   return adapter;
 }
+
+/** Whether a request brings the bytes of a file. */
+export const isUpload = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url === '/api/v1/files';
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 

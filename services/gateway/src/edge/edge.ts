@@ -3,8 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import type { GatewayConfig } from '../gateway.config.js';
+import { isUpload } from './adapter.js';
 import { sendProblem } from './send-problem.js';
 import { traceIdOf, traceRequests } from './request-trace.js';
+
+/** Milliseconds in which a body must have come. */
+const bodyMs = 30_000;
 
 const isWork = (url: string): boolean => url.startsWith('/api/v1/') && !url.startsWith('/api/v1/live');
 
@@ -16,8 +20,21 @@ export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfi
     void reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache' });
     done();
   });
+  limitBodies(server);
   shedLoad(server, config.MAX_IN_FLIGHT);
   if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace') logAccess(server);
+}
+
+/** A body that is no file must come at once. */
+export function limitBodies(server: FastifyInstance, most = bodyMs): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request;
+    if (raw.method !== 'GET' && raw.method !== 'HEAD' && !isUpload(request)) {
+      const impatience = setTimeout(() => raw.destroy(), most);
+      raw.once('close', () => clearTimeout(impatience));
+    }
+    done();
+  });
 }
 
 /** A request that would only wait is told to come back, before its body is read. */

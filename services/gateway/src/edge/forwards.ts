@@ -13,6 +13,8 @@ export interface RouteOptions {
   ifMatch?: boolean | 'unless new';
   /** An `Idempotency-Key` is the payload’s `idempotencyKey`. */
   idempotent?: boolean;
+  /** The body that comes in or goes out is the bytes of a file. */
+  bytes?: 'in' | 'out';
   /** An answer that may take its time: lists and counts. */
   slow?: boolean;
   /** Content type of the answer, where that is not JSON. */

@@ -44,12 +44,14 @@ export class ConversationReader {
     const { _id, number, subject } = ticket;
     const contact = { ...(email && { customerEmail: email }), ...(name && { customerName: name }) };
     const { text, html, actor: author, at } = entry;
+    const { attachments } = entry.data as Partial<MessageFacts>;
     return {
       ticketId: _id,
       number,
       subject,
       text,
       ...(html !== undefined && { html }),
+      ...(attachments && { attachments }),
       author,
       ...contact,
       at: at.toISOString(),

@@ -21,11 +21,15 @@ import {
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { ConversationReader } from './conversation-reader.service.js';
 import { ConversationService } from './conversation.service.js';
+import { NoteEditing } from './note-editing.service.js';
+import { ReceivingService } from './receiving.service.js';
 
 @Controller()
 export class ConversationRpcController {
   constructor(
     private readonly conversation: ConversationService,
+    private readonly editing: NoteEditing,
+    private readonly receiving: ReceivingService,
     private readonly reader: ConversationReader,
   ) {}
 
@@ -36,7 +40,7 @@ export class ConversationRpcController {
 
   @OnRequest(editNote)
   edit(@Payload() command: EditNote, @RequestedBy() actor: Actor): Promise<TicketView> {
-    return this.conversation.edit(command, actor);
+    return this.editing.edit(command, actor);
   }
 
   @OnRequest(sendReply)
@@ -46,7 +50,7 @@ export class ConversationRpcController {
 
   @OnRequest(receiveMessage)
   receive(@Payload() command: ReceiveMessage, @RequestedBy() actor: Actor): Promise<TicketView> {
-    return this.conversation.receive(command, actor);
+    return this.receiving.receive(command, actor);
   }
 
   @OnRequest(getTimeline)

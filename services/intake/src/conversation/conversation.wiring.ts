@@ -1,10 +1,29 @@
 import { DraftRpcController } from '../draft/draft.rpc.controller.js';
 import { DraftService } from '../draft/draft.service.js';
 import { draftSchema, DraftStore } from '../draft/draft.store.js';
+import { Attachments } from '../file/attachments.js';
+import { FileRpcController } from '../file/file.rpc.controller.js';
+import { fileModels } from '../file/file.schema.js';
+import { FileService } from '../file/file.service.js';
+import { FileStore } from '../file/file.store.js';
+import { FileSweep } from '../file/file-sweep.job.js';
+import { Thumbnailer } from '../file/thumbnailer.js';
+import { UploadService } from '../file/upload.service.js';
+import { UploadStore } from '../file/upload.store.js';
+import { WithFiles } from '../file/with-files.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { ConversationRpcController } from './conversation.rpc.controller.js';
 import { ConversationService } from './conversation.service.js';
+import { NoteEditing } from './note-editing.service.js';
+import { ReceivingService } from './receiving.service.js';
 
-export const conversationModels = [{ name: 'Draft', schema: draftSchema, collection: 'drafts' }];
-export const conversationControllers = [ConversationRpcController, DraftRpcController];
-export const conversationProviders = [ConversationService, ConversationReader, DraftStore, DraftService];
+export const conversationModels = [{ name: 'Draft', schema: draftSchema, collection: 'drafts' }, ...fileModels];
+export const conversationControllers = [ConversationRpcController, DraftRpcController, FileRpcController];
+export const conversationProviders = [
+  ConversationService,
+  ReceivingService,
+  NoteEditing,
+  ConversationReader,
+  ...[DraftStore, DraftService],
+  ...[UploadStore, UploadService, FileStore, FileService, FileSweep, Thumbnailer, Attachments, WithFiles],
+];

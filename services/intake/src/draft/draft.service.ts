@@ -11,6 +11,7 @@ import {
 } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
 import { written } from '../conversation/composing.js';
+import { Attachments } from '../file/attachments.js';
 import { IntakeConfig } from '../intake.config.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { DraftStore, type Draft } from './draft.store.js';
@@ -24,6 +25,7 @@ export class DraftService {
   constructor(
     private readonly drafts: DraftStore,
     private readonly tickets: TicketStore,
+    private readonly attachments: Attachments,
     private readonly time: Time,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
@@ -32,17 +34,19 @@ export class DraftService {
   async save({ ticketId, kind, seenVersion = 0, ...writing }: SaveDraft, actor: Actor): Promise<DraftView> {
     const personId = ownerId(actor);
     await this.tickets.aggregates.need(ticketId);
-    const { mentions, replyTo, shared = false } = writing;
+    const { mentions, replyTo, attachments = [], shared = false } = writing;
     const now = this.time.now();
     const draft: Draft = {
       ...{ ticketId, kind, personId, version: seenVersion + 1 },
       ...written(writing),
       ...(mentions && { mentions }),
       ...(replyTo !== undefined && { replyTo }),
+      ...(attachments.length > 0 && { attachments }),
       shared,
       updatedAt: new Date(now),
       expiresAt: new Date(now + this.config.DRAFT_DAYS * dayMs),
     };
+    await this.attachments.keep(attachments, actor, draft.expiresAt);
     if (await this.drafts.write(draft)) return viewOf(draft);
     const current = await this.drafts.load(draft);
     const context = { currentVersion: current?.version ?? 0, ...(current && { current: viewOf(current) }) };
@@ -65,7 +69,8 @@ export class DraftService {
   }
 
   async discard({ ticketId, kind }: DiscardDraft, actor: Actor): Promise<object> {
-    await this.drafts.remove({ ticketId, kind, personId: ownerId(actor) });
+    const draft = await this.drafts.remove({ ticketId, kind, personId: ownerId(actor) });
+    await this.attachments.drop(draft?.attachments ?? [], actor);
     return {};
   }
 
@@ -82,12 +87,13 @@ function ownerId({ kind, id }: Actor): string {
 }
 
 function viewOf(draft: Draft): DraftView {
-  const { ticketId, kind, personId, version, text, html, mentions, replyTo, shared, updatedAt } = draft;
+  const { ticketId, kind, personId, version, text, html, mentions, replyTo, attachments, shared, updatedAt } = draft;
   return {
     ...{ ticketId, kind, personId, version },
     ...(text !== undefined && (html === undefined ? { text } : { html })),
     ...(mentions && { mentions }),
     ...(replyTo !== undefined && { replyTo }),
+    ...(attachments && { attachments }),
     shared,
     updatedAt: updatedAt.toISOString(),
   };

@@ -17,6 +17,7 @@ export interface Draft extends DraftKey {
   html?: string;
   mentions?: string[];
   replyTo?: number;
+  attachments?: string[];
   shared: boolean;
   updatedAt: Date;
   /** When nobody wants it any more. */
@@ -67,7 +68,7 @@ export class DraftStore {
   }
 
   /** Removes it, unless it is newer than `upTo`. */
-  async remove(key: DraftKey, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
-    await this.drafts.deleteOne({ _id: idOf(key), version: { $lte: upTo } });
+  async remove(key: DraftKey, upTo = Number.MAX_SAFE_INTEGER): Promise<Draft | undefined> {
+    return (await this.drafts.findOneAndDelete({ _id: idOf(key), version: { $lte: upTo } })) ?? undefined;
   }
 }

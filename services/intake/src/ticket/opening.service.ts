@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { httpIntakeSource, Problem, type Actor, type FieldError, type OpenTicket } from '@deskbeat/contracts';
+import {
+  httpIntakeSource,
+  Problem,
+  type Actor,
+  type AttachmentFacts,
+  type FieldError,
+  type OpenTicket,
+} from '@deskbeat/contracts';
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
 import { written } from '../conversation/composing.js';
 import { CustomerService } from '../customer/customer.service.js';
@@ -18,6 +25,12 @@ import { TicketStore } from './ticket.store.js';
 
 type Unique = 'intakeKey' | 'followUpOf';
 type Reporter = { _id: string } & Omit<Opening['customer'], 'id'>;
+
+/** Files that come with a new ticket, which has its id before it is there. */
+interface Filed {
+  id: string;
+  attachments: AttachmentFacts[];
+}
 
 export interface Opened {
   ticket: TicketDocument;
@@ -40,9 +53,9 @@ export class OpeningService {
    * Opens a ticket; one intake key is one ticket, however often and however concurrently it comes.
    * @throws Problem `idempotency-mismatch` when the key came with something else, `overloaded` with `retryAfterSeconds`
    */
-  async open(request: OpenTicket, actor: Actor, now: Date): Promise<Opened> {
+  async open(request: OpenTicket, actor: Actor, now: Date, filed?: Filed): Promise<Opened> {
     const { intakeKey: key, channel } = request;
-    const intakeKey = key && JSON.stringify([key.source, key.key]);
+    const intakeKey = intakeKeyOf(request);
     const requestHash = key && hashOf(request);
     this.refuseOverload();
     const errors = await this.errorsIn(request, actor);
@@ -51,19 +64,26 @@ export class OpeningService {
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
     const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
     const { text, html } = request.text === undefined && request.html === undefined ? {} : written(request);
-    return this.insert({ ...request, text }, actor, { customer, now, intakeKey, requestHash, html });
+    return this.insert(
+      { ...request, text },
+      actor,
+      { customer, now, intakeKey, requestHash, html, attachments: filed?.attachments },
+      filed?.id,
+    );
   }
 
   /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
   async followUp(
     closed: TicketDocument,
-    { text, html, messageKey, channel = closed.channel }: Message & Arrival,
+    { text, html, attachments, messageKey, channel = closed.channel }: Message & Arrival,
     actor: Actor,
     now: Date,
+    id: string,
   ): Promise<Opened> {
-    const { _id, subject, type, priority, product, fields, customerId: id } = closed;
-    const request: OpenTicket = { subject, type, priority, product, fields, channel, text, customer: { id } };
-    return this.insert(request, actor, { customer: reporterOf(closed), now, followUpOf: _id, messageKey, html });
+    const { _id, subject, type, priority, product, fields, customerId } = closed;
+    const same = { subject, type, priority, product, fields, customer: { id: customerId } };
+    const given = { customer: reporterOf(closed), now, followUpOf: _id, messageKey, html, attachments };
+    return this.insert({ ...same, channel, text }, actor, given, id);
   }
 
   /** A ticket that somebody makes of another one, for its customer; one intake key is one ticket. */
@@ -79,6 +99,12 @@ export class OpeningService {
     if (type !== undefined && type !== origin.type) refuse(typeErrors(type, await this.rules.current(type)));
     this.refuseOverload();
     return this.insert(asked, actor, { ...given, ...requestHash, customer: reporterOf(origin) });
+  }
+
+  /** Whether the intake key of a request names a ticket that is there. */
+  async isKnown(request: OpenTicket): Promise<boolean> {
+    const intakeKey = intakeKeyOf(request);
+    return intakeKey !== undefined && (await this.store.findBy('intakeKey', intakeKey)) !== undefined;
   }
 
   private async errorsIn(request: OpenTicket, actor: Actor): Promise<FieldError[]> {
@@ -104,12 +130,13 @@ export class OpeningService {
     request: OpenTicket,
     actor: Actor,
     { customer, ...given }: Omit<Opening, 'number' | 'customer'> & { customer: Reporter },
+    ticketId: string = uuid(),
   ): Promise<Opened> {
     const { _id: id, name, tier, region, language } = customer;
     const number = await this.numbers.take();
     const opening = { ...given, number, customer: { id, name, tier, region, language } };
     const { state, facts } = open(request, opening, await this.rules.current());
-    const outcome = await this.store.aggregates.create({ _id: uuid(), ...state }, facts, { actor, at: given.now });
+    const outcome = await this.store.aggregates.create({ _id: ticketId, ...state }, facts, { actor, at: given.now });
     if ('created' in outcome) return { ticket: outcome.created, created: true };
     return { ticket: await this.existing(outcome.refusedBy, given), created: false };
   }
@@ -130,6 +157,9 @@ const reporterOf = ({ customerId: _id, customerName: name, tier, region, languag
   region,
   language,
 });
+
+const intakeKeyOf = ({ intakeKey: key }: OpenTicket): string | undefined =>
+  key && JSON.stringify([key.source, key.key]);
 
 /** Of what is asked for, whatever the order of its fields; not of the key itself, nor of when it was reported. */
 function hashOf({ intakeKey: _, reportedAt: __, ...request }: OpenTicket): string {

@@ -21,6 +21,7 @@ import {
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { Republisher } from '../republisher.js';
+import { ReceivingService } from '../conversation/receiving.service.js';
 import { TicketReader } from './ticket-reader.service.js';
 import { TicketService } from './ticket.service.js';
 
@@ -29,12 +30,13 @@ export class TicketRpcController {
   constructor(
     private readonly tickets: TicketService,
     private readonly reader: TicketReader,
+    private readonly receiving: ReceivingService,
     private readonly republisher: Republisher,
   ) {}
 
   @OnRequest(openTicket)
   open(@Payload() request: OpenTicket, @RequestedBy() actor: Actor): Promise<OpenedTicket> {
-    return this.tickets.open(request, actor);
+    return this.receiving.open(request, actor);
   }
 
   @OnRequest(updateTicket)

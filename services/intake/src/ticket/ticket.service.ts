@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ChangeStatus, OpenedTicket, OpenTicket, TicketView, UpdateTicket } from '@deskbeat/contracts';
+import type { Actor, ChangeStatus, TicketView, UpdateTicket } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
 import type { Change } from './domain/aftermath.js';
 import { changeStatus } from './domain/change-status.js';
@@ -8,7 +8,6 @@ import type { Ticket } from './domain/ticket-state.js';
 import { cardOf, viewOf } from './domain/ticket-view.js';
 import { update } from './domain/update.js';
 import { FieldReferences } from './field-references.js';
-import { OpeningService } from './opening.service.js';
 import { RuleBook } from './rule-book.js';
 import type { TicketDocument } from './ticket.schema.js';
 import { TicketStore } from './ticket.store.js';
@@ -20,16 +19,10 @@ export type Deciding = (ticket: TicketDocument, now: Date, rules: TicketRules) =
 export class TicketService {
   constructor(
     private readonly store: TicketStore,
-    private readonly opening: OpeningService,
     private readonly rules: RuleBook,
     private readonly references: FieldReferences,
     private readonly time: Time,
   ) {}
-
-  async open(request: OpenTicket, actor: Actor): Promise<OpenedTicket> {
-    const { ticket, created } = await this.opening.open(request, actor, this.now());
-    return { ticket: await this.view(ticket), created };
-  }
 
   async update(command: UpdateTicket, actor: Actor): Promise<TicketView> {
     await this.checkReferences(command);

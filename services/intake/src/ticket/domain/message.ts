@@ -4,6 +4,7 @@ import {
   ticketMessageReceived,
   ticketNoted,
   ticketReplied,
+  type AttachmentFacts,
   type Channel,
   type MessageFacts,
   type Status,
@@ -20,6 +21,7 @@ export interface Message {
   mentions?: string[];
   /** Version of the entry that it answers. */
   replyTo?: number;
+  attachments?: AttachmentFacts[];
   /** Names the message for good; `of` is what was sent with it. */
   sent?: { key: string; of: string };
 }
@@ -40,9 +42,11 @@ export function isSent({ sentKeys = [] }: Ticket, { sent }: Message): boolean {
 export const rememberSent = ({ sentKeys = [] }: Ticket, { sent }: Message): Partial<TicketFields> =>
   sent ? { sentKeys: [...sentKeys, `${sent.key}:${sent.of}`].slice(-rememberedKeys) } : {};
 
-export function factsOf({ text, mentions, replyTo }: Message): MessageFacts {
-  return { length: text.length, mentions: mentions?.length ? mentions : undefined, replyTo };
+export function factsOf({ text, mentions, replyTo, attachments }: Message): MessageFacts {
+  return { length: text.length, mentions: filled(mentions), replyTo, attachments: filled(attachments) };
 }
+
+const filled = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined);
 
 /** @param movedTo the status that the ticket goes to in the same step */
 export function replyFact({ number, customerId, channel }: Ticket, message: Message, movedTo?: Status): Fact {

@@ -2,6 +2,7 @@ import {
   ticketLinked,
   ticketOpened,
   type Actor,
+  type AttachmentFacts,
   type Channel,
   type FieldDefinition,
   type FieldError,
@@ -31,6 +32,7 @@ export interface Opening {
   links?: readonly Link[];
   /** Where somebody wants it to go. */
   queueId?: string;
+  attachments?: AttachmentFacts[];
 }
 
 /** Of a ticket that comes without one. */
@@ -66,7 +68,7 @@ export function open(
   opening: Opening,
   { types }: TicketRules,
 ): { state: TicketState; facts: [Fact, ...Fact[]] } {
-  const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html } = opening;
+  const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html, attachments } = opening;
   const reported = request.reportedAt === undefined ? now : new Date(request.reportedAt);
   const reportedAt = reported < now ? reported : now;
   const plannedFor = request.plannedFor === undefined ? undefined : new Date(request.plannedFor);
@@ -113,6 +115,6 @@ export function open(
   );
   const instants = { reportedAt: reportedAt.toISOString(), plannedFor: plannedFor?.toISOString() };
   const queueId = opening.queueId ?? rules?.defaultQueueId;
-  const opened = fact(ticketOpened, { ...told, ...instants, queueId }, request.text, html);
+  const opened = fact(ticketOpened, { ...told, ...instants, queueId, attachments }, request.text, html);
   return { state, facts: [opened, ...links.map((made) => linkFact(ticketLinked, state, made))] };
 }

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Problem, type Actor, type AttachmentFacts } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
+import { FileStore } from './file.store.js';
+import { attachmentOf } from './file-view.js';
+import { IntakeConfig } from '../intake.config.js';
+
+const hourMs = 60 * 60 * 1000;
+
+/** Files on their way into a ticket. */
+export interface Attaching {
+  attachments: AttachmentFacts[];
+  /** The entry that they came with is written. */
+  written(entry: number): Promise<void>;
+  /** No entry is written. */
+  refused(): Promise<void>;
+}
+
+/**
+ * Makes files part of a ticket, with the message that brings them. A process that dies between the two leaves files
+ * that are held; the sweep looks whether the message was written.
+ */
+@Injectable()
+export class Attachments {
+  constructor(
+    private readonly files: FileStore,
+    private readonly time: Time,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
+  ) {}
+
+  /**
+   * @param version of the ticket as it is now
+   * @throws Problem `validation-failed` unless each is one's own or part of the ticket already
+   */
+  async attach(ids: readonly string[], ticketId: string, version: number, by: Actor): Promise<Attaching> {
+    const found = await this.files.some(ids);
+    const byId = new Map(found.map((file) => [file._id, file]));
+    for (const [index, id] of ids.entries()) {
+      const { metadata } = byId.get(id) ?? {};
+      const isHere = metadata?.ticketId === ticketId;
+      const isOwn = metadata?.ticketId === undefined && metadata?.by.id === by.id && metadata.by.kind === by.kind;
+      if (!isHere && !isOwn) throw unknown(index);
+    }
+    await this.files.hold(ids, ticketId, version, new Date(this.time.now() + hourMs));
+    return {
+      attachments: ids.map((id) => attachmentOf(byId.get(id)!)),
+      written: (entry) => this.files.bind(ids, ticketId, entry),
+      refused: () => this.files.release(ids, ticketId),
+    };
+  }
+
+  /** A draft keeps its files as long as it is kept itself. */
+  async keep(ids: readonly string[], by: Actor, until: Date): Promise<void> {
+    if (ids.length === 0) return;
+    const own = new Set(
+      (await this.files.some(ids)).filter(({ metadata }) => metadata.by.id === by.id).map(({ _id }) => _id),
+    );
+    for (const [index, id] of ids.entries()) if (!own.has(id)) throw unknown(index);
+    await this.files.keep(ids, by, until);
+  }
+
+  /** Files of a draft that is thrown away go like any that are not sent. */
+  async drop(ids: readonly string[], by: Actor): Promise<void> {
+    if (ids.length === 0) return;
+    await this.files.shorten(ids, by, new Date(this.time.now() + this.config.UNSENT_FILE_HOURS * hourMs));
+  }
+}
+
+const unknown = (index: number): Problem =>
+  new Problem('validation-failed', { errors: [{ pointer: `/attachments/${index}`, message: 'is no file of yours' }] });

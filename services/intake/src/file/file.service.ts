@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Problem,
+  type Actor,
+  type FileList,
+  type FileView,
+  type ListAttachments,
+  type Piece,
+  type ReadPiece,
+  type Thumbnail,
+} from '@deskbeat/contracts';
+import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { isPicture } from './domain/file-type.js';
+import type { StoredFile } from './file.schema.js';
+import { FileStore } from './file.store.js';
+import { viewOf } from './file-view.js';
+import { Thumbnailer } from './thumbnailer.js';
+import { bytesOf, UploadStore } from './upload.store.js';
+
+/** What people read of files. */
+@Injectable()
+export class FileService {
+  /** Pictures that are being made. */
+  private readonly making = new Map<string, Promise<Buffer | undefined>>();
+
+  constructor(
+    private readonly files: FileStore,
+    private readonly uploads: UploadStore,
+    private readonly thumbnailer: Thumbnailer,
+  ) {}
+
+  async get(id: string, actor: Actor): Promise<FileView> {
+    return viewOf(await this.need(id, actor));
+  }
+
+  async list({ ticketId, cursor, limit = 50 }: ListAttachments): Promise<FileList> {
+    const after = cursor === undefined ? '' : String(decodeCursor(cursor, 1)[0]);
+    const { items, next } = pageOf(await this.files.ofTicket(ticketId, after, limit + 1), limit, ({ _id }) => [_id]);
+    return { items: items.map(viewOf), ...(next && { next }) };
+  }
+
+  async piece({ fileId, index }: ReadPiece): Promise<Piece> {
+    const bytes = await this.uploads.piece(fileId, index);
+    if (!bytes) throw nothing(fileId);
+    return { data: bytes.toString('base64') };
+  }
+
+  /** Made when it is asked for the first time. */
+  async thumbnail(id: string, actor: Actor): Promise<Thumbnail> {
+    const { metadata } = await this.need(id, actor);
+    if (!isPicture(metadata.type)) throw nothing(id);
+    const kept = await this.files.thumbnail(id);
+    const picture = kept ? kept.data && bytesOf(kept.data) : await this.made(id);
+    if (!picture) throw nothing(id);
+    return { type: 'image/webp', data: picture.toString('base64') };
+  }
+
+  /** Of one's own, while it is part of no ticket. */
+  async discard(id: string, actor: Actor): Promise<object> {
+    const upload = await this.uploads.load(id);
+    if (upload && isOf(upload.by, actor)) {
+      await this.uploads.end(id);
+      await this.uploads.removePieces(id);
+      return {};
+    }
+    const file = await this.need(id, actor);
+    if (!isOf(file.metadata.by, actor) || !(await this.files.remove(id))) {
+      throw new Problem('not-editable', { detail: 'the file is part of a ticket' });
+    }
+    await this.uploads.removePieces(id);
+    return {};
+  }
+
+  private made(id: string): Promise<Buffer | undefined> {
+    const known = this.making.get(id);
+    if (known) return known;
+    const making = this.make(id).finally(() => this.making.delete(id));
+    this.making.set(id, making);
+    return making;
+  }
+
+  private async make(id: string): Promise<Buffer | undefined> {
+    const pieces: Buffer[] = [];
+    for await (const { bytes } of this.uploads.pieces(id)) pieces.push(bytes);
+    const picture = await this.thumbnailer.picture(Buffer.concat(pieces));
+    await this.files.keepThumbnail(id, picture);
+    return picture;
+  }
+
+  /** What is part of no ticket yet is seen by who sent it. */
+  private async need(id: string, actor: Actor): Promise<StoredFile> {
+    const file = await this.files.load(id);
+    if (!file || (file.metadata.entry === undefined && !isOf(file.metadata.by, actor))) throw nothing(id);
+    return file;
+  }
+}
+
+const isOf = (by: Actor, { kind, id }: Actor): boolean => by.kind === kind && by.id === id;
+const nothing = (id: string): Problem => new Problem('not-found', { context: { entity: 'file', id } });

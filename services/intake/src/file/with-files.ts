@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { problemOf, type Actor, type AttachmentFacts, type TicketView } from '@deskbeat/contracts';
+import type { Change } from '../ticket/domain/aftermath.js';
+import type { TicketRules } from '../ticket/domain/rules.js';
+import type { TicketDocument } from '../ticket/ticket.schema.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { TicketStore } from '../ticket/ticket.store.js';
+import { Attachments, type Attaching } from './attachments.js';
+
+type Writing = (
+  ticket: TicketDocument,
+  now: Date,
+  rules: TicketRules,
+  attachments: AttachmentFacts[],
+) => Change | undefined;
+
+/** Writes messages together with the files that they bring. */
+@Injectable()
+export class WithFiles {
+  constructor(
+    private readonly tickets: TicketService,
+    private readonly store: TicketStore,
+    private readonly attachments: Attachments,
+  ) {}
+
+  /** @param decide its first fact is the message */
+  async revise(id: string, fileIds: readonly string[], actor: Actor, decide: Writing): Promise<TicketView> {
+    if (fileIds.length === 0)
+      return this.tickets.revise(id, actor, (ticket, now, rules) => decide(ticket, now, rules, []));
+    const { version } = await this.store.aggregates.need(id);
+    const attaching = await this.attachments.attach(fileIds, id, version, actor);
+    let entry: number | undefined;
+    return settled(
+      attaching,
+      () => entry,
+      this.tickets.revise(id, actor, (ticket, now, rules) => {
+        const change = decide(ticket, now, rules, attaching.attachments);
+        entry = change && ticket.version + 1;
+        return change;
+      }),
+    );
+  }
+}
+
+/**
+ * Whether the files are part of the ticket now. After a failure that says nothing about the write they stay held, until
+ * the sweep has looked.
+ * @param entry where the files came with, undefined when nothing was to be written
+ */
+export async function settled<T>(
+  attaching: Attaching,
+  entry: () => number | undefined,
+  writing: Promise<T>,
+): Promise<T> {
+  const done = await writing.catch(async (error: unknown) => {
+    if (!problemOf(error).retryable) await attaching.refused();
+    throw error;
+  });
+  const written = entry();
+  await (written === undefined ? attaching.refused() : attaching.written(written));
+  return done;
+}
