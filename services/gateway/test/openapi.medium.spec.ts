@@ -82,6 +82,7 @@ it('an example is acceptable to its schema and to the validators of its contract
     const { payload } = [...allRequests(), ...allSignals()].find((contract) => contract.subject === subject)!;
     const elsewhere = {
       ticketId: 't',
+      token: 't',
       personId: 'p',
       id: 'i',
       key: 'k',

@@ -50,6 +50,7 @@ import {
 } from '@deskbeat/contracts';
 import { assignmentRoutes } from './assignment-routes.js';
 import { customerRoutes } from './customer-routes.js';
+import { relationRoutes } from './relation-routes.js';
 import { slaRoutes } from './sla-routes.js';
 import { typeRoutes } from './type-routes.js';
 import { startGateway, type Edge } from './start-gateway.js';
@@ -166,6 +167,7 @@ describe('a route reaches its contract', () => {
     ['GET', '/queues', listQueues, {}],
     ...assignmentRoutes,
     ...customerRoutes,
+    ...relationRoutes,
     ...slaRoutes,
     ...typeRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],

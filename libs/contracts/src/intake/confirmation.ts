@@ -51,7 +51,7 @@ export class AnswerConfirmation {
   /** Needed to reject. */
   @Maybe() @Text(limits.reason) reason?: string;
   @Maybe() @Whole(lowestRating, highestRating) rating?: number;
-  /** Comes with a rating. */
+  /** Comes with a confirmation or a rating. */
   @Maybe() @Text(limits.reason) comment?: string;
 }
 

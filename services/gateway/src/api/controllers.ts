@@ -1,4 +1,5 @@
 import { AttentionController } from './attention.controller.js';
+import { ConfirmController } from '../confirm/confirm.controller.js';
 import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
@@ -17,6 +18,7 @@ import { FilesController } from './files.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
+import { RelationsController } from './relations.controller.js';
 import { SearchController } from './search.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
@@ -24,9 +26,11 @@ import { TicketsController } from './tickets.controller.js';
 import { ViewsController } from './views.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
-/** Everything under /api/v1. */
+/** Everything that the API's description names: under /api/v1, and where customers answer. */
 export const apiControllers = [
   TicketsController,
+  RelationsController,
+  ConfirmController,
   ConversationController,
   DraftsController,
   FilesController,

@@ -37,6 +37,7 @@ import {
   updateTicket,
 } from '@deskbeat/contracts';
 import { assignmentExamples } from './assignment-examples.js';
+import { relationExamples } from './relation-examples.js';
 import { slaExamples } from './sla-examples.js';
 
 /** A body for each change, by subject. */
@@ -105,6 +106,7 @@ export const examples: Readonly<Record<string, object>> = {
   [testWebhook.subject]: {},
   [retryNotice.subject]: {},
   [suppressAddress.subject]: { reason: 'It answers by itself.' },
+  ...relationExamples,
   [markRead.subject]: { ids: ['evt.assignment.decided:t1:2'] },
   [createCustomer.subject]: {
     kind: 'person',

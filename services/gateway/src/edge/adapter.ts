@@ -7,6 +7,9 @@ import { sendProblem } from './send-problem.js';
 
 /** Bytes of a request's body. */
 export const bodyLimit = 256 * 1024;
+const formType = 'application/x-www-form-urlencoded';
+/** Bytes of a form: its texts may be percent-encoded. */
+const formLimit = 32 * 1024;
 /** Levels of objects and lists in a body; no contract needs more than 5. */
 const deepest = 16;
 
@@ -16,7 +19,7 @@ const uploadMs = 600_000;
 /** Milliseconds that requests at work have to end when the gateway closes. */
 const closingMs = 1_500;
 
-/** Fastify that takes JSON and nothing else, and whose close no client can hold up. */
+/** Fastify that takes JSON, and a form where customers answer, and whose close no client can hold up. */
 class EdgeAdapter extends FastifyAdapter {
   override async close(): Promise<void> {
     const { server } = this.getInstance<FastifyInstance>();
@@ -41,6 +44,11 @@ class EdgeAdapter extends FastifyAdapter {
       } catch (error) {
         done(error as Error);
       }
+    });
+    // A page without a script sends a form; nowhere else, so that no foreign page can write to the API.
+    server.addContentTypeParser(formType, { parseAs: 'string', bodyLimit: formLimit }, (request, body, done) => {
+      if (!request.url.startsWith('/confirm/')) return done(new Problem('unsupported-media-type'));
+      done(null, Object.fromEntries(new URLSearchParams(body as string)));
     });
   }
 }

@@ -88,7 +88,7 @@ it.each<[Said, string[]]>([
   [{}, ['/answer']],
   [{ answer: 'reject' }, ['/reason']],
   [{ answer: 'confirm', reason: 'x' }, ['/reason']],
-  [{ answer: 'confirm', comment: 'x' }, ['/comment']],
+  [{ ...reject, comment: 'x' }, ['/comment']],
   [{ reason: 'x', comment: 'x' }, ['/answer', '/reason', '/comment']],
 ])('%j is refused by its fields %j', (what, pointers) => {
   const errors = pointers.map((pointer) => expect.objectContaining({ pointer }));

@@ -90,7 +90,9 @@ function checkSaid({ answer: wanted, reason, rating, comment }: Said): void {
   if (wanted === undefined && rating === undefined) refuse('/answer', 'say confirm or reject, or give a rating');
   if (wanted === 'reject' && reason === undefined) refuse('/reason', 'is needed to reject');
   if (wanted !== 'reject' && reason !== undefined) refuse('/reason', 'comes with a rejection only');
-  if (comment !== undefined && rating === undefined) refuse('/comment', 'comes with a rating only');
+  if (comment !== undefined && rating === undefined && wanted !== 'confirm') {
+    refuse('/comment', 'comes with a confirmation or a rating');
+  }
   if (errors.length > 0) throw new Problem('validation-failed', { errors });
 }
 
@@ -110,7 +112,8 @@ function newsIn({ answer: wanted, rating }: Said, before: Confirmation): News {
 
 function answered(about: TicketAsked, { reason, comment }: Said, news: News): Fact[] {
   const facts: Fact[] = [];
-  if (news.answer === 'confirmed') facts.push(fact(ticketConfirmed, about));
+  if (news.answer === 'confirmed')
+    facts.push(fact(ticketConfirmed, about, news.rating === undefined ? comment : undefined));
   if (news.answer === 'rejected') facts.push(fact(ticketRejected, { ...about, length: reason!.length }, reason));
   if (news.rating !== undefined) {
     facts.push(fact(ticketRated, { ...about, rating: news.rating, length: comment?.length }, comment));
