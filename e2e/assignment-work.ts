@@ -28,6 +28,12 @@ export async function workOnAssignment(call: Call): Promise<void> {
   await call('GET', '/routing-rules');
   await call('POST', '/routing-rules/probe', { body: { ticket: { region: 'de', tags: ['pump-repairs'] } } });
   await takeTickets(call);
+  for (const dryRun of [true, false]) {
+    await call('POST', '/queues/{id}/rebalance', { id: 'repairs', body: { dryRun } });
+    await call('POST', '/people/{id}/handover', { id: 'gus', body: { reason: 'Out of office', dryRun } });
+  }
+  await call('GET', '/workload', { query: { teamId: 'repairs' } });
+  for (const path of ['/workload', '/workload/weights']) await call('GET', path);
   const period = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
   await call('POST', '/routing-rules/dry-run', { body: period });
   for (const path of ['/teams', '/regions', '/shift-calendars', '/queues']) await call('GET', path);

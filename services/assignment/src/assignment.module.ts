@@ -16,6 +16,7 @@ import { Hands } from './deciding/hands.js';
 import { MarksJob } from './deciding/marks.job.js';
 import { PeopleChanges } from './deciding/people-changes.js';
 import { Staff } from './deciding/staff.js';
+import { Strays } from './deciding/strays.js';
 import { keptSchema } from './directory/kept.js';
 import { PeopleImport } from './directory/people-import.js';
 import { PeopleRpcController } from './directory/people.rpc.controller.js';
@@ -24,8 +25,11 @@ import { personSchema, PersonStore } from './directory/person.store.js';
 import { StructureRpcController } from './directory/structure.rpc.controller.js';
 import { StructureService } from './directory/structure.service.js';
 import { StructureStore } from './directory/structure.store.js';
+import { BoardService } from './leading/board.service.js';
 import { HandoverJob } from './leading/handover.job.js';
 import { HandoverService } from './leading/handover.service.js';
+import { LeadingRpcController } from './leading/leading.rpc.controller.js';
+import { RebalanceService } from './leading/rebalance.service.js';
 import { choiceSchema, ChoiceStore } from './learning/choice.store.js';
 import { contactSchema, experienceSchema, ExperienceStore } from './learning/experience.store.js';
 import { Matters } from './learning/matters.js';
@@ -73,8 +77,9 @@ const deciding = [
   MarksJob,
   PeopleChanges,
   Staff,
+  Strays,
 ];
-const leading = [HandoverJob, HandoverService];
+const leading = [BoardService, HandoverJob, HandoverService, RebalanceService];
 
 @Module({})
 export class AssignmentModule {
@@ -93,6 +98,7 @@ export class AssignmentModule {
         StructureRpcController,
         PresenceRpcController,
         RoutingRpcController,
+        LeadingRpcController,
       ],
       providers: [
         { provide: AssignmentConfig, useValue: config },

@@ -11,6 +11,7 @@ import {
   type Presence,
   type PersonRole,
   type RequestContract,
+  type SavePerson,
 } from '@deskbeat/contracts';
 import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
@@ -66,13 +67,21 @@ export async function startAssignment() {
     tell,
     assignments,
     desk: database.collection<DeskDocument>('desk'),
+    database,
     /** One more replica. */
     start,
+    /** One replica less. */
+    stopOne: async () => services.pop()?.close(),
     stopServices,
     open: (ticketId: string, wanted: Partial<DataOf<typeof ticketOpened>> = {}) =>
       tell(ticketOpened, ticketId, 1, aTicket(ticketId, wanted)),
-    async person(id: string, presence: Presence = 'available', role: PersonRole = 'agent') {
-      await ask(savePerson, { id, name: id.toUpperCase(), email: `${id}@example.com`, role });
+    async person(
+      id: string,
+      presence: Presence = 'available',
+      role: PersonRole = 'agent',
+      more: Partial<SavePerson> = {},
+    ) {
+      await ask(savePerson, { id, name: id.toUpperCase(), email: `${id}@example.com`, role, ...more });
       if (presence !== 'offline') await ask(setPresence, { personId: id, presence });
     },
     /** Events about a ticket or a person, without their common part; one that was published again is the same one. */
@@ -80,6 +89,12 @@ export async function startAssignment() {
       const events = new Map(heard.filter(({ aggregateId }) => aggregateId === id).map((event) => [event.id, event]));
       return [...events.values()].map(({ subject }) => subject.split('.')[2]!);
     },
+    waiting: (ticketId: string) =>
+      eventually(async () => {
+        const found = await assignments.findOne({ _id: ticketId });
+        if (found?.state !== 'waiting' || found.unannounced) throw new Error(`${ticketId} is ${found?.state}`);
+        return found as AssignmentDocument & { state: 'waiting' };
+      }),
     assigned: (ticketId: string) =>
       eventually(async () => {
         const found = await assignments.findOne({ _id: ticketId });

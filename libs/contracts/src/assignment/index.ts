@@ -5,3 +5,4 @@ export * from './shifts.js';
 export * from './routing.js';
 export * from './assignment.js';
 export * from './claiming.js';
+export * from './leading.js';

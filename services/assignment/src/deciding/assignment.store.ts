@@ -106,6 +106,13 @@ export class AssignmentStore {
     return (await this.documents.find(filter).limit(limit).toArray()) as Assigned[];
   }
 
+  /** Ids of tickets that wait in none of these queues. */
+  async strays(queueIds: string[], limit: number): Promise<string[]> {
+    const filter = { queueId: { $gte: '', $nin: queueIds }, state: 'waiting' } as Query;
+    const found = await this.documents.find(filter).limit(limit).project({ _id: 1 }).toArray();
+    return found.map(({ _id }) => _id as unknown as string);
+  }
+
   /** What these people have; who has nothing is not named. */
   async loads(personIds: string[]): Promise<Map<string, Load>> {
     if (personIds.length === 0) return new Map();
@@ -139,6 +146,13 @@ export class AssignmentStore {
       .sort({ reportedAt: -1 })
       .limit(limit);
     return (await found.toArray()) as AssignmentDocument[];
+  }
+
+  /** Since when each ticket of a queue waits. */
+  async agesIn(queueId: string): Promise<{ since: Date; triaged: boolean }[]> {
+    const projection = { waitingSince: 1, triaged: 1 };
+    const found = await this.documents.find({ queueId, state: 'waiting' } as Query, { projection }).toArray();
+    return found.map(({ waitingSince, ...rest }) => ({ since: waitingSince, triaged: 'triaged' in rest }));
   }
 
   async waitingIn(queueId: string): Promise<{ waiting: number; oldestSince?: Date }> {

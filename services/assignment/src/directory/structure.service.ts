@@ -19,6 +19,7 @@ import {
 } from '@deskbeat/contracts';
 import { AssignmentStore } from '../deciding/assignment.store.js';
 import { DrainJob } from '../deciding/drain.job.js';
+import { Strays } from '../deciding/strays.js';
 import { isCycle } from '../domain/region.js';
 import { isTimeZone } from '../domain/shift.js';
 import type { Kept } from './kept.js';
@@ -31,6 +32,7 @@ export class StructureService {
     private readonly structure: StructureStore,
     private readonly assignments: AssignmentStore,
     private readonly drain: DrainJob,
+    private readonly strays: Strays,
   ) {}
 
   /** @throws Problem `validation-failed` when the region would be above itself, or its parent is not there */
@@ -96,7 +98,7 @@ export class StructureService {
   async removeQueue(asked: RemoveById): Promise<RemovedById> {
     if (asked.id === defaultQueueId) throw new Problem('not-assignable', { detail: 'the default queue stays' });
     const outcome = this.removed(asked, await this.structure.queues.remove(asked));
-    this.drain.lookAgain();
+    await this.strays.home();
     return outcome;
   }
 

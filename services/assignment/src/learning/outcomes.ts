@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@deskbeat/contracts';
+import type { Actor, WeightsReport } from '@deskbeat/contracts';
 import type { AssignmentDocument } from '../deciding/assignment.store.js';
 import { holderOf } from '../domain/assignment.js';
+import { weightsReport } from '../domain/weights-report.js';
 import { ChoiceStore } from './choice.store.js';
 import { ExperienceStore } from './experience.store.js';
+
+const mostReported = 1_000;
 
 /** What comes of tickets, and of choices, is what scores are made of later. */
 @Injectable()
@@ -30,5 +33,9 @@ export class Outcomes {
     const proposals = before.decisions.findLast(({ candidates }) => candidates?.length)?.candidates ?? [];
     const _id = `${after._id}:${after.version}`;
     await this.choices.keep({ _id, ticketId: after._id, at, by, personId: after.personId, proposals });
+  }
+
+  async report(): Promise<WeightsReport> {
+    return weightsReport(await this.choices.newest(mostReported));
   }
 }

@@ -2,8 +2,10 @@ import {
   acceptTicket,
   assignTicket,
   claimTicket,
+  handOver,
   importPeople,
   probeRouting,
+  rebalance,
   returnTicket,
   savePerson,
   saveQueue,
@@ -68,4 +70,6 @@ export const assignmentExamples: Readonly<Record<string, object>> = {
   },
   [probeRouting.subject]: { ticket: { type: 'fault', tier: 'vip', region: 'de', tags: ['pump'] } },
   [tryRouting.subject]: { from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z' },
+  [rebalance.subject]: { dryRun: true },
+  [handOver.subject]: { toPersonId: 'ana', reason: 'Ben is out of office until Monday', dryRun: true },
 };
