@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { numberOption, runCommand, UsageProblem } from '../command/run-command.js';
 import { cpuLines, type CpuUse } from '../measure/cpu.js';
 import { latencyLine } from '../measure/percentiles.js';
+import { assignmentReport } from './assignment-report.js';
 import { benchTarget } from './bench-target.js';
 import { benchCreate } from './create.js';
 import { benchEngine } from './engine.js';
@@ -14,6 +15,7 @@ const usage = `npm run bench -- <what> [options]
   create    durable creates over HTTP      [--clients 32] [--seconds 10]
   pipeline  accepted to counted            [--clients 32] [--tickets 3000] [--rate N]
   tickets   lists, pages, search, replies  [--clients 8] [--tickets 200000] [--seconds 4] [--only PATTERN]
+  assignment  decisions beside a backlog   [--tickets 10000]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   engine    the embedded database alone    [--documents 100000]
 
@@ -51,8 +53,10 @@ await runCommand(usage, async (args) => {
     return timersReport({ clocks, burst: numberOption('burst', values.burst, 5_000) });
   }
   if (what === 'engine') return benchEngine({ documents: numberOption('documents', values.documents, 100_000) });
+  if (what === 'assignment') return assignmentReport(numberOption('tickets', values.tickets, 10_000));
   if (what === 'tickets') return ticketReport(values);
-  if (what !== 'create' && what !== 'pipeline') throw new UsageProblem('create, pipeline, tickets, timers or engine?');
+  if (what !== 'create' && what !== 'pipeline')
+    throw new UsageProblem('create, pipeline, assignment, tickets, timers or engine?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {
