@@ -6,7 +6,7 @@ import { collectionOf } from '@deskbeat/persistence';
 import type { NoticeDocument } from './notice.schema.js';
 
 /** Notices of one summary. */
-export const mostTogether = 200;
+const mostTogether = 200;
 
 /** Notices that wait for their time. */
 @Injectable()
@@ -17,11 +17,17 @@ export class HeldStore {
     this.notices = collectionOf(model);
   }
 
-  /** Ids of what is due, oldest first. */
+  /** For each recipient and channel the id of the first that is due, oldest first. */
   async due(now: number, limit: number, except: readonly string[]): Promise<string[]> {
     const due = { heldUntil: { $lte: new Date(now) }, ...(except.length > 0 && { _id: { $nin: [...except] } }) };
-    const found = this.notices.find(due as Filter<NoticeDocument>, { projection: { _id: 1 } });
-    return (await found.sort({ heldUntil: 1 }).limit(limit).toArray()).map(({ _id }) => _id);
+    const projection = { _id: 1, recipient: 1, channel: 1 };
+    const found = this.notices.find(due as Filter<NoticeDocument>, { projection });
+    const firsts = new Map<string, string>();
+    for (const { _id, recipient, channel } of await found.sort({ heldUntil: 1 }).limit(limit).toArray()) {
+      const key = `${channel} ${recipient}`;
+      if (!firsts.has(key)) firsts.set(key, _id);
+    }
+    return [...firsts.values()];
   }
 
   async next(after: number): Promise<number | undefined> {
@@ -30,31 +36,26 @@ export class HeldStore {
     return next?.heldUntil?.getTime();
   }
 
-  /**
-   * Puts together what is due for the same recipient. What was put together before a crash stays together.
-   * @returns the id of the summary and its notices, oldest first
-   */
-  async together(
-    { _id, recipient, channel, summary }: NoticeDocument,
-    now: number,
-  ): Promise<[string, NoticeDocument[]]> {
-    const id = summary ?? `summary:${_id}`;
-    if (summary === undefined) {
-      const alone = { recipient, channel, heldUntil: { $lte: new Date(now) }, summary: { $exists: false } };
-      const due = await this.notices
-        .find(alone as Filter<NoticeDocument>, { projection: { _id: 1 }, hint: 'together' })
-        .sort({ heldUntil: 1 })
-        .limit(mostTogether)
-        .toArray();
-      const ids = [...new Set([_id, ...due.map((one) => one._id)])];
-      await this.notices.updateMany({ _id: { $in: ids }, summary: { $exists: false } }, { $set: { summary: id } });
-    }
-    const members = await this.notices.find({ summary: id }).sort({ createdAt: 1, _id: 1 }).toArray();
-    return [id, members as NoticeDocument[]];
+  /** Ids of what is due for the same recipient and not taken yet, oldest first. */
+  async dueWith({ recipient, channel }: NoticeDocument, now: number): Promise<string[]> {
+    const alike = { recipient, channel, heldUntil: { $lte: new Date(now) }, summary: { $exists: false } };
+    const found = this.notices.find(alike as Filter<NoticeDocument>, { projection: { _id: 1 }, hint: 'together' });
+    return (await found.sort({ heldUntil: 1 }).limit(mostTogether).toArray()).map(({ _id }) => _id);
   }
 
-  /** Takes a notice that is alone out of its summary. */
-  async alone({ _id }: NoticeDocument): Promise<void> {
-    await this.notices.updateOne({ _id }, { $unset: { summary: 1 } });
+  /** Takes notices for a summary; those that are taken already stay where they are. */
+  async take(ids: readonly string[], summary: string): Promise<void> {
+    await this.notices.updateMany({ _id: { $in: [...ids] }, summary: { $exists: false } }, { $set: { summary } });
+  }
+
+  /** What a summary has taken and not told, oldest first. */
+  async taken(summary: string): Promise<NoticeDocument[]> {
+    const found = this.notices.find({ summary, heldUntil: { $exists: true } });
+    return (await found.sort({ createdAt: 1, _id: 1 }).toArray()) as NoticeDocument[];
+  }
+
+  /** Lets go what came too late for its summary. */
+  async giveBack(ids: readonly string[]): Promise<void> {
+    await this.notices.updateMany({ _id: { $in: [...ids] } }, { $unset: { summary: 1 } });
   }
 }

@@ -31,6 +31,8 @@ export interface NoticeDocument extends AggregateDocument {
   heldUntil?: Date;
   /** Id of the summary that it goes with. */
   summary?: string;
+  /** Ids of the notices that a summary tells of. */
+  members?: string[];
 }
 
 export const noticeSchema = aggregateSchema<NoticeDocument>({
@@ -52,6 +54,7 @@ export const noticeSchema = aggregateSchema<NoticeDocument>({
   nextAt: Date,
   heldUntil: Date,
   summary: String,
+  members: Array,
 });
 noticeSchema.index({ recipient: 1, createdAt: -1, _id: -1 }, { name: 'inbox' });
 noticeSchema.index({ ticketId: 1, createdAt: -1, _id: -1 }, { name: 'ticket' });

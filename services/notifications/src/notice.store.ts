@@ -20,7 +20,7 @@ const actor = { kind: 'system', id: 'notifications' } as const;
 type Fields = Omit<NoticeDocument, '_id' | 'version' | 'outbox'>;
 /** A notice to be made, before it is decided how it goes. */
 export type Draft = Pick<Fields, 'channel' | 'recipient' | 'ticketId' | 'cause' | 'title'> &
-  Partial<Pick<Fields, 'body' | 'language' | 'message' | 'summary'>>;
+  Partial<Pick<Fields, 'body' | 'language' | 'message' | 'members'>>;
 /** How it starts: held until an instant, given up at once with a reason, or told at once. */
 export interface Start {
   heldUntil?: number;
@@ -82,10 +82,14 @@ export class NoticeStore {
     return this.save(notice, { ...end, ...(end.state === 'sent' && { sentAt: at }) }, delivered(notice, end.state), at);
   }
 
-  /** Held no more: told now. */
-  async release(notice: NoticeDocument, now: number): Promise<'done' | 'known'> {
+  /** Held no more: told now, by itself. */
+  async release(
+    { summary: _summary, ...notice }: NoticeDocument,
+    now: number,
+    start: Start,
+  ): Promise<'done' | 'known'> {
     const at = new Date(now);
-    return this.save(notice, ...started(notice, {}, at), at);
+    return this.save(notice, ...started(notice, start, at), at);
   }
 
   /** @throws Problem `not-found`, `already-exists` when it was not given up */
@@ -116,9 +120,11 @@ export class NoticeStore {
     await this.notices.updateMany({ _id: { $in: [...ids] }, recipient: personId }, { $unset: { unread: 1 } });
   }
 
-  /** Letters to an address since an instant, counted up to `most`. */
+  /** Letters that went or go to an address since an instant, counted up to `most`; a summary is one. */
   async mailsTo(recipient: string, since: Date, most: number): Promise<number> {
-    return this.notices.countDocuments({ recipient, createdAt: { $gte: since } }, { limit: most });
+    const letters = { recipient, createdAt: { $gte: since }, state: { $in: ['queued', 'sent'] } };
+    const alone = { ...letters, summary: { $exists: false } };
+    return this.notices.countDocuments(alone as Filter<NoticeDocument>, { limit: most });
   }
 
   private async save(

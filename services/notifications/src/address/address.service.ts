@@ -7,7 +7,7 @@ import type {
   SuppressedAddresses,
 } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
-import { NoticeStore } from '../notice.store.js';
+import { NoticeStore, type Draft, type Start } from '../notice.store.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { AddressStore, type SuppressedDocument } from './address.store.js';
 
@@ -25,8 +25,14 @@ export class AddressService {
     private readonly config: NotificationsConfig,
   ) {}
 
+  /** How a notice starts that is told now. */
+  async startFor({ channel, recipient }: Pick<Draft, 'channel' | 'recipient'>): Promise<Start> {
+    const suppressed = channel === 'email' ? await this.objection(recipient) : undefined;
+    return suppressed === undefined ? {} : { suppressed };
+  }
+
   /** @returns why nothing is to be sent to an address now; undefined when it may be */
-  async objection(address: string): Promise<string | undefined> {
+  private async objection(address: string): Promise<string | undefined> {
     const now = this.time.now();
     const { MAILS_PER_HOUR: most } = this.config;
     const [suppressed, sent] = await Promise.all([

@@ -3,7 +3,7 @@ import { isEmail } from 'class-validator';
 import { AddressService } from '../address/address.service.js';
 import { Deliveries } from '../deliveries.js';
 import { plan, type Addressee, type News, type Planned } from '../domain/plan.js';
-import { NoticeStore, type Start } from '../notice.store.js';
+import { NoticeStore } from '../notice.store.js';
 import { TemplateService } from '../template/template.service.js';
 import { Time } from '@deskbeat/service';
 
@@ -35,19 +35,14 @@ export class Teller {
     { cause, ticketId, variables }: News,
     planned: Planned,
   ): Promise<'added' | 'known'> {
-    const { channel, recipient, language } = planned;
+    const { channel, recipient, language, heldUntil } = planned;
     const [{ title, body }, start] = await Promise.all([
       this.templates.render(cause, language, variables),
-      this.startOf(planned),
+      heldUntil === undefined ? this.addresses.startFor(planned) : { heldUntil },
     ]);
     const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }) };
     const outcome = await this.notices.add(`${causeId}:${recipient}:${channel}`, draft, this.time.now(), start);
-    if (start.heldUntil === undefined) await this.deliveries.made(channel, recipient);
+    if (heldUntil === undefined) await this.deliveries.made(channel, recipient);
     return outcome;
-  }
-
-  private async startOf({ channel, recipient, heldUntil }: Planned): Promise<Start> {
-    const suppressed = channel === 'email' ? await this.addresses.objection(recipient) : undefined;
-    return { ...(heldUntil !== undefined && { heldUntil }), ...(suppressed !== undefined && { suppressed }) };
   }
 }
