@@ -71,6 +71,10 @@ describe('what is known of a ticket', () => {
     ]);
   });
 
+  it('takes no wait for a pick-up for a broken promise', () => {
+    expect(after(opened, breached(2, 'pick-up')).breaches).toEqual([]);
+  });
+
   it.each<[string, Event[], number | undefined, number | undefined]>([
     ['neither while it is only open', [opened], undefined, undefined],
     ['an answer alone', [opened, replied(2, 3)], 3 * minute, undefined],

@@ -64,9 +64,10 @@ const observations = new Map([
   during(ticketReplied, (known, { at, actor }) =>
     actor.kind === 'person' ? { ...known, respondedAt: first(known.respondedAt, new Date(at)) } : known,
   ),
+  // Pick-up is a promise between teams, not to the customer.
   during(clockBreached, (known, { data: { target, cycle } }) => ({
     ...known,
-    breaches: [...new Set([...known.breaches, `${target}:${cycle}`])].sort(),
+    breaches: [...new Set([...known.breaches, ...(target === 'pick-up' ? [] : [`${target}:${cycle}`])])].sort(),
   })),
 ]);
 
