@@ -32,6 +32,9 @@ export async function workOnCustomers(call: Call): Promise<void> {
   await lookAfterAssets(call, id);
   await everyPage(call, { q: 'a' }, '/search/customers');
   await call('GET', '/customers/{id}/duplicates', { id });
+  const fields = [{ key: 'contract', label: 'Contract', kind: 'text' }];
+  await call('GET', '/customer-fields');
+  await call('PUT', '/customer-fields', { body: { fields } });
   await importAndExport(call);
   await call('POST', '/customers/{id}/unmerge', { id: twin, body: {} });
   await everyPage(call, { organisationId: organisation });

@@ -1,4 +1,6 @@
 import {
+  getCustomerFields,
+  saveCustomerFields,
   addIdentity,
   beginCustomerImport,
   createCustomer,
@@ -50,4 +52,6 @@ export const customerRoutes: [string, string, RequestContract, object, object?, 
   ['GET', '/assets?serial=7', listAssets, { serial: '7' }],
   ['GET', '/assets/a1', getAsset, { id: 'a1' }],
   ['PATCH', '/assets/a1', updateAsset, { region: 'north', id: 'a1', seenVersion: 4 }, { region: 'north' }, seen],
+  ['GET', '/customer-fields', getCustomerFields, {}],
+  ['PUT', '/customer-fields', saveCustomerFields, { fields: [], seenVersion: 4 }, { fields: [] }, seen],
 ];

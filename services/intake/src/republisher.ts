@@ -7,15 +7,17 @@ import { Journal, journalToken } from '@deskbeat/persistence';
 export class Republisher {
   constructor(
     @Inject(journalToken('customer')) private readonly customers: Journal,
+    @Inject(journalToken('customer-fields')) private readonly customerFields: Journal,
     @Inject(journalToken('asset')) private readonly assets: Journal,
     @Inject(journalToken('ticket-type')) private readonly types: Journal,
     @Inject(journalToken('ticket')) private readonly tickets: Journal,
   ) {}
 
   async republish(since: Date): Promise<Republished> {
-    const { customers, assets, types, tickets } = this;
+    const { customers, customerFields, assets, types, tickets } = this;
     let published = 0;
-    for (const journal of [customers, assets, types, tickets]) published += await journal.republish(since);
+    for (const journal of [customers, customerFields, assets, types, tickets])
+      published += await journal.republish(since);
     return { published };
   }
 }

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Id, Key, ListOf, Maybe, OneOf, Whole } from '../fields.js';
+import { Fields, type FieldChanges } from './ticket-type.js';
 import type { Tier } from '../vocabulary.js';
 import {
   CustomerFields,
@@ -18,6 +19,8 @@ export class CreateCustomer extends CustomerFields {
   /** Default `person`. */
   @Maybe() @OneOf(customerKinds) kind?: CustomerKind;
   @Maybe() @Key() tier?: Tier;
+  /** Of the organisation's own. */
+  @Maybe() @Fields() fields?: FieldChanges;
   @Maybe() @ListOf(() => IdentityData, customerLimits.identities) identities?: IdentityData[];
 }
 
@@ -30,6 +33,8 @@ export class UpdateCustomer extends CustomerFields {
   @Id() id: string;
   @Whole(1) seenVersion: number;
   @Maybe() @Key() tier?: Tier;
+  /** Of the organisation's own; null empties one, and those that are absent stay. */
+  @Maybe() @Fields() fields?: FieldChanges;
   /** Fields that are to be empty. */
   @Maybe()
   @IsArray()

@@ -1,5 +1,6 @@
-import { IsInt } from 'class-validator';
+import { IsInt, IsObject } from 'class-validator';
 import { Email, Id, Ids, Instant, Language, Line, ListOf, Maybe, Nested, OneOf, Key, Text } from '../fields.js';
+import type { FieldValues } from './ticket-type.js';
 import { Page } from '../common.js';
 import type { Tier } from '../vocabulary.js';
 
@@ -75,6 +76,8 @@ export class CustomerView extends CustomerFields {
   @Maybe() @Id() externalId?: string;
   @ListOf(() => IdentityView, customerLimits.identities) identities: IdentityView[];
   @Maybe() @Nested(() => MergedInto) mergedInto?: MergedInto;
+  /** Values of the organisation's own fields. */
+  @Maybe() @IsObject() fields?: FieldValues;
   @Instant() createdAt: string;
   @Instant() updatedAt: string;
 }

@@ -8,6 +8,7 @@ import { ClocksController } from './clocks.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { HistoryController } from './history.controller.js';
+import { CustomerFieldsController } from './customer-fields.controller.js';
 import { CustomerImportController } from './customer-import.controller.js';
 import { CustomerSearchController } from './customer-search.controller.js';
 import { CustomersController } from './customers.controller.js';
@@ -38,6 +39,7 @@ export const apiControllers = [
   AttentionController,
   CustomersController,
   CustomerImportController,
+  CustomerFieldsController,
   CustomerSearchController,
   AssetsController,
   HistoryController,

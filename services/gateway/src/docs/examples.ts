@@ -1,4 +1,5 @@
 import {
+  saveCustomerFields,
   beginCustomerImport,
   importCustomers,
   registerAsset,
@@ -124,6 +125,7 @@ export const examples: Readonly<Record<string, object>> = {
   [verifyIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
   [beginCustomerImport.subject]: { dryRun: true },
   [importCustomers.subject]: { part: 0, text: 'name,email\nAna,ana@example.com\n', last: true },
+  [saveCustomerFields.subject]: { fields: [{ key: 'contract', label: 'Contract', kind: 'text' }] },
   [mergeCustomers.subject]: { into: '0199c0de-0000-7000-8000-000000000000' },
   [unmergeCustomer.subject]: {},
   [registerAsset.subject]: {

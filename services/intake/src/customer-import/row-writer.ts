@@ -110,7 +110,7 @@ export class RowWriter {
 
 /** One decision after the other, as one. */
 function asTold(customer: Customer, request: CreateCustomer, given: NewCustomer, now: Date): Decision {
-  const { kind: _, identities: __, ...fields } = request;
+  const { kind: _, identities: __, fields: ___, ...fields } = request;
   const { language, timeZone, identities = [] } = given;
   const told = { ...fields, ...(language && { language }), ...(timeZone && { timeZone }) };
   const steps: ((current: Customer) => Decision)[] = [

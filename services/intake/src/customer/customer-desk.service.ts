@@ -9,6 +9,7 @@ import {
   type UpdateCustomer,
 } from '@deskbeat/contracts';
 import { duplicateKeyOf } from '@deskbeat/persistence';
+import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
 import { CustomerService } from './customer.service.js';
@@ -25,6 +26,7 @@ export class CustomerDesk {
   constructor(
     private readonly store: CustomerStore,
     private readonly customers: CustomerService,
+    private readonly fields: CustomerFieldsService,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -41,7 +43,10 @@ export class CustomerDesk {
     const checked = { ...command, ...this.checkedFields(command) };
     const { organisationIds = [] } = checked;
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
-    return this.revise(command.id, actor, (customer, now) => update(customer, checked, now));
+    const valuesAfter = await this.fields.check(command.fields);
+    return this.revise(command.id, actor, (customer, now) =>
+      update(customer, { ...checked, fields: valuesAfter(customer.fields) }, now),
+    );
   }
 
   /** @throws Problem `already-exists` that names the customer who has it */
@@ -71,7 +76,8 @@ export class CustomerDesk {
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
     const known = identities.map((data, index) => this.identity(data, `/identities/${index}/value`));
     const unique = [...new Map(known.map((identity) => [identity.key, identity])).values()];
-    return { ...fields, ...this.checkedFields({ ...fields, tier }), kind, tier, identities: unique };
+    const values = (await this.fields.check(request.fields))(undefined);
+    return { ...fields, ...this.checkedFields({ ...fields, tier }), kind, tier, identities: unique, fields: values };
   }
 
   private checkedFields({ tier, language, timeZone }: Pick<UpdateCustomer, 'tier' | 'language' | 'timeZone'>) {

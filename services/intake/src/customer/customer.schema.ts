@@ -16,6 +16,7 @@ export const customerSchema = aggregateSchema<CustomerDocument>({
   notes: String,
   identities: { type: [Mixed], default: undefined },
   organisationIds: { type: [String], default: undefined },
+  fields: Mixed,
   mergedInto: Mixed,
   claims: { type: [Mixed], default: undefined },
   createdAt: Date,

@@ -1,6 +1,9 @@
 import { AssetRpcController } from '../asset/asset.rpc.controller.js';
 import { AssetService } from '../asset/asset.service.js';
 import { assetSchema, AssetStore } from '../asset/asset.store.js';
+import { CustomerFieldsRpcController } from '../customer-fields/customer-fields.rpc.controller.js';
+import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
+import { customerFieldsSchema, CustomerFieldsStore } from '../customer-fields/customer-fields.store.js';
 import { CustomerImportRpcController } from '../customer-import/customer-import.rpc.controller.js';
 import { ExportService } from '../customer-import/export.service.js';
 import { ImportService } from '../customer-import/import.service.js';
@@ -26,6 +29,12 @@ import { SettleMergesJob } from './settle-merges.job.js';
 
 export const customerAggregates = [
   { name: 'Customer', entity: 'customer', schema: customerSchema, collection: 'customers' },
+  {
+    name: 'CustomerFields',
+    entity: 'customer-fields',
+    schema: customerFieldsSchema,
+    collection: 'customer_fields',
+  },
   { name: 'Asset', entity: 'asset', schema: assetSchema, collection: 'assets' },
 ];
 export const customerModels = [
@@ -38,11 +47,14 @@ export const customerControllers = [
   CustomerTermsEventsController,
   CustomerRpcController,
   CustomerImportRpcController,
+  CustomerFieldsRpcController,
   AssetRpcController,
   HistoryRpcController,
 ];
 export const customerProviders = [
   CustomerStore,
+  CustomerFieldsStore,
+  CustomerFieldsService,
   Family,
   CustomerService,
   CustomerDesk,

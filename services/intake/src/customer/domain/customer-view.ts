@@ -19,6 +19,7 @@ export function viewOf(customer: Customer): CustomerView {
     externalId: external && bareId(external),
     identities: identities.map(identityView),
     organisationIds,
+    fields: customer.fields,
     tier,
     region,
     language,

@@ -4,6 +4,7 @@ import {
   toldCustomerFields,
   type CustomerKind,
   type CustomerUpdated,
+  type FieldValues,
   type Tier,
   type UpdateCustomer,
 } from '@deskbeat/contracts';
@@ -23,6 +24,8 @@ export interface CustomerState {
   notes?: string;
   identities?: Identity[];
   organisationIds?: string[];
+  /** Values of the organisation's own fields. */
+  fields?: FieldValues;
   /** The customer that this duplicate counts as. */
   mergedInto?: Merge;
   /** Duplicates that are about to be merged into this one: it stays what it is until they are. */
@@ -52,10 +55,13 @@ export function stateOf(customer: Customer): CustomerState {
   return state;
 }
 
-const changeable = ['name', 'tier', 'region', 'language', 'timeZone', 'notes', 'organisationIds'] as const;
+const changeable = ['name', 'tier', 'region', 'language', 'timeZone', 'notes', 'organisationIds', 'fields'] as const;
+
+/** With all values of the organisation's own fields as they are to be. */
+export type CheckedUpdate = Omit<UpdateCustomer, 'fields'> & { fields?: FieldValues };
 
 /** Changes fields; the command was checked against what is configured. */
-export function update(customer: Customer, command: UpdateCustomer, now: Date): Decision {
+export function update(customer: Customer, command: CheckedUpdate, now: Date): Decision {
   checkSeen(customer, command.seenVersion);
   checkStands(customer);
   const { clear = [] } = command;
@@ -65,6 +71,8 @@ export function update(customer: Customer, command: UpdateCustomer, now: Date): 
       (clear as string[]).includes(name) ? undefined : (command[name] ?? customer[name]),
     ]),
   ) as Pick<CustomerState, (typeof changeable)[number]>;
+  // The last value is emptied by leaving none.
+  if ('fields' in command) wanted.fields = command.fields;
   wanted.organisationIds = some(wanted.organisationIds && [...new Set(wanted.organisationIds)]);
   const fields = changeable.filter((name) => JSON.stringify(wanted[name]) !== JSON.stringify(customer[name]));
   if (fields.length === 0) return nothingToDo;
