@@ -1,4 +1,4 @@
-import type { TicketTypeView, TicketView } from '@deskbeat/contracts';
+import type { TicketList, TicketTypeView, TicketView } from '@deskbeat/contracts';
 
 type Call = <T = unknown>(
   method: string,
@@ -34,9 +34,25 @@ export async function workOnTypes(call: Call, customerId: string): Promise<void>
     fields: values,
     customer: { id: customerId },
   };
+  await call('POST', '/tickets', { body });
   const { id } = await call<TicketView>('POST', '/tickets', { body });
   await call('PUT', '/tickets/{id}/steps/{step}', { id, step: 'look', body: { done: true } });
   await payAttention(call, id);
+  const filters: Record<string, string>[] = [
+    { field: 'bulb:e27' },
+    { field: 'bulb:e27', product: 'lamp 3', status: 'open' },
+    { tag: 'glass', region: 'north', status: 'closed' },
+    { snoozed: 'true', assigneeId: 'ana', status: 'open' },
+    { snoozed: 'false', watcherId: 'ana', collaboratorId: 'ben' },
+  ];
+  for (const filter of filters) {
+    for (const order of ['due', 'newest', 'updated']) await everyPage(call, { ...filter, order });
+  }
+}
+
+async function everyPage(call: Call, query: Record<string, string>): Promise<void> {
+  const { next } = await call<TicketList>('GET', '/tickets', { query: { ...query, limit: '1' } });
+  if (next) await call('GET', '/tickets', { query: { ...query, limit: '1', cursor: next } });
 }
 
 async function payAttention(call: Call, id: string): Promise<void> {

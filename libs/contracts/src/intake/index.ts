@@ -7,6 +7,7 @@ export * from './customer-import.js';
 export * from './asset.js';
 export * from './history.js';
 export * from './ticket-type.js';
+export * from './ticket-facets.js';
 export * from './ticket-traits.js';
 export * from './ticket.js';
 export * from './procedure.js';

@@ -1,5 +1,4 @@
 import { IsArray, IsBoolean, IsInt, IsObject } from 'class-validator';
-import { Page } from '../common.js';
 import { Id, Ids, Instant, Key, Line, ListOf, Maybe, Nested, OneOf, SomeOf, Tags, Text, Whole } from '../fields.js';
 import {
   channels,
@@ -15,6 +14,7 @@ import {
 } from '../vocabulary.js';
 import { SatisfactionView } from './confirmation.js';
 import { CustomerRef } from './customer.js';
+import { TicketFacets } from './ticket-facets.js';
 import { clearableTraits, SnoozeView, StepView, TicketTraits, type ClearableTrait } from './ticket-traits.js';
 import { Fields, type FieldChanges, type FieldValues } from './ticket-type.js';
 
@@ -137,7 +137,7 @@ export class GetTicket {
 export const ticketOrders = ['due', 'newest', 'updated'] as const;
 export type TicketOrder = (typeof ticketOrders)[number];
 
-export class ListTickets extends Page {
+export class ListTickets extends TicketFacets {
   @Maybe() @OneOf([...statuses, 'open']) status?: Status | 'open';
   @Maybe() @OneOf(priorities) priority?: Priority;
   @Maybe() @Key() type?: TicketType;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
 import { Family } from '../customer/family.js';
+import { facet, personFacet, snoozedFacet } from './domain/facets.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { listPage } from './ticket-lists.js';
 import { TicketService } from './ticket.service.js';
@@ -41,8 +42,10 @@ export class TicketReader {
   }
 }
 
-function filterOf({ status, priority, type, assigneeId, customerId, queueId }: ListTickets): TicketFilter {
+function filterOf(query: ListTickets): TicketFilter {
+  const { status, priority, type, assigneeId, customerId, queueId } = query;
   const phase: Phase | undefined = status === 'open' ? 0 : status && phaseOf(status);
+  const [facets, ...others] = facetsIn(query);
   const exact: TicketFilter = {
     phase,
     status: status === 'open' ? undefined : status,
@@ -51,6 +54,30 @@ function filterOf({ status, priority, type, assigneeId, customerId, queueId }: L
     assigneeId: assigneeId === 'none' ? null : assigneeId,
     customerId,
     queueId,
+    facets,
+    snoozedUntil: query.snoozed === false ? null : undefined,
+    $and: others.length > 0 ? others.map((facets) => ({ facets })) : undefined,
   };
   return Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
+}
+
+/** The facets that tickets must have, those that fewest have first: the index is read by the first one. */
+function facetsIn({
+  field = [],
+  watcherId,
+  collaboratorId,
+  snoozed,
+  product,
+  tag = [],
+  region,
+}: ListTickets): string[] {
+  return [
+    ...field.map((one) => facet(`field.${one.slice(0, one.indexOf(':'))}`, one.slice(one.indexOf(':') + 1))),
+    ...(watcherId === undefined ? [] : [personFacet('watcher', watcherId)]),
+    ...(collaboratorId === undefined ? [] : [personFacet('collaborator', collaboratorId)]),
+    ...(snoozed ? [snoozedFacet] : []),
+    ...tag.map((one) => facet('tag', one)),
+    ...(product === undefined ? [] : [facet('product', product)]),
+    ...(region === undefined ? [] : [facet('region', region)]),
+  ];
 }

@@ -33,6 +33,10 @@ ticketSchema.index({ phase: 1, _id: 1 }, { name: 'newest' });
 ticketSchema.index({ customerId: 1, _id: 1 }, { name: 'customer' });
 ticketSchema.index({ customerId: 1, phase: 1, dueSort: 1, _id: 1 }, { name: 'customerDue' });
 ticketSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
+const faceted = { partialFilterExpression: { facets: { $exists: true } } };
+ticketSchema.index({ facets: 1, phase: 1, dueSort: 1, _id: 1 }, { ...faceted, name: 'facetDue' });
+ticketSchema.index({ facets: 1, phase: 1, _id: 1 }, { ...faceted, name: 'facetNewest' });
+ticketSchema.index({ facets: 1, updatedAt: 1, _id: 1 }, { ...faceted, name: 'facetUpdated' });
 ticketSchema.index({ 'links.to': 1 } as never, { sparse: true, name: 'links' });
 ticketSchema.index({ snoozedUntil: 1 }, { sparse: true, name: 'snoozed' });
 ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
@@ -47,15 +51,25 @@ export interface TicketFilter {
   assigneeId?: string | null;
   customerId?: string | { $in: string[] };
   queueId?: string;
+  /** Begins the index where it is there (see `facetsOf`). */
+  facets?: string;
+  /** null: those that are not out of the way. */
+  snoozedUntil?: null;
+  /** What is looked at beside the index. */
+  $and?: object[];
 }
+
+const facetIndexes = { due: 'facetDue', newest: 'facetNewest', updated: 'facetUpdated' } as const;
 
 /**
  * The index that a list reads. A planner would guess from what it saw last; here it is known what stays small: open and
  * resolved tickets, those of one customer, those of one person. Closed ones only grow.
  */
-export function indexFor({ phase, assigneeId, customerId, queueId }: TicketFilter, order: TicketOrder): string {
+export function indexFor(filter: TicketFilter, order: TicketOrder): string {
+  const { phase, assigneeId, customerId, queueId, facets } = filter;
   const isShort = phase === 0;
   if (customerId !== undefined) return order === 'due' ? 'customerDue' : 'customer';
+  if (facets !== undefined && !(assigneeId && isShort)) return facetIndexes[order];
   if (assigneeId !== undefined) return order === 'due' || isShort ? 'assignee' : 'assigneeNewest';
   switch (order) {
     case 'due':

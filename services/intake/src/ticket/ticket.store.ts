@@ -19,6 +19,7 @@ const listed = {
   seen: 0,
   intakeKey: 0,
   requestHash: 0,
+  facets: 0,
 } as const;
 
 @Injectable()
@@ -59,7 +60,9 @@ export class TicketStore {
 
   async newest(filter: TicketFilter, beforeId: string | undefined, limit: number): Promise<Ticket[]> {
     const bound = beforeId === undefined ? {} : { _id: { $lt: beforeId } };
-    return this.list({ ...filter, ...bound }, { _id: -1 }, limit, indexFor(filter, 'newest'));
+    // An index with the phase serves all phases side by side.
+    const phases = filter.facets !== undefined && filter.phase === undefined ? { phase: { $in: [0, 1, 2] } } : {};
+    return this.list({ ...filter, ...phases, ...bound }, { _id: -1 }, limit, indexFor(filter, 'newest'));
   }
 
   async updated(filter: TicketFilter, from: UpdatedKey | undefined, limit: number): Promise<Ticket[]> {

@@ -1,8 +1,5 @@
-import type { FieldValue } from '@deskbeat/contracts';
+import { longestFacet, type FieldValue } from '@deskbeat/contracts';
 import type { TicketFields } from './ticket-state.js';
-
-/** Longer values are not looked for by filter; search finds them. */
-const longest = 100;
 
 const plain = (value: string): string => value.normalize('NFC').toLowerCase();
 
@@ -13,21 +10,28 @@ export const facet = (name: string, value: string | number | boolean): string =>
 export const personFacet = (role: 'watcher' | 'collaborator', id: string): string => `${role}=${id}`;
 export const snoozedFacet = 'snoozed=yes';
 
-const valuesOf = (value: FieldValue): (string | number | boolean)[] => (Array.isArray(value) ? value : [value]);
-
 /** All facets of a ticket, each once, in one form whatever the case. They are one list, so that one index serves all. */
 export function facetsOf({ tags, product, region, fields = {}, ...rest }: FacetSource): string[] {
   const { watchers = [], collaborators = [], snoozedUntil } = rest;
-  const facets = [
+  const named: [string, FieldValue | undefined][] = [
+    ['tag', tags],
+    ['product', product],
+    ['region', region],
+    ...Object.entries(fields).map(([key, value]): [string, FieldValue] => [`field.${key}`, value]),
+  ];
+  const facets = named.flatMap(([name, value]) => valuesOf(value).map((one) => facet(name, one)));
+  const people = [
     ...watchers.map((id) => personFacet('watcher', id)),
     ...collaborators.map((id) => personFacet('collaborator', id)),
-    ...(snoozedUntil === undefined ? [] : [snoozedFacet]),
-    ...tags.map((tag) => facet('tag', tag)),
-    ...(product === undefined ? [] : [facet('product', product)]),
-    ...(region === undefined ? [] : [facet('region', region)]),
-    ...Object.entries(fields).flatMap(([key, value]) => valuesOf(value).map((one) => facet(`field.${key}`, one))),
   ];
-  return [...new Set(facets)].filter((one) => one.length <= longest);
+  return [...new Set([...people, ...(snoozedUntil === undefined ? [] : [snoozedFacet]), ...facets])];
+}
+
+/** The values that lists are narrowed by. */
+function valuesOf(value: FieldValue | undefined): (string | number | boolean)[] {
+  if (value === undefined) return [];
+  const all = Array.isArray(value) ? value : [value];
+  return all.filter((one) => typeof one !== 'string' || one.length <= longestFacet);
 }
 
 type FacetSource = Pick<
