@@ -22,6 +22,11 @@ export class Value {
     return this.buf.subarray(this.start, this.end);
   }
 
+  /** The same in memory of its own. */
+  kept(): Value {
+    return new Value(this.type, Buffer.from(this.bytes()), 0, this.end - this.start);
+  }
+
   /** The field of that name, or undefined. */
   get(name: string): Value | undefined {
     return lookup(this, nameBytes(name));

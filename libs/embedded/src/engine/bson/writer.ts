@@ -14,15 +14,11 @@ export type Fields = Record<string, unknown> | ReadonlyMap<string, unknown>;
 
 /** Builds a document front to back, taking stored values over byte by byte. */
 export class BsonWriter {
-  private buf: Buffer;
-
-  /** Bytes in front of `length` stay free, for a message header. */
+  /** Bytes in front of `length` stay free, for a message header; `buf` gives way to a larger one when it is full. */
   constructor(
-    size = 512,
+    public buf: Buffer = Buffer.allocUnsafe(512),
     public length = 0,
-  ) {
-    this.buf = Buffer.allocUnsafe(size);
-  }
+  ) {}
 
   /** Starts the outermost document; nested ones start with `open`. */
   begin(): number {
@@ -105,7 +101,7 @@ export class BsonWriter {
 }
 
 export function build(write: (writer: BsonWriter) => void, type: number = BsonType.object): Value {
-  const writer = new BsonWriter(256);
+  const writer = new BsonWriter();
   const at = writer.begin();
   write(writer);
   writer.close(at);

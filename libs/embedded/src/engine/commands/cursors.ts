@@ -59,7 +59,7 @@ export class Cursors {
   }
 
   private answer(cursor: OpenCursor, field: string, count: number, single = false): Reply | Promise<Reply> {
-    const reply = new Reply(Math.min(count, FIRST_BATCH) * 600);
+    const reply = new Reply(count > 1);
     const { writer } = reply;
     const outer = writer.open(BsonType.object, CURSOR);
     const list = writer.open(BsonType.array, nameBytes(field));

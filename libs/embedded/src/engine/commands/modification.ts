@@ -5,7 +5,7 @@ import { pipelineUpdate } from '../aggregate/expressions.js';
 import type { Call } from '../engine.js';
 import { forEachHit } from '../query/find.js';
 import { matched } from '../query/path.js';
-import type { Hit } from '../query/scan.js';
+import { keep, type Hit } from '../query/scan.js';
 import { Sorter } from '../query/sort.js';
 import type { Collection } from '../storage/collection.js';
 import { idOf } from '../storage/collection.js';
@@ -81,7 +81,7 @@ export class Modification {
     const scan = scanOf(this.call.engine.store, this.collection!, this.query, this.takesFirst ? 1 : undefined);
     const hits = scan.step(this.takesFirst ? 1 : READ_INSIDE, READ_INSIDE);
     if (!scan.done && !(this.takesFirst && hits.length > 0)) return undefined;
-    if (this.many) return hits;
+    if (this.many || hits.length < 2) return hits;
     const sorter = this.sorter();
     hits.forEach((hit) => sorter.add(hit));
     return sorter.result();
@@ -94,7 +94,7 @@ export class Modification {
     const scan = scanOf(this.call.engine.store, this.collection!, this.query);
     const records: number[] = [];
     const sorter = this.sorter();
-    await forEachHit(scan, (hit) => void (this.many ? records.push(hit.record) : sorter.add(hit)));
+    await forEachHit(scan, (hit) => void (this.many ? records.push(hit.record) : sorter.add(keep(hit))));
     this.candidates = this.many ? records.reverse() : sorter.result().map(({ record }) => record);
   }
 

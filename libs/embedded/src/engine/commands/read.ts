@@ -88,7 +88,7 @@ export const distinct: Command = ({ engine, args, collection }) => {
     const same = (other: Value) => compareValues(other, value, collator) === 0;
     if (collator && value.type === BsonType.string && [...found.values()].some(same)) return;
     const key = keyOf(value).toString('latin1');
-    if (!found.has(key)) found.set(key, value);
+    if (!found.has(key)) found.set(key, value.kept());
   };
   const answer = () => {
     const reply = new Reply();

@@ -2,7 +2,7 @@ import { CommandError } from '../errors.js';
 import type { BatchSource, Sink } from '../commands/cursors.js';
 import { runSliced } from '../server/slices.js';
 import type { Projection } from './project.js';
-import { STEP, type Hit, type Scan } from './scan.js';
+import { keep, STEP, type Hit, type Scan } from './scan.js';
 import { Sorter, type Order } from './sort.js';
 
 export interface FindOptions {
@@ -19,9 +19,8 @@ export interface FindOptions {
 /** Runs a scan, sorts in memory when the plan does not, and hands the answer out in batches. */
 export class FindSource implements BatchSource {
   private sorter: Sorter<Hit> | undefined;
+  /** What could not be handed out yet, the next one last. */
   private pending: Hit[] = [];
-  private at = 0;
-  private exhausted = false;
   private skip: number;
   private left: number;
 
@@ -35,7 +34,7 @@ export class FindSource implements BatchSource {
   }
 
   get done(): boolean {
-    return this.left <= 0 || (this.exhausted && this.at >= this.pending.length);
+    return this.left <= 0 || (this.scan.done && !this.sorter && this.pending.length === 0);
   }
 
   next(sink: Sink): true | Promise<true> {
@@ -43,32 +42,40 @@ export class FindSource implements BatchSource {
       this.checkTime();
       if (sink.room === 0) return true;
       if (this.sorter) return this.fillSorter();
-      if (this.at >= this.pending.length && !this.exhausted) {
-        this.pending = this.scan.step(Math.min(this.skip + Math.min(sink.room, this.left), STEP), STEP);
-        this.exhausted = this.scan.done;
-        this.at = 0;
+      while (this.pending.length > 0 && !this.complete(sink) && this.handOut(this.pending.at(-1)!, sink)) {
+        this.pending.pop();
       }
-      this.handOut(sink);
-      return this.done || sink.room === 0 ? true : undefined;
+      if (this.pending.length === 0 && !this.scan.done) this.handOutNext(sink);
+      return this.complete(sink) ? true : undefined;
     };
     return runSliced(step, () => this.scan.pause());
   }
 
-  private handOut(sink: Sink): void {
-    for (; this.at < this.pending.length && this.left > 0 && sink.room > 0; this.at++) {
-      const { document, position } = this.pending[this.at]!;
-      if (this.skip > 0) this.skip--;
-      else if (sink.add(this.options.projection(document, position))) this.left--;
-      else return;
-    }
+  private complete(sink: Sink): boolean {
+    return this.done || sink.room === 0;
+  }
+
+  /** False when the sink has no room for it. */
+  private handOut({ document, position }: Hit, sink: Sink): boolean {
+    if (this.skip > 0) this.skip--;
+    else if (!sink.add(this.options.projection(document, position))) return false;
+    else this.left--;
+    return true;
+  }
+
+  /** Straight from the scan; what the sink does not take waits. */
+  private handOutNext(sink: Sink): void {
+    this.scan.visit(Math.min(this.skip + Math.min(sink.room, this.left), STEP), STEP, (hit) => {
+      if (this.pending.length > 0 || !this.handOut(hit, sink)) this.pending.push(keep(hit));
+    });
+    this.pending.reverse();
   }
 
   private fillSorter(): undefined {
-    for (const hit of this.scan.step(STEP, STEP)) this.sorter!.add(hit);
+    this.scan.visit(STEP, STEP, (hit) => this.sorter!.add(keep(hit)));
     if (!this.scan.done) return;
-    this.pending = this.sorter!.result();
+    this.pending = this.sorter!.result().reverse();
     this.sorter = undefined;
-    this.exhausted = true;
   }
 
   private checkTime(): void {
@@ -78,10 +85,10 @@ export class FindSource implements BatchSource {
   }
 }
 
-/** Reads all matching documents through `visit`, in slices. */
+/** Reads all matching documents through `visit`, in slices; each is there during its visit only. */
 export function forEachHit(scan: Scan, visit: (hit: Hit) => void): true | Promise<true> {
   const step = () => {
-    scan.step(STEP, STEP).forEach(visit);
+    scan.visit(STEP, STEP, visit);
     return scan.done ? true : undefined;
   };
   return runSliced<true>(step, () => scan.pause());

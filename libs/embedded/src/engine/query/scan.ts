@@ -12,6 +12,8 @@ export interface Hit {
   position: number;
 }
 
+export const keep = ({ record, document, position }: Hit): Hit => ({ record, document: document.kept(), position });
+
 interface KeyEntry {
   key: Buffer;
   value?: Buffer;
@@ -71,8 +73,9 @@ class RangeReader {
       exclusiveStart: this.last !== undefined || this.reverse,
       limit: this.chunk,
     };
-    if (this.values) this.buffer = [...this.database.getRange(options)] as KeyEntry[];
-    else this.buffer = [...this.database.getKeys(options)].map((key) => ({ key }));
+    this.buffer = [];
+    if (this.values) for (const entry of this.database.getRange(options)) this.buffer.push(entry as KeyEntry);
+    else for (const key of this.database.getKeys(options)) this.buffer.push({ key });
     this.exhausted = this.buffer.length < this.chunk;
     this.chunk = Math.min(this.chunk * 4, LARGEST_CHUNK);
   }
@@ -108,18 +111,28 @@ export class Scan {
     }
   }
 
-  /** Up to `maxHits` documents, looking at no more than `maxExamined`; sets `done` at the end. */
-  step(maxHits: number, maxExamined: number): Hit[] {
-    const hits: Hit[] = [];
-    for (let examined = 0; examined < maxExamined && hits.length < maxHits; examined++) {
+  /**
+   * Visits up to `maxHits` documents, looking at no more than `maxExamined`; sets `done` at the end. A visitor that
+   * wants to have a document for longer asks for `kept()`.
+   */
+  visit(maxHits: number, maxExamined: number, visitor: (hit: Hit) => void): void {
+    let hits = 0;
+    for (let examined = 0; examined < maxExamined && hits < maxHits; examined++) {
       const entry = this.plan.merge ? this.nextMerged() : this.nextInOrder();
       if (!entry) {
         this.done = true;
-        break;
+        return;
       }
       const hit = this.check(entry);
-      if (hit) hits.push(hit);
+      if (!hit) continue;
+      hits++;
+      visitor(hit);
     }
+  }
+
+  step(maxHits: number, maxExamined: number): Hit[] {
+    const hits: Hit[] = [];
+    this.visit(maxHits, maxExamined, (hit) => hits.push(keep(hit)));
     return hits;
   }
 
@@ -137,7 +150,7 @@ export class Scan {
       if (this.seen.has(record)) return undefined;
       this.seen.add(record);
     }
-    const document = this.collection.read(record);
+    const document = this.collection.glance(record);
     return document && this.accept(record, document);
   }
 

@@ -70,7 +70,7 @@ export class Connection {
 
   /** False when the client must take what it was sent before it gets more. */
   private send(request: Request, reply: Reply): boolean {
-    return request.silent || this.socket.destroyed || this.socket.write(reply.message(request));
+    return request.silent || this.socket.destroyed || this.socket.write(reply.message(request), reply.release);
   }
 }
 

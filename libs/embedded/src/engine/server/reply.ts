@@ -9,6 +9,11 @@ const OP_MSG = 2013;
 const MSG_HEAD = 21;
 const REPLY_HEAD = 36;
 const MAX_BATCH_BYTES = 16 * 2 ** 20;
+const SMALL = 512;
+const LARGE = 65_536;
+const LARGEST_SPARE = 16 * LARGE;
+const MOST_SPARE = 16;
+const spare: Buffer[] = [];
 const OK = { name: nameBytes('ok'), value: makeDouble(1) };
 
 /** An answer under construction, with room in front for the message header. */
@@ -16,9 +21,17 @@ export class Reply {
   readonly writer: BsonWriter;
   private readonly at: number;
 
-  constructor(size = 256) {
-    this.writer = new BsonWriter(size + REPLY_HEAD, REPLY_HEAD);
+  constructor(private readonly large = false) {
+    const buffer = large ? (spare.pop() ?? Buffer.allocUnsafeSlow(LARGE)) : Buffer.allocUnsafe(SMALL);
+    this.writer = new BsonWriter(buffer, REPLY_HEAD);
     this.at = this.writer.begin();
+  }
+
+  /** To be called when it was sent: the next large answer takes the same memory, which spares the collector much work. */
+  get release(): (() => void) | undefined {
+    if (!this.large) return undefined;
+    const { buf } = this.writer;
+    return () => void (spare.length < MOST_SPARE && buf.length <= LARGEST_SPARE && spare.push(buf));
   }
 
   static of(fields: Fields): Reply {

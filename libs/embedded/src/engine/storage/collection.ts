@@ -56,8 +56,13 @@ export class Collection {
     throw new CommandError(121, 'Document failed validation', { errInfo });
   }
 
-  read(record: number): Value | undefined {
+  /** A document in memory that the next read uses again. */
+  glance(record: number): Value | undefined {
     return this.store.document(documentKey(this.id, record));
+  }
+
+  read(record: number): Value | undefined {
+    return this.glance(record)?.kept();
   }
 
   /** The record of a unique key. */

@@ -8,8 +8,6 @@ const GIGABYTE = 2 ** 30;
 const BATCH_MS = 25;
 const CROWD = 2;
 const GATHER_MS = 1;
-/** Documents are read into blocks of this size: one allocation for many. */
-const BLOCK = 16_384;
 
 interface Job {
   run: () => unknown;
@@ -41,8 +39,7 @@ export class Store {
   private queue: Job[] = [];
   private scheduled = false;
   private lastBatch = 0;
-  private block = Buffer.alloc(0);
-  private blockUsed = BLOCK;
+  private window: Buffer = Buffer.alloc(0);
 
   constructor(readonly options: StoreOptions) {
     this.unlock = options.readOnly ? () => {} : lockDirectory(options.dir);
@@ -77,23 +74,14 @@ export class Store {
     });
   }
 
-  /** The document under a key; its bytes share a block with those that were read before. */
+  /** The document under a key, in memory that the next read uses again: `kept()` makes it last. */
   document(key: Buffer): Value | undefined {
     const found = this.docs.getBinaryFast(key) as Buffer | undefined;
-    return found && this.keep(found);
-  }
-
-  private keep(bytes: Buffer): Value {
-    const size = bytes.length;
-    if (size > BLOCK / 4) return new Value(BsonType.object, Buffer.from(bytes.subarray(0, size)), 0, size);
-    if (this.blockUsed + size > BLOCK) {
-      this.block = Buffer.allocUnsafeSlow(BLOCK);
-      this.blockUsed = 0;
+    if (!found) return undefined;
+    if (this.window.buffer !== found.buffer || this.window.byteOffset !== found.byteOffset) {
+      this.window = Buffer.from(found.buffer, found.byteOffset);
     }
-    const start = this.blockUsed;
-    this.block.set(bytes.subarray(0, size), start);
-    this.blockUsed += size;
-    return new Value(BsonType.object, this.block, start, start + size);
+    return new Value(BsonType.object, this.window, 0, found.length);
   }
 
   async close(): Promise<void> {

@@ -40,10 +40,11 @@ function take(root: DocumentNode, names: string[]) {
 
 function walk(node: Container, target: Target, part: number, position: number): void {
   const name = target.names[part]!;
+  if (!name.startsWith('$')) return visit(node, name, target, part, position);
   for (const each of expand(node, name, target, part, position)) visit(node, each, target, part, position);
 }
 
-/** The positions that `$`, `$[]` or `$[id]` stand for; a plain name stands for itself. */
+/** The positions that `$`, `$[]` or `$[id]` stand for; other names stand for themselves. */
 function expand(node: Container, name: string, target: Target, part: number, position: number): string[] {
   if (name === '$') {
     if (position >= 0) return [String(position)];
