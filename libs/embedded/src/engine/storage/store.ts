@@ -7,7 +7,8 @@ import { lockDirectory } from './lock.js';
 const GIGABYTE = 2 ** 30;
 const BATCH_MS = 25;
 const CROWD = 2;
-const GATHER_MS = 1;
+const GATHER_MS = 3;
+const AT_ONCE_MS = 0.5;
 
 interface Job {
   run: () => unknown;
@@ -39,6 +40,9 @@ export class Store {
   private queue: Job[] = [];
   private scheduled = false;
   private lastBatch = 0;
+  private committedAt = 0;
+  private expected = 0;
+  private gathering: NodeJS.Timeout | undefined;
   private window: Buffer = Buffer.alloc(0);
 
   constructor(readonly options: StoreOptions) {
@@ -51,6 +55,7 @@ export class Store {
         mapSize: 64 * GIGABYTE,
         noSubdir: false,
         overlappingSync: false,
+        noMemInit: true,
         readOnly: options.readOnly === true,
         encoding: 'binary',
       } as Parameters<typeof open>[0]) as RootDatabase;
@@ -90,19 +95,33 @@ export class Store {
     this.unlock();
   }
 
-  /** While several clients write at once, a moment's wait lets more of them share one flush. */
   private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      if (this.lastBatch > CROWD && this.queue.length < this.lastBatch) setTimeout(this.flush, GATHER_MS);
-      else this.flush();
-    });
+    if (!this.scheduled) {
+      this.scheduled = true;
+      setImmediate(() => this.gather());
+    } else if (this.gathering && this.queue.length >= this.expected) {
+      clearTimeout(this.gathering);
+      this.gathering = undefined;
+      setImmediate(this.flush);
+    }
+  }
+
+  /**
+   * Who has just been answered will often write again: together with those who had to wait meanwhile they share one
+   * flush, which costs far more than its documents do.
+   */
+  private gather(): void {
+    const hadToWait = performance.now() - this.committedAt < AT_ONCE_MS ? this.queue.length : 0;
+    this.expected = this.lastBatch > CROWD ? this.lastBatch + hadToWait : 0;
+    if (this.queue.length >= this.expected) this.flush();
+    else this.gathering = setTimeout(this.flush, GATHER_MS);
   }
 
   private readonly flush = (): void => {
+    this.gathering = undefined;
     this.scheduled = false;
     this.commitBatch();
+    this.committedAt = performance.now();
     if (this.queue.length > 0) this.schedule();
   };
 
