@@ -24,7 +24,7 @@ export const team: readonly Member[] = [
 export async function openDesk(): Promise<Desk> {
   const mailbox = await startMailbox();
   const system = await System.start({
-    env: { SMTP_URL: mailbox.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'true' },
+    env: { SMTP_URL: mailbox.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'true', LINK_SECRET: 'x'.repeat(32) },
   }).catch(async (error: unknown) => {
     await mailbox.close();
     throw error;

@@ -13,6 +13,7 @@ import { workOnNotices } from './notice-work.js';
 import { sendPicture } from './files.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
+import { workOnRelations } from './relation-work.js';
 import { workOnRules } from './sla-work.js';
 import { workOnTypes } from './type-work.js';
 
@@ -70,6 +71,7 @@ interface Call {
   personId?: string;
   step?: string;
   kind?: string;
+  to?: string;
   cause?: string;
   language?: string;
   address?: string;
@@ -256,6 +258,7 @@ describe('what services ask of the database', () => {
     await workOnNotices(call);
     await call('GET', '/tickets/{id}/history', ticket);
     await workOnRules(call, ticket.id);
+    await workOnRelations(call, desk, used);
     await workOnAssignment(call);
     await peopleComeAndGo(ticket.assigneeId!);
     await workOnTypes(call, ticket.customerId);

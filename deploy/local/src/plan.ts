@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { ensureNatsServer } from '@deskbeat/embedded';
 import { type Folders, portsFrom, SERVICES } from './layout.js';
 import type { Options } from './options.js';
+import { linkSecretIn } from './link-secret.js';
 import { nextFreePort, onPath, requireFreePort } from './preflight.js';
 import { StartProblem } from './start-problem.js';
 import type { Unit, UnitStatus } from './supervise/unit.js';
@@ -34,6 +35,8 @@ export async function planSystem(
     natsUrl: options.natsUrl ?? `nats://127.0.0.1:${ports.nats}`,
     mongodbUri: options.mongodbUri ?? `mongodb://127.0.0.1:${ports.database}/`,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
+    publicUrl: `http://${shown(options.host)}:${ports.gateway}`,
+    linkSecret: linkSecretIn(folders),
     logLevel: process.env.LOG_LEVEL || 'info',
   };
   for (const name of SERVICES) {

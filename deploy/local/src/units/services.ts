@@ -8,6 +8,9 @@ export interface ServiceSettings {
   natsUrl: string;
   mongodbUri: string;
   smtpUrl: string;
+  /** Where people and customers reach the system. */
+  publicUrl: string;
+  linkSecret: string;
   logLevel: string;
 }
 
@@ -18,6 +21,8 @@ export const serviceEnv = (settings: ServiceSettings, host: string, port: number
   NATS_URL: settings.natsUrl,
   MONGODB_URI: settings.mongodbUri,
   SMTP_URL: process.env.SMTP_URL || settings.smtpUrl,
+  PUBLIC_URL: process.env.PUBLIC_URL || settings.publicUrl,
+  LINK_SECRET: process.env.LINK_SECRET || settings.linkSecret,
   LOG_LEVEL: settings.logLevel,
   HTTP_HOST: host,
   HTTP_PORT: `${port}`,

@@ -48,10 +48,10 @@ it('what was dropped is not carried out, and what was carried out is not dropped
 });
 
 it('the target takes note of a ticket once, also when it is closed itself', () => {
-  const source = { ...decided(wanted(), commit(wanted(), 'i1', noon)!), _id: 'source' };
-  const target = aTicket({ status: 'closed' });
+  const source = { ...decided(wanted(), commit(wanted(), 'i1', noon)!), _id: 'source', watchers: ['ben', 'eva'] };
+  const target = aTicket({ status: 'closed', watchers: ['eva'] });
   const { next, facts } = absorb(target, source, noon)!;
-  expect(next).toMatchObject({ absorbed: ['source'], status: 'closed' });
+  expect(next).toMatchObject({ absorbed: ['source'], status: 'closed', watchers: ['eva', 'ben'] });
   expect(facts).toMatchObject([{ data: { relation: 'merged', ticketId: 'source', number: 'DB-10001' } }]);
   expect(absorb(decided(target, { next, facts }), source, noon)).toBeUndefined();
 });

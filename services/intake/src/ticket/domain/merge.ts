@@ -22,6 +22,8 @@ import {
   type TicketFields,
 } from './ticket-state.js';
 
+/** As many as a ticket may have. */
+const mostFollowers = 50;
 const mostAbsorbed = 1_000;
 
 /** Where a ticket goes on, or is about to. */
@@ -91,7 +93,8 @@ export function commit(ticket: Ticket, intent: string, now: Date): Decision {
   const merged = fact(ticketMerged, { into, number: ticket.number });
   const { facts } = changed(ticket, now, [move, merged]);
   const changedIn = ticket.version + facts.length;
-  return { next: stateOf({ ...unwanted(ticket), updatedAt: now, changedIn }, part), facts };
+  const { snoozedUntil: _, ...fields } = unwanted(ticket);
+  return { next: stateOf({ ...fields, updatedAt: now, changedIn }, part), facts };
 }
 
 export function drop(ticket: Ticket, intent: string, reason: string, now: Date): Decision {
@@ -107,7 +110,18 @@ export function absorb(target: Ticket, source: Ticket, now: Date): Decision {
   if (absorbed.includes(source._id)) return nothingToDo;
   const { _id: ticketId, number, status } = source;
   const told = fact(relationRecorded, { relation: 'merged', ticketId, number, what: 'merged', status });
-  return noted(target, now, [told], { absorbed: [...absorbed, ticketId].slice(-mostAbsorbed) });
+  return noted(target, now, [told], {
+    absorbed: [...absorbed, ticketId].slice(-mostAbsorbed),
+    ...company(target, source),
+  });
+}
+
+/** Who watches or works on the source does so on the target. */
+function company(target: Ticket, source: Ticket): Partial<TicketFields> {
+  const both = (names: 'watchers' | 'collaborators'): string[] =>
+    [...new Set([...(target[names] ?? []), ...(source[names] ?? [])])].slice(0, mostFollowers);
+  const [watchers, collaborators] = [both('watchers'), both('collaborators')];
+  return { ...(watchers.length > 0 && { watchers }), ...(collaborators.length > 0 && { collaborators }) };
 }
 
 /** The wish of an actor. */
