@@ -24,3 +24,4 @@ export * from './search.js';
 export * from './view.js';
 export * from './row-report.js';
 export * from './bulk.js';
+export * from './exchange.js';

@@ -20,6 +20,7 @@ import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
 import { RelationsController } from './relations.controller.js';
+import { ExchangeController } from './exchange.controller.js';
 import { SearchController } from './search.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
@@ -52,6 +53,7 @@ export const apiControllers = [
   SearchController,
   ViewsController,
   BulkController,
+  ExchangeController,
   LiveController,
   ViewersController,
   NoticesController,

@@ -30,6 +30,7 @@ import {
   suppressAddress,
   testWebhook,
   createView,
+  importTickets,
   replaceView,
   sendReply,
   ticketSeen,
@@ -78,6 +79,11 @@ export const examples: Readonly<Record<string, object>> = {
   [changeTickets.subject]: {
     tickets: [{ id: '0197f3c2-0000-7000-8000-000000000001', version: 4 }],
     update: { priority: 'high', addTags: ['delivery'] },
+  },
+  [importTickets.subject]: {
+    source: 'old-desk',
+    csv: 'externalId,subject,customer.email\n17,The lamp is broken,ana@example.com\n',
+    dryRun: true,
   },
   [createView.subject]: {
     name: 'Urgent deliveries',

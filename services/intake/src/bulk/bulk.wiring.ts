@@ -1,7 +1,10 @@
+import { ExchangeRpcController } from '../exchange/exchange.rpc.controller.js';
+import { ExportService } from '../exchange/export.service.js';
+import { ImportService } from '../exchange/import.service.js';
 import { BulkRunStore, bulkRunSchema } from './bulk-run.store.js';
 import { BulkRpcController } from './bulk.rpc.controller.js';
 import { BulkService } from './bulk.service.js';
 
 export const bulkModels = [{ name: 'BulkRun', schema: bulkRunSchema, collection: 'bulk_runs' }];
-export const bulkControllers = [BulkRpcController];
-export const bulkProviders = [BulkRunStore, BulkService];
+export const bulkControllers = [BulkRpcController, ExchangeRpcController];
+export const bulkProviders = [BulkRunStore, BulkService, ExportService, ImportService];

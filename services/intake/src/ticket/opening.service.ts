@@ -72,6 +72,18 @@ export class OpeningService {
     );
   }
 
+  /**
+   * Whether a request would open a ticket; false when its intake key did so before.
+   * @throws Problem `validation-failed`
+   */
+  async wouldOpen(request: OpenTicket, actor: Actor): Promise<boolean> {
+    const { intakeKey: key } = request;
+    if (key && (await this.store.findBy('intakeKey', JSON.stringify([key.source, key.key])))) return false;
+    const errors = await this.errorsIn(request, actor);
+    if (errors.length > 0) throw new Problem('validation-failed', { errors });
+    return true;
+  }
+
   /** A customer's message to a ticket that takes none any more: the one ticket that goes on from there. */
   async followUp(
     closed: TicketDocument,

@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream';
+import type { ViewTable } from '@deskbeat/contracts';
+
+/** A sheet of a spreadsheet has no room for more. */
+const mostRows = 1_000_000;
+
+/**
+ * A table line by line, the names of its columns first. Pages are asked for as the reader takes them.
+ * @param first the page that was asked for to know that there is a table at all
+ */
+export async function* linesOf(
+  first: ViewTable,
+  ask: (cursor: string) => Promise<ViewTable>,
+): AsyncGenerator<readonly string[]> {
+  yield first.columns;
+  let count = 0;
+  for (let page = first; ; page = await ask(page.next)) {
+    for (const row of page.rows) {
+      if (++count > mostRows) return;
+      yield row;
+    }
+    if (page.next === undefined) return;
+  }
+}
+
+/** A stream of what becomes of each line. */
+export const streamOf = (
+  lines: AsyncIterable<readonly string[]>,
+  text: (line: readonly string[]) => string,
+): Readable => Readable.from(textsOf(lines, text), { objectMode: false });
+
+async function* textsOf(lines: AsyncIterable<readonly string[]>, text: (line: readonly string[]) => string) {
+  let gathered = '';
+  for await (const line of lines) {
+    gathered += text(line);
+    if (gathered.length < 32_768) continue;
+    yield gathered;
+    gathered = '';
+  }
+  yield gathered;
+}

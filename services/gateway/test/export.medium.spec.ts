@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { inflateRawSync } from 'node:zlib';
+import { exportView } from '@deskbeat/contracts';
+import { cellXml } from '../src/export/xlsx.js';
+import { csvLine } from '../src/export/csv.js';
+import { startGateway, type Edge } from './start-gateway.js';
+
+let edge: Edge;
+beforeAll(async () => (edge = await startGateway()));
+afterAll(() => edge.stop());
+
+const get = (file: string): Promise<Response> => fetch(`${edge.url}/api/v1/views/my-work/${file}`);
+const columns = ['number', 'subject'];
+
+it.each([
+  [['a', 'b,c', 'd"e', 'f\ng'], 'a,"b,c","d""e","f\ng"\r\n'],
+  [['=1+1', '+1', '-1', '@x', '\tx', 'a=b'], "'=1+1,'+1,'-1,'@x,'\tx,a=b\r\n"],
+  [['', '打印机'], ',打印机\r\n'],
+])('%j as a line of CSV is no formula and keeps its text', (cells, line) => {
+  expect(csvLine(cells)).toBe(line);
+});
+
+it.each([
+  ['a<b>&c', 'a&lt;b&gt;&amp;c'],
+  ['=1+1', '=1+1'],
+  ['a\u0000b\u000bc\ud800', 'abc'],
+  ['😀 机', '😀 机'],
+])('%j as a cell is well-formed text', (text, expected) => {
+  expect(cellXml(text)).toBe(`<c t="inlineStr"><is><t xml:space="preserve">${expected}</t></is></c>`);
+});
+
+it('a view is read page by page and becomes one file', async () => {
+  edge.owners.answer(exportView, { columns, rows: [['DB-1', '=SUM(A1)']] });
+  const response = await get('tickets.csv');
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="tickets.csv"');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.toString('utf8')).toBe("\ufeffnumber,subject\r\nDB-1,'=SUM(A1)\r\n");
+  expect(edge.owners.last()).toMatchObject({ subject: exportView.subject, payload: { id: 'my-work' } });
+});
+
+it('the spreadsheet holds a sheet with all rows', async () => {
+  edge.owners.answer(exportView, { columns, rows: [['DB-1', 'a & b']] });
+  const bytes = Buffer.from(await (await get('tickets.xlsx')).arrayBuffer());
+  const xml = fileIn(bytes, 'xl/worksheets/sheet1.xml');
+  expect(xml.match(/<row>/g)).toHaveLength(2);
+  expect(xml).toContain('a &amp; b');
+  expect(xml.endsWith('</sheetData></worksheet>')).toBe(true);
+});
+
+it('a view that is not there is a problem, not a file', async () => {
+  const response = await get('tickets.csv?colour=red');
+  expect([response.status, response.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
+});
+
+/** By the central directory of the zip. */
+function fileIn(zip: Buffer, name: string): string {
+  let at = zip.readUInt32LE(zip.lastIndexOf(Buffer.from('PK\u0005\u0006')) + 16);
+  for (;;) {
+    const [size, length, extra, comment] = [20, 28, 30, 32].map((offset, index) =>
+      index === 0 ? zip.readUInt32LE(at + offset) : zip.readUInt16LE(at + offset),
+    ) as [number, number, number, number];
+    const start = zip.readUInt32LE(at + 42);
+    if (zip.toString('utf8', at + 46, at + 46 + length) === name) {
+      const data = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+      return inflateRawSync(zip.subarray(data, data + size)).toString('utf8');
+    }
+    at += 46 + length + extra + comment;
+  }
+}

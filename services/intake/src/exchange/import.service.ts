@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { parse } from 'csv-parse/sync';
+import {
+  OpenTicket,
+  Problem,
+  problemOf,
+  validated,
+  type Actor,
+  type ImportReport,
+  type ImportTickets,
+  type RowReport,
+} from '@deskbeat/contracts';
+import { OpeningService } from '../ticket/opening.service.js';
+import { TicketService } from '../ticket/ticket.service.js';
+import { meaningsOf, requestOf } from './domain/import-row.js';
+
+const mostRows = 500;
+/** Rows that are taken in side by side. */
+const together = 20;
+
+interface Row {
+  line: number;
+  request: Record<string, unknown>;
+}
+
+/** Tickets of other systems: each row is taken in or refused by itself. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly tickets: TicketService,
+    private readonly opening: OpeningService,
+  ) {}
+
+  /** @throws Problem `validation-failed` when it is no table of tickets; retryable ones for the whole part */
+  async take(command: ImportTickets, actor: Actor): Promise<ImportReport> {
+    const rows = rowsIn(command);
+    const reports: RowReport[] = [];
+    for (let at = 0; at < rows.length; at += together) {
+      const some = rows.slice(at, at + together);
+      reports.push(...(await Promise.all(some.map((row) => this.reportOn(row, command.dryRun ?? false, actor)))));
+    }
+    const count = (wanted: RowReport['outcome']): number => reports.filter(({ outcome }) => outcome === wanted).length;
+    const [created, existing, valid, refused] = [count('created'), count('existing'), count('valid'), count('refused')];
+    return { rows: reports, created, existing, valid, refused };
+  }
+
+  private async reportOn({ line, request }: Row, dryRun: boolean, actor: Actor): Promise<RowReport> {
+    try {
+      if (request.intakeKey === undefined) refuse('/externalId', 'every row needs one');
+      const sound = validated(OpenTicket, request);
+      if (dryRun) return { line, outcome: (await this.opening.wouldOpen(sound, actor)) ? 'valid' : 'existing' };
+      const { ticket, created } = await this.tickets.open(sound, actor);
+      return { line, outcome: created ? 'created' : 'existing', ticketId: ticket.id, number: ticket.number };
+    } catch (error) {
+      const { code, errors, retryable } = problemOf(error);
+      if (retryable) throw error;
+      return { line, outcome: 'refused', code, ...(errors && { errors: errors.slice(0, 50) }) };
+    }
+  }
+}
+
+function rowsIn({ csv, source, columns = [], firstLine = 2 }: ImportTickets): Row[] {
+  const [header, ...records] = recordsIn(csv);
+  if (!header) return refuse('/csv', 'there is nothing in it');
+  if (records.length > mostRows) return refuse('/csv', `has more than ${mostRows} rows; send it in parts`);
+  const found = meaningsOf(
+    header.cells.map((name) => name.trim()),
+    columns,
+  );
+  if ('errors' in found) throw new Problem('validation-failed', { errors: found.errors.slice(0, 50) });
+  const offset = firstLine - (records[0]?.line ?? 2);
+  return records.map(({ line, cells }) => ({
+    line: line + offset,
+    request: requestOf(source, found.meanings, cells),
+  }));
+}
+
+/** With the line on which each one begins. */
+function recordsIn(csv: string): { line: number; cells: string[] }[] {
+  try {
+    const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
+    const parsed = parse(csv, options) as unknown as { info: { lines: number }; record: string[] }[];
+    return parsed.map(({ info, record }) => ({ line: info.lines - lineEndsIn(record), cells: record }));
+  } catch (error) {
+    const { lines } = error as { lines?: number };
+    return refuse('/csv', `is no CSV: line ${lines ?? '?'}`);
+  }
+}
+
+const lineEndsIn = (cells: readonly string[]): number => cells.join('').split('\n').length - 1;
+
+function refuse(pointer: string, message: string): never {
+  throw new Problem('validation-failed', { errors: [{ pointer, message }] });
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportView, getTicket, importTickets, type ImportTickets } from '@deskbeat/contracts';
+import { startIntake, type Intake } from './harness.js';
+
+let intake: Intake;
+beforeAll(async () => (intake = await startIntake()), 60_000);
+afterAll(() => intake?.stop());
+
+const take = (csv: string, more: Partial<ImportTickets> = {}) =>
+  intake.ask(importTickets, { source: 'crm', csv, ...more });
+const count = (): Promise<number> => intake.tickets.countDocuments({});
+
+describe('an import', () => {
+  const csv = [
+    '\ufeffexternalId,subject,text,priority,tags,customer.email',
+    '1,Dark,"two\nlines",urgent,"a, b",ana@example.test',
+    '2,Loud,,soon,,ben@example.test',
+    ',Nameless,,,,',
+    '3,Still,,,,no address',
+  ].join('\n');
+  const outcomes = ['valid', 'refused', 'refused', 'refused'];
+
+  it('as a dry run says what would be, row by row, and takes nothing in', async () => {
+    const before = await count();
+    const { rows, valid, refused } = await take(csv, { dryRun: true });
+    expect(rows.map(({ outcome }) => outcome)).toEqual(outcomes);
+    expect([valid, refused]).toEqual([1, 3]);
+    expect(rows.map(({ line }) => line)).toEqual([2, 4, 5, 6]);
+    expect(rows.slice(1).map(({ errors }) => errors![0]!.pointer)).toEqual([
+      '/priority',
+      '/externalId',
+      '/customer/email',
+    ]);
+    expect(await count()).toBe(before);
+  });
+
+  it('takes each row in once, however often and however concurrently it is sent', async () => {
+    const before = await count();
+    const [first, second] = await Promise.all([take(csv), take(csv)]);
+    expect([first.created + second.created, first.existing + second.existing]).toEqual([1, 1]);
+    expect((await take(csv)).rows[0]).toMatchObject({ outcome: 'existing' });
+    expect((await take(csv, { dryRun: true })).rows[0]).toMatchObject({ outcome: 'existing' });
+    expect((await take(csv, { source: 'other' })).created).toBe(1);
+    expect(await count()).toBe(before + 2);
+    const ticket = await intake.ask(getTicket, { id: first.rows[0]!.ticketId! });
+    expect(ticket).toMatchObject({ subject: 'Dark', priority: 'urgent', tags: ['a', 'b'], channel: 'api' });
+  });
+
+  it('the same id with something else is refused', async () => {
+    await take('externalId,subject\n77,One\n');
+    const { rows } = await take('externalId,subject\n77,Two\n');
+    expect(rows[0]).toMatchObject({ outcome: 'refused', code: 'idempotency-mismatch' });
+  });
+
+  it('a part of a file counts its lines in the whole', async () => {
+    const columns = [
+      { column: 'Id', means: 'externalId' },
+      { column: 'Title', means: 'subject' },
+    ];
+    const { rows } = await take('Id,Title\n8,\n9,ok\n', { columns, firstLine: 502, dryRun: true });
+    expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [502, 'refused'],
+      [503, 'valid'],
+    ]);
+  });
+
+  it.each<[string, Partial<ImportTickets>, string]>([
+    ['externalId,colour\n1,red\n', {}, '/csv'],
+    ['externalId,subject\n"1,open\n', {}, '/csv'],
+    ['externalId,subject\n1,a\n', { source: 'a b' }, '/source'],
+    ['externalId,subject\n1,a\n', { columns: [{ column: 'x', means: 'text' }] }, '/columns'],
+    [`externalId,subject\n${'1,a\n'.repeat(501)}`, {}, '/csv'],
+    [' ', {}, '/csv'],
+  ])('%# is refused as a whole', async (text, more, pointer) => {
+    const errors = expect.arrayContaining([expect.objectContaining({ pointer })]);
+    await expect(take(text, more)).rejects.toMatchObject({ code: 'validation-failed', errors });
+  });
+});
+
+it('a view is a table, page by page', async () => {
+  for (let n = 0; n < 3; n++) await intake.open({ subject: `=${n}`, tags: ['x', 'y'] });
+  const first = await intake.ask(exportView, { id: 'newest', limit: 2 });
+  expect(first.columns).toEqual(['number', 'subject', 'priority', 'status', 'customer', 'assignee', 'due']);
+  expect(first.rows.map(([, subject]) => subject)).toEqual(['=2', '=1']);
+  const second = await intake.ask(exportView, { id: 'newest', limit: 2, cursor: first.next });
+  expect(second.rows[0]![1]).toBe('=0');
+  await expect(intake.ask(exportView, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+});
