@@ -1,6 +1,7 @@
 import type { Filter as MongoFilter } from 'mongodb';
 import { Problem, type Actor } from '@deskbeat/contracts';
 import type { Filter } from './domain/filter.js';
+import { facet } from '../ticket/domain/facets.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
 const fields: Readonly<Record<string, string>> = {
@@ -9,8 +10,6 @@ const fields: Readonly<Record<string, string>> = {
   type: 'type',
   channel: 'channel',
   tier: 'tier',
-  region: 'region',
-  tag: 'tags',
   customer: 'customerId',
   assignee: 'assigneeId',
   queue: 'queueId',
@@ -26,7 +25,7 @@ export function conditionOf(filters: readonly Filter[], actor: Actor): MongoFilt
 }
 
 function clauseOf(filter: Filter, actor: Actor): object {
-  const field = fields[filter.key]!;
+  const field = fields[filter.key] ?? 'facets';
   if ('values' in filter) {
     const wanted = filter.values.map((value) => valueOf(filter.key, value, actor));
     if (filter.key === 'status' && filter.values.includes('open')) {
@@ -41,6 +40,7 @@ function clauseOf(filter: Filter, actor: Actor): object {
 }
 
 function valueOf(key: string, value: string, actor: Actor): string | null {
+  if (!(key in fields)) return facet(key, value);
   if (key !== 'assignee') return value;
   if (value === 'none') return null;
   if (value !== 'me') return value;

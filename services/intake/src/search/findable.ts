@@ -15,6 +15,8 @@ export interface Message {
   text: string;
 }
 
+type Conversation = Pick<TicketDocument, '_id' | 'outbox' | 'corrections'>;
+
 /** Texts of one ticket that are looked at, at the most. */
 const mostMessages = 400;
 
@@ -44,8 +46,11 @@ export class FindableTickets {
     );
   }
 
-  /** The journal lags behind the outbox: read the tickets first, so that what left an outbox is in the journal. */
-  async messages(tickets: readonly Pick<TicketDocument, '_id' | 'outbox'>[]): Promise<Map<string, Message[]>> {
+  /**
+   * What was said, as it stands after corrections, oldest first. The journal lags behind the outbox: read the tickets first, so that what
+   * left an outbox is in the journal.
+   */
+  async messages(tickets: readonly Conversation[]): Promise<Map<string, Message[]>> {
     const ids = tickets.map(({ _id }) => _id);
     const kept = this.journal.find(
       { aggregateId: { $in: ids }, text: { $exists: true } },
@@ -56,6 +61,7 @@ export class FindableTickets {
     for (const { _id, outbox = [] } of tickets) {
       for (const { version, text } of outbox) if (text !== undefined) found.get(_id)!.set(version, text);
     }
+    for (const { _id, corrections = [] } of tickets) for (const { entry } of corrections) found.get(_id)!.delete(entry);
     return new Map([...found].map(([id, texts]) => [id, inOrder(texts).slice(-mostMessages)]));
   }
 }
@@ -64,16 +70,34 @@ const inOrder = (texts: ReadonlyMap<number, string>): Message[] =>
   [...texts].map(([version, text]) => ({ version, text })).sort((a, b) => a.version - b.version);
 
 function findable(ticket: TicketDocument, customer: Customer | undefined, messages: readonly Message[]): Findable {
-  const { number, subject, tags, type, priority, channel, tier, region, customerId } = ticket;
+  const {
+    number,
+    subject,
+    tags,
+    type,
+    priority,
+    channel,
+    tier,
+    product,
+    customerId,
+    fields = {},
+    facets = [],
+  } = ticket;
+  const own = Object.values(fields).flatMap((value) => [value].flat().map(String));
   const { name = ticket.customerName, identities = [] } = customer ?? {};
-  const values = Object.entries({ type, priority, channel, tier, region, customer: customerId });
+  const values = Object.entries({ type, priority, channel, tier, customer: customerId });
   return {
     number,
     subject,
     tags,
-    labels: [],
+    labels: [...(product === undefined ? [] : [product]), ...own],
     customer: [...(name === undefined ? [] : [name]), ...identities.map(({ value }) => value)],
     messages: messages.map(({ text }) => text),
-    values: values.filter((pair): pair is [string, string] => pair[1] !== undefined),
+    values: [...values, ...facets.map((facet) => pairIn(facet))],
   };
+}
+
+function pairIn(facet: string): [string, string] {
+  const end = facet.indexOf('=');
+  return [facet.slice(0, end), facet.slice(end + 1)];
 }

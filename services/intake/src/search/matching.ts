@@ -7,8 +7,8 @@ import { RecentEntries } from './recent-entries.js';
 import { SearchStore, type Block } from './search.store.js';
 
 /** Words that a beginning stands for: the most frequent ones. */
-const mostForms = 25;
-const mostBeginning = 1_000;
+const mostForms = 20;
+const mostBeginning = 400;
 
 type Recent = ReadonlyMap<number, { terms: TermPlaces }>;
 
@@ -69,10 +69,10 @@ export class Matcher {
     const last = blockOf(merged);
     const counts = new Map<string, number>();
     const add = (term: string, count: number) => counts.set(term, (counts.get(term) ?? 0) + count);
-    const found = await Promise.all(
-      [...new Set([last, Math.max(0, last - 1)])].map((block) => this.store.beginning(beginning, block, mostBeginning)),
-    );
-    for (const some of found) some.forEach((count, term) => add(term, count));
+    // What people write about changes slowly: the newest tickets say which words there are.
+    for (let block = last; block >= Math.max(0, last - 1) && counts.size < mostForms; block--) {
+      (await this.store.beginning(beginning, block, mostBeginning)).forEach((count, term) => add(term, count));
+    }
     for (const { terms } of recent.values()) {
       for (const term of terms.keys()) if (term.startsWith(beginning)) add(term, 1);
     }

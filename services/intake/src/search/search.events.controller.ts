@@ -8,6 +8,9 @@ import {
   customerUpdated,
   ticketMessageReceived,
   ticketNoted,
+  ticketNoteEdited,
+  ticketRated,
+  ticketRejected,
   ticketOpened,
   ticketReplied,
   ticketStatusChanged,
@@ -52,6 +55,21 @@ export class SearchEventsController {
 
   @OnEvent(ticketMessageReceived)
   onMessage(@Payload() { aggregateId }: Event): Promise<void> {
+    return this.indexer.changed(aggregateId);
+  }
+
+  @OnEvent(ticketNoteEdited)
+  onNoteEdited(@Payload() { aggregateId }: Event): Promise<void> {
+    return this.indexer.changed(aggregateId);
+  }
+
+  @OnEvent(ticketRejected)
+  onRejected(@Payload() { aggregateId }: Event): Promise<void> {
+    return this.indexer.changed(aggregateId);
+  }
+
+  @OnEvent(ticketRated)
+  onRated(@Payload() { aggregateId }: Event): Promise<void> {
     return this.indexer.changed(aggregateId);
   }
 

@@ -18,7 +18,7 @@ import { Matcher } from './matching.js';
 /** Results that pages can reach, and tickets on which filters and phrases are checked, at the most. */
 const reach = 2_000;
 /** The same for phrases, for which conversations are read. */
-const reachOfPhrases = 300;
+const reachOfPhrases = 200;
 /** Tickets that are listed before the words are looked at, where filters leave so few. */
 const mostAllowed = 2_000;
 const together = 60;

@@ -58,8 +58,9 @@ export class SearchStore implements OnModuleInit {
     return found.sort({ fresh: 1 }).limit(limit).toArray();
   }
 
-  countFresh(limit: number): Promise<number> {
-    return this.entries.countDocuments({ fresh: { $gte: longAgo } }, { limit, hint: 'fresh' });
+  async countFresh(limit: number): Promise<number> {
+    const found = this.entries.find({ fresh: { $gte: longAgo } }, { projection: { _id: 1 }, hint: 'fresh' });
+    return (await found.limit(limit).toArray()).length;
   }
 
   async settle(entries: readonly SearchEntry[]): Promise<void> {

@@ -22,6 +22,9 @@ const listed = {
   facets: 0,
 } as const;
 
+/** For those who read the conversation as well. */
+const { outbox: _outbox, corrections: _corrections, ...withMessages } = listed;
+
 @Injectable()
 export class TicketStore {
   private readonly tickets: Collection<TicketDocument>;
@@ -71,17 +74,15 @@ export class TicketStore {
   }
 
   async byIds(ids: readonly string[]): Promise<TicketDocument[]> {
-    const { outbox: _, ...withOutbox } = listed;
-    const found = this.tickets.find({ _id: { $in: [...ids] } } as Filter<TicketDocument>, { projection: withOutbox });
+    const found = this.tickets.find({ _id: { $in: [...ids] } } as Filter<TicketDocument>, { projection: withMessages });
     return (await found.toArray()) as TicketDocument[];
   }
 
   /** Those with these numbers that meet the condition, in the order of the numbers. */
   async byNumbers(numbers: readonly string[], condition?: Filter<TicketDocument>): Promise<TicketDocument[]> {
-    const { outbox: _, ...withOutbox } = listed;
     const filter = { number: { $in: [...numbers] }, ...condition } as Filter<TicketDocument>;
     const found = (await this.tickets
-      .find(filter, { projection: withOutbox, hint: 'number' })
+      .find(filter, { projection: withMessages, hint: 'number' })
       .toArray()) as TicketDocument[];
     const place = new Map(numbers.map((number, index) => [number, index]));
     return found.sort((a, b) => place.get(a.number)! - place.get(b.number)!);
@@ -96,7 +97,7 @@ export class TicketStore {
   }
 
   /** How many there are, but no more than `most`. */
-  count(filter: TicketFilter, order: TicketOrder, most: number): Promise<number> {
+  async count(filter: TicketFilter, order: TicketOrder, most: number): Promise<number> {
     return this.tickets.countDocuments(filter as Filter<TicketDocument>, {
       limit: most,
       hint: indexFor(filter, order),

@@ -20,7 +20,7 @@ it.each<[string, object]>([
   ['queue:a customer:c', { queueId: 'a', customerId: 'c' }],
   ['queue:a queue:b', { queueId: 'a', $and: [{ $and: [{ queueId: { $in: ['b'] } }] }] }],
   ['due:<now', { $and: [{ $and: [{ dueSort: { $lt: now } }] }] }],
-  ['tag:vpn -priority:low', { $and: [{ $and: [{ tags: { $in: ['vpn'] } }, { priority: { $nin: ['low'] } }] }] }],
+  ['tag:vpn -priority:low', { $and: [{ $and: [{ facets: { $in: ['tag=vpn'] } }, { priority: { $nin: ['low'] } }] }] }],
 ])('%s', (line, expected) => {
   expect(narrowed(line)).toEqual(expected);
 });

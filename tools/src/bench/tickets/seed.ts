@@ -10,7 +10,7 @@ export interface Templates {
   customer: Stored;
 }
 
-export const agents = Array.from({ length: 100 }, (_, n) => `agent-${String(n).padStart(3, '0')}`);
+export const agents = Array.from({ length: 15 }, (_, n) => `agent-${String(n).padStart(3, '0')}`);
 /** Half of all tickets are theirs, as many for each. */
 export const bigCustomers = Array.from({ length: 50 }, (_, n) => `big-customer-${n}`);
 

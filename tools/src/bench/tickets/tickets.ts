@@ -142,7 +142,7 @@ async function works(load: Load, seeder: Seeder, size: number, real: readonly st
     ['counts of all views', (n) => load.ask({ path: '/views/counts', actor: actorOf(n) })],
     [
       'tickets of a person, newest',
-      (n) => load.ask({ path: `/tickets?assigneeId=${agents[n % 100]}&order=newest&limit=50` }),
+      (n) => load.ask({ path: `/tickets?assigneeId=${agents[n % agents.length]}&order=newest&limit=50` }),
     ],
     ['ticket, timeline, customer, history', page],
     ...searches.map(([what, q]): [string, Work] => [

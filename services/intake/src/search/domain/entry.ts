@@ -27,7 +27,7 @@ const mostTerms = 2_000;
 const longestMessage = 20_000;
 
 /** Stands for an exact value; no word is like it. */
-export const valueTerm = (name: string, value: string): string => `=${name} ${value.toLowerCase().slice(0, 120)}`;
+export const valueTerm = (name: string, value: string): string => `=${name}=${value.normalize('NFC').toLowerCase()}`;
 /** Every ticket has it. */
 export const everyTicket = '=';
 
@@ -40,7 +40,6 @@ export function termsOf(ticket: Findable): TermPlaces {
   };
   const read = (text: string, place: number): void => tokensOf(text).forEach(({ term }) => add(term, place));
   for (const [name, value] of ticket.values) add(valueTerm(name, value), 0);
-  for (const tag of ticket.tags) add(valueTerm('tag', tag), 0);
   add(String(ordinalOf(ticket.number)), places.identity);
   read(ticket.subject, places.subject);
   for (const text of ticket.customer) read(text, places.identity);

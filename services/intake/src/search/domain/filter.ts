@@ -16,7 +16,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   priority: priorities,
   channel: channels,
 };
-const texts = ['type', 'tier', 'assignee', 'queue', 'customer', 'tag', 'region'] as const;
+const texts = ['type', 'tier', 'assignee', 'queue', 'customer', 'tag', 'region', 'product'] as const;
 const instants = ['created', 'updated', 'due'] as const;
 const custom = /^field\.[a-z][a-z0-9_-]{0,49}$/i;
 export const filterKeys: readonly string[] = [...Object.keys(choices), ...texts, ...instants, 'field.<key>'];

@@ -16,7 +16,7 @@ export interface Plan {
 }
 
 /** Filters on what the index knows as exact values. */
-const indexed = new Set(['type', 'priority', 'channel', 'tier', 'region', 'tag', 'customer']);
+const indexed = new Set(['type', 'priority', 'channel', 'tier', 'region', 'product', 'tag', 'customer']);
 const isIndexed = (key: string): boolean => indexed.has(key) || key.startsWith('field.');
 
 /** What the index must say, and what is left to be checked afterwards. */

@@ -42,7 +42,10 @@ describe('an entry', () => {
     labels: ['WS-0042'],
     customer: ['Mira', 'mira@contoso.example'],
     messages: ['The vpn drops.', 'Mira: again'],
-    values: [['type', 'Fault']],
+    values: [
+      ['type', 'Fault'],
+      ['tag', 'remote access'],
+    ],
   };
 
   it('has each term once, with all its places', () => {
