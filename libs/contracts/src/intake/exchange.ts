@@ -66,12 +66,12 @@ export class ImportTickets {
   @Maybe() @Whole(2) firstLine?: number;
 }
 
-export const rowOutcomes = ['created', 'existing', 'valid', 'refused'] as const;
-export type RowOutcome = (typeof rowOutcomes)[number];
+export const ticketRowOutcomes = ['created', 'existing', 'valid', 'refused'] as const;
+export type TicketRowOutcome = (typeof ticketRowOutcomes)[number];
 
-export class RowReport {
+export class TicketRowReport {
   @IsInt() line: number;
-  @OneOf(rowOutcomes) outcome: RowOutcome;
+  @OneOf(ticketRowOutcomes) outcome: TicketRowOutcome;
   @Maybe() @Id() ticketId?: string;
   @Maybe() @Id() number?: string;
   /** A code of the catalogue. */
@@ -79,8 +79,8 @@ export class RowReport {
   @Maybe() @ListOf(() => ErrorAtField, 50) errors?: ErrorAtField[];
 }
 
-export class ImportReport {
-  @ListOf(() => RowReport, 500) rows: RowReport[];
+export class TicketImportReport {
+  @ListOf(() => TicketRowReport, 500) rows: TicketRowReport[];
   @IsInt() created: number;
   @IsInt() existing: number;
   @IsInt() valid: number;
@@ -91,5 +91,5 @@ export const importTickets = defineRequest(
   'rpc.intake.import-tickets.v1',
   'Take in tickets of another system',
   ImportTickets,
-  ImportReport,
+  TicketImportReport,
 );

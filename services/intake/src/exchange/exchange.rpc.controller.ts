@@ -6,7 +6,7 @@ import {
   importTickets,
   ImportTickets,
   type Actor,
-  type ImportReport,
+  type TicketImportReport,
   type ViewTable,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
@@ -26,7 +26,7 @@ export class ExchangeRpcController {
   }
 
   @OnRequest(importTickets)
-  take(@Payload() command: ImportTickets, @RequestedBy() actor: Actor): Promise<ImportReport> {
+  take(@Payload() command: ImportTickets, @RequestedBy() actor: Actor): Promise<TicketImportReport> {
     return this.importing.take(command, actor);
   }
 }

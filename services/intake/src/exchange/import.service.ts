@@ -6,12 +6,12 @@ import {
   problemOf,
   validated,
   type Actor,
-  type ImportReport,
+  type TicketImportReport,
   type ImportTickets,
-  type RowReport,
+  type TicketRowReport,
 } from '@deskbeat/contracts';
 import { OpeningService } from '../ticket/opening.service.js';
-import { TicketService } from '../ticket/ticket.service.js';
+import { ReceivingService } from '../conversation/receiving.service.js';
 import { meaningsOf, requestOf } from './domain/import-row.js';
 
 const mostRows = 500;
@@ -27,29 +27,30 @@ interface Row {
 @Injectable()
 export class ImportService {
   constructor(
-    private readonly tickets: TicketService,
+    private readonly receiving: ReceivingService,
     private readonly opening: OpeningService,
   ) {}
 
   /** @throws Problem `validation-failed` when it is no table of tickets; retryable ones for the whole part */
-  async take(command: ImportTickets, actor: Actor): Promise<ImportReport> {
+  async take(command: ImportTickets, actor: Actor): Promise<TicketImportReport> {
     const rows = rowsIn(command);
-    const reports: RowReport[] = [];
+    const reports: TicketRowReport[] = [];
     for (let at = 0; at < rows.length; at += together) {
       const some = rows.slice(at, at + together);
       reports.push(...(await Promise.all(some.map((row) => this.reportOn(row, command.dryRun ?? false, actor)))));
     }
-    const count = (wanted: RowReport['outcome']): number => reports.filter(({ outcome }) => outcome === wanted).length;
+    const count = (wanted: TicketRowReport['outcome']): number =>
+      reports.filter(({ outcome }) => outcome === wanted).length;
     const [created, existing, valid, refused] = [count('created'), count('existing'), count('valid'), count('refused')];
     return { rows: reports, created, existing, valid, refused };
   }
 
-  private async reportOn({ line, request }: Row, dryRun: boolean, actor: Actor): Promise<RowReport> {
+  private async reportOn({ line, request }: Row, dryRun: boolean, actor: Actor): Promise<TicketRowReport> {
     try {
       if (request.intakeKey === undefined) refuse('/externalId', 'every row needs one');
       const sound = validated(OpenTicket, request);
       if (dryRun) return { line, outcome: (await this.opening.wouldOpen(sound, actor)) ? 'valid' : 'existing' };
-      const { ticket, created } = await this.tickets.open(sound, actor);
+      const { ticket, created } = await this.receiving.open(sound, actor);
       return { line, outcome: created ? 'created' : 'existing', ticketId: ticket.id, number: ticket.number };
     } catch (error) {
       const { code, errors, retryable } = problemOf(error);
