@@ -6,6 +6,7 @@ import { assignmentReport } from './assignment-report.js';
 import { benchTarget } from './bench-target.js';
 import { benchCreate } from './create.js';
 import { benchEngine } from './engine.js';
+import { noticesReport } from './notices.js';
 import { benchPipeline } from './pipeline.js';
 import { timersReport } from './timers-report.js';
 import { ticketReport } from './tickets/report.js';
@@ -17,6 +18,7 @@ const usage = `npm run bench -- <what> [options]
   tickets   lists, pages, search, replies  [--clients 8] [--tickets 200000] [--seconds 4] [--only PATTERN]
   assignment  decisions beside a backlog   [--tickets 10000]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
+  notices   in-app, event to hand-over     [--notices 3000]
   engine    the embedded database alone    [--documents 100000]
 
   --profile DIR              a CPU profile of each service (V8 .cpuprofile)
@@ -41,6 +43,7 @@ await runCommand(usage, async (args) => {
       documents: text,
       clocks: text,
       burst: text,
+      notices: text,
       only: text,
       profile: text,
       gateway: text,
@@ -54,9 +57,10 @@ await runCommand(usage, async (args) => {
   }
   if (what === 'engine') return benchEngine({ documents: numberOption('documents', values.documents, 100_000) });
   if (what === 'assignment') return assignmentReport(numberOption('tickets', values.tickets, 10_000));
+  if (what === 'notices') return noticesReport(numberOption('notices', values.notices, 3_000));
   if (what === 'tickets') return ticketReport(values);
   if (what !== 'create' && what !== 'pipeline')
-    throw new UsageProblem('create, pipeline, assignment, tickets, timers or engine?');
+    throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices or engine?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {
