@@ -68,6 +68,7 @@ async function call<T = unknown>(method: string, path: string, parts: Call = {})
 interface Call {
   id?: string;
   entry?: number;
+  edition?: number;
   personId?: string;
   step?: string;
   kind?: string;

@@ -5,7 +5,7 @@ import { eventually } from '@deskbeat/testing';
 type Call = <T = unknown>(
   method: string,
   path: string,
-  parts?: { id?: string; query?: Record<string, string>; body?: unknown; ifMatch?: number },
+  parts?: { id?: string; query?: Record<string, string>; body?: unknown; ifMatch?: number; edition?: number },
 ) => Promise<T>;
 
 const hour = 3_600_000;
@@ -40,6 +40,8 @@ export async function workOnRules(call: Call, ticketId: string): Promise<void> {
     });
   }
   await call('GET', '/recounts');
+  await call('GET', '/policies/changes', { query: { after: '1', limit: '2' } });
+  await call('GET', '/policies/editions/{edition}', { edition: version });
   await call('GET', '/tickets/{id}/clock/report', { id: ticketId });
 
   const policy = await call<PolicyView>('GET', '/policies/{id}', { id: 'faults' });

@@ -1,7 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { MessagingModule } from '@deskbeat/messaging';
-import { aggregateToken, PersistenceModule, type AggregateStore } from '@deskbeat/persistence';
+import {
+  aggregateToken,
+  journalToken,
+  PersistenceModule,
+  type AggregateStore,
+  type Journal,
+} from '@deskbeat/persistence';
 import { DueAlarm, Time } from '@deskbeat/service';
 import { EscalationActions } from './actions/escalation-actions.js';
 import { EscalationActionsJob } from './actions/escalation-actions.job.js';
@@ -75,9 +81,15 @@ export class SlaModule {
         { provide: HolidayReader, useValue: new HolidayReader(time, config.SLA_FEEDS_ALLOW_PRIVATE === 'true') },
         {
           provide: RulesStore,
-          inject: [aggregateToken('rules'), getModelToken('Edition')],
-          useFactory: (aggregates: AggregateStore<RulesDocument>, model: Model<EditionDocument>) =>
-            RulesStore.seeded(aggregates, model, defaultRules(config.SLA_TIME_ZONE, holidays), new Date(time.now())),
+          inject: [aggregateToken('rules'), journalToken('rules'), getModelToken('Edition')],
+          useFactory: (aggregates: AggregateStore<RulesDocument>, journal: Journal, model: Model<EditionDocument>) =>
+            RulesStore.seeded(
+              aggregates,
+              journal,
+              model,
+              defaultRules(config.SLA_TIME_ZONE, holidays),
+              new Date(time.now()),
+            ),
         },
         Rulebooks,
         PoliciesService,

@@ -9,9 +9,11 @@ import {
   getCalendar,
   getClock,
   getClockReport,
+  getEdition,
   getPolicy,
   importHolidays,
   listPolicies,
+  listRulesChanges,
   orderPolicies,
   previewDue,
   previewPolicy,
@@ -128,6 +130,17 @@ it('a changed policy leaves running clocks as they are, also after a restart', a
   await eventually(async () =>
     expect(await ask(getClockReport, { ticketId: 'later' })).toMatchObject({ targets: [{ budgetMs: 3 * hour }] }),
   );
+});
+
+it('older editions can be read, and who changed them', async () => {
+  const { items } = await ask(listRulesChanges, { after: 1 });
+  expect(items[0]).toMatchObject({ what: 'policy', id: 'vip', change: 'created', edition: 2, actor });
+  const { policies } = await ask(getEdition, { edition: 2 });
+  expect(policies.map(({ id, budgets }) => [id, budgets.length])).toEqual([
+    ['vip', 1],
+    ['default', 20],
+  ]);
+  await expect(ask(getEdition, { edition: 999 })).rejects.toMatchObject({ code: 'not-found' });
 });
 
 it('a ticket whose traits change gets another policy', async () => {

@@ -4,9 +4,13 @@ import {
   changePolicy,
   CreatePolicy,
   createPolicy,
+  GetEdition,
+  getEdition,
   GetPolicy,
   getPolicy,
   listPolicies,
+  ListRulesChanges,
+  listRulesChanges,
   Nothing,
   OrderPolicies,
   orderPolicies,
@@ -47,6 +51,18 @@ export class PoliciesController {
   @Forwards(orderPolicies, { tag, ifMatch: true })
   order(@Asked() asked: OrderPolicies, @Caller() caller: AskOptions) {
     return this.bus.ask(orderPolicies, asked, caller);
+  }
+
+  @Get('changes')
+  @Forwards(listRulesChanges, { tag, slow: true })
+  changes(@Asked() asked: ListRulesChanges, @Caller() caller: AskOptions) {
+    return this.bus.ask(listRulesChanges, asked, caller);
+  }
+
+  @Get('editions/:edition')
+  @Forwards(getEdition, { tag, path: { edition: 'edition' } })
+  edition(@Asked() asked: GetEdition, @Caller() caller: AskOptions) {
+    return this.bus.ask(getEdition, asked, caller);
   }
 
   @Get(':id')

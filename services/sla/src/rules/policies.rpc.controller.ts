@@ -5,9 +5,13 @@ import {
   changePolicy,
   CreatePolicy,
   createPolicy,
+  GetEdition,
+  getEdition,
   GetPolicy,
   getPolicy,
   listPolicies,
+  ListRulesChanges,
+  listRulesChanges,
   OrderPolicies,
   orderPolicies,
   PreviewPolicy,
@@ -15,9 +19,11 @@ import {
   RemovePolicy,
   removePolicy,
   type Actor,
+  type EditionView,
   type PolicyList,
   type PolicyPreview,
   type PolicyView,
+  type RulesChangeList,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { PoliciesService } from './policies.service.js';
@@ -59,5 +65,15 @@ export class PoliciesRpcController {
   @OnRequest(previewPolicy)
   preview(@Payload() asked: PreviewPolicy): Promise<PolicyPreview> {
     return this.policies.preview(asked);
+  }
+
+  @OnRequest(getEdition)
+  edition(@Payload() { edition }: GetEdition): Promise<EditionView> {
+    return this.policies.edition(edition);
+  }
+
+  @OnRequest(listRulesChanges)
+  changes(@Payload() asked: ListRulesChanges): Promise<RulesChangeList> {
+    return this.policies.changes(asked);
   }
 }

@@ -5,12 +5,16 @@ import {
   type Actor,
   type ChangePolicy,
   type CreatePolicy,
+  type EditionView,
+  type ListRulesChanges,
   type OrderPolicies,
   type PolicyList,
   type PolicyPreview,
   type PolicyView,
   type PreviewPolicy,
   type RemovePolicy,
+  type RulesChanged,
+  type RulesChangeList,
 } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
 import { need, type Edit } from '../domain/edits.js';
@@ -70,6 +74,17 @@ export class PoliciesService {
       return [{ priority: traits.priority, target, budgetMs, calendarId: calendar.id, ...due }];
     });
     return { policyId, steps, targets };
+  }
+
+  async edition(edition: number): Promise<EditionView> {
+    const { policies, calendars } = await this.store.edition(edition);
+    return { edition, policies: policies.map(viewOf), calendars: [...calendars] };
+  }
+
+  async changes({ after = 0, limit = 50 }: ListRulesChanges): Promise<RulesChangeList> {
+    const entries = await this.store.changesAfter(after, limit);
+    const items = entries.map(({ at, actor, data }) => ({ ...(data as RulesChanged), at: at.toISOString(), actor }));
+    return { items };
   }
 
   private async fresh(): Promise<Rules> {

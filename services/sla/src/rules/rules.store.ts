@@ -8,6 +8,8 @@ import {
   onlyDuplicates,
   type AggregateDocument,
   type AggregateStore,
+  type Journal,
+  type JournalEntry,
   type Origin,
 } from '@deskbeat/persistence';
 import type { Edit } from '../domain/edits.js';
@@ -37,6 +39,7 @@ export class RulesStore {
 
   constructor(
     private readonly aggregates: AggregateStore<RulesDocument>,
+    private readonly journal: Journal,
     model: Model<EditionDocument>,
   ) {
     this.editions = collectionOf(model);
@@ -45,6 +48,7 @@ export class RulesStore {
   /** The store with its first rules, if there are none. */
   static async seeded(
     aggregates: AggregateStore<RulesDocument>,
+    journal: Journal,
     model: Model<EditionDocument>,
     rules: Rules,
     at: Date,
@@ -52,20 +56,25 @@ export class RulesStore {
     const first = fact(rulesChanged, { what: 'policy', id: 'default', change: 'created', edition: 1 });
     const origin = { actor: { kind: 'system', id: 'sla' } as const, at };
     await aggregates.create({ _id: rulesId, ...contentOf(rules) }, [first], origin);
-    return new RulesStore(aggregates, model);
+    return new RulesStore(aggregates, journal, model);
   }
 
   async current(): Promise<Rules> {
     return rulesOf(await this.aggregates.need(rulesId));
   }
 
-  /** @throws Problem `internal` for an edition that never was */
+  /** @throws Problem `not-found` for an edition that never was */
   async edition(edition: number): Promise<Rules> {
     const stored = await this.editions.findOne({ _id: edition });
     if (stored) return { edition, ...contentOf(stored) };
     const current = await this.current();
     if (current.edition === edition) return current;
-    throw new Problem('internal', { detail: `edition ${edition} of the rules is missing` });
+    throw new Problem('not-found', { context: { entity: 'edition', id: edition } });
+  }
+
+  /** What changed after an edition, oldest first. */
+  changesAfter(edition: number, limit: number): Promise<JournalEntry[]> {
+    return this.journal.of(rulesId, edition, limit);
   }
 
   /** Changes the rules; the edition before is kept first, so that clocks that count by it always find it. */
