@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { changeStatus, getTicket, receiveMessage, sendReply, type TicketView } from '@deskbeat/contracts';
+import {
+  changeStatus,
+  getTicket,
+  linkTickets,
+  receiveMessage,
+  sendReply,
+  unlinkTickets,
+  updateTicket,
+  type TicketView,
+} from '@deskbeat/contracts';
 import { eventually, ManualTime } from '@deskbeat/testing';
 import { startIntake, type Intake } from './harness.js';
 
@@ -59,4 +68,31 @@ it('a ticket that was closed by hand is left alone', async () => {
   const { version: seenVersion } = await intake.ask(changeStatus, { ticketId, seenVersion: version, to: 'resolved' });
   await intake.ask(changeStatus, { ticketId, seenVersion, to: 'closed' });
   expect((await intake.tickets.findOne({ _id: ticketId }))?.quietAt).toBeUndefined();
+});
+
+it('a child whose parent waits for it is left alone until the parent does so no more', async () => {
+  const parent = await intake.open();
+  const { id: ticketId } = await asked();
+  const link = { ticketId, kind: 'child', to: parent.id } as const;
+  await intake.ask(linkTickets, link);
+  const marker = await asked();
+  pass(2);
+  await shows(marker.id, ['replied', 'status-changed', 'confirmation-reminded']);
+  const held = ['replied', 'status-changed', 'linked'];
+  expect(await shown(ticketId)).toEqual(held);
+  await intake.ask(unlinkTickets, link);
+  pass(2);
+  await shows(ticketId, [...held, 'unlinked', 'confirmation-reminded']);
+});
+
+it('nobody is reminded before the date that was planned', async () => {
+  const { id: ticketId, version: seenVersion } = await asked();
+  const plannedFor = new Date(time.now() + 20 * day).toISOString();
+  await intake.ask(updateTicket, { ticketId, seenVersion, plannedFor });
+  const marker = await asked();
+  pass(2);
+  await shows(marker.id, ['replied', 'status-changed', 'confirmation-reminded']);
+  expect(await shown(ticketId)).toEqual(['replied', 'status-changed', 'updated']);
+  pass(20);
+  await shows(ticketId, ['replied', 'status-changed', 'updated', 'confirmation-reminded']);
 });
