@@ -11,6 +11,7 @@ import { workOnAssignment } from './assignment-work.js';
 import { workOnCustomers } from './customer-work.js';
 import { workOnNotices } from './notice-work.js';
 import { sendPicture } from './files.js';
+import { useShelf } from './shelf.js';
 import { openDesk, type Desk } from './harness.js';
 import { recordQueries, type Query, type QueryRecorder } from './query-recorder.js';
 import { workOnRelations } from './relation-work.js';
@@ -119,6 +120,7 @@ async function workOnTickets(): Promise<TicketView> {
   await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });
   await inProgress(id, { assigneeId: 'ben' });
   const file = await sendPicture(desk.api.url, as, used);
+  await useShelf(call, id, as, async () => (await call<TicketView>('GET', '/tickets/{id}', { id })).version);
   const draft = { id, as, kind: 'reply' };
   await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, body: { text: 'Bet', attachments: [file] } });
   await call('PUT', '/tickets/{id}/drafts/{kind}', { ...draft, ifMatch: 1, body: { text: 'Better?' } });

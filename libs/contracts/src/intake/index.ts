@@ -25,3 +25,4 @@ export * from './view.js';
 export * from './row-report.js';
 export * from './bulk.js';
 export * from './exchange.js';
+export * from './shelf.js';

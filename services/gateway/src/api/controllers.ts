@@ -15,6 +15,8 @@ import { CustomersController } from './customers.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { assignmentControllers } from './assignment-controllers.js';
+import { CannedRepliesController } from './canned-replies.controller.js';
+import { MacrosController } from './macros.controller.js';
 import { FilesController } from './files.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PoliciesController } from './policies.controller.js';
@@ -36,6 +38,8 @@ export const apiControllers = [
   ConversationController,
   DraftsController,
   FilesController,
+  CannedRepliesController,
+  MacrosController,
   TicketTypesController,
   AttentionController,
   CustomersController,

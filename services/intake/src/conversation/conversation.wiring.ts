@@ -11,19 +11,38 @@ import { Thumbnailer } from '../file/thumbnailer.js';
 import { UploadService } from '../file/upload.service.js';
 import { UploadStore } from '../file/upload.store.js';
 import { WithFiles } from '../file/with-files.js';
+import { MacroRun } from '../macro/macro-run.js';
+import { MacroRpcController } from '../macro/macro.rpc.controller.js';
+import { MacroService } from '../macro/macro.service.js';
+import { CannedReplyRpcController } from '../shelf/canned-reply.rpc.controller.js';
+import { CannedReplyService } from '../shelf/canned-reply.service.js';
+import { shelfSchema } from '../shelf/shelf.store.js';
+import { TicketValues } from '../shelf/ticket-values.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { ConversationRpcController } from './conversation.rpc.controller.js';
 import { ConversationService } from './conversation.service.js';
 import { NoteEditing } from './note-editing.service.js';
 import { ReceivingService } from './receiving.service.js';
 
-export const conversationModels = [{ name: 'Draft', schema: draftSchema, collection: 'drafts' }, ...fileModels];
-export const conversationControllers = [ConversationRpcController, DraftRpcController, FileRpcController];
+export const conversationModels = [
+  { name: 'Draft', schema: draftSchema, collection: 'drafts' },
+  { name: 'CannedReply', schema: shelfSchema, collection: 'canned_replies' },
+  { name: 'Macro', schema: shelfSchema, collection: 'macros' },
+  ...fileModels,
+];
+export const conversationControllers = [
+  ConversationRpcController,
+  DraftRpcController,
+  FileRpcController,
+  CannedReplyRpcController,
+  MacroRpcController,
+];
 export const conversationProviders = [
   ConversationService,
   ReceivingService,
   NoteEditing,
   ConversationReader,
+  ...[TicketValues, CannedReplyService, MacroRun, MacroService],
   ...[DraftStore, DraftService],
   ...[UploadStore, UploadService, FileStore, FileService, FileSweep, Thumbnailer, Attachments, WithFiles],
 ];

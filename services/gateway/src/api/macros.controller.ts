@@ -1,0 +1,69 @@
+import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
+import {
+  ApplyMacro,
+  applyMacro,
+  createMacro,
+  getMacro,
+  listMacros,
+  MacroData,
+  PreviewMacro,
+  previewMacro,
+  removeMacro,
+  ShelfQuery,
+  ShelfRef,
+  UpdateMacro,
+  updateMacro,
+} from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+import { OpaqueTicket } from './opaque-ticket.pipe.js';
+
+const tag = 'macros';
+const path = { id: 'id' };
+
+@Controller('api/v1')
+export class MacrosController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post('macros')
+  @Forwards(createMacro, { tag, status: 201 })
+  create(@Asked() asked: MacroData, @Caller() caller: AskOptions) {
+    return this.bus.ask(createMacro, asked, caller);
+  }
+
+  @Get('macros')
+  @Forwards(listMacros, { tag, slow: true })
+  list(@Asked() asked: ShelfQuery, @Caller() caller: AskOptions) {
+    return this.bus.ask(listMacros, asked, caller);
+  }
+
+  @Get('macros/:id')
+  @Forwards(getMacro, { tag, path })
+  get(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
+    return this.bus.ask(getMacro, asked, caller);
+  }
+
+  @Put('macros/:id')
+  @Forwards(updateMacro, { tag, path, ifMatch: true })
+  update(@Asked() asked: UpdateMacro, @Caller() caller: AskOptions) {
+    return this.bus.ask(updateMacro, asked, caller);
+  }
+
+  @Delete('macros/:id')
+  @Forwards(removeMacro, { tag, path })
+  remove(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
+    return this.bus.ask(removeMacro, asked, caller);
+  }
+
+  @Get('tickets/:ticketId/macros/:id')
+  @Forwards(previewMacro, { tag, path: { ...path, ticketId: 'ticketId' } })
+  preview(@Asked(OpaqueTicket) asked: PreviewMacro, @Caller() caller: AskOptions) {
+    return this.bus.ask(previewMacro, asked, caller);
+  }
+
+  @Post('tickets/:ticketId/macros/:id')
+  @Forwards(applyMacro, { tag, path: { ...path, ticketId: 'ticketId' }, ifMatch: true })
+  apply(@Asked(OpaqueTicket) asked: ApplyMacro, @Caller() caller: AskOptions) {
+    return this.bus.ask(applyMacro, asked, caller);
+  }
+}

@@ -1,0 +1,64 @@
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import {
+  applyMacro,
+  ApplyMacro,
+  createMacro,
+  getMacro,
+  listMacros,
+  MacroData,
+  previewMacro,
+  PreviewMacro,
+  removeMacro,
+  ShelfQuery,
+  ShelfRef,
+  updateMacro,
+  UpdateMacro,
+  type Actor,
+  type MacroList,
+  type MacroPreview,
+  type MacroView,
+  type TicketView,
+} from '@deskbeat/contracts';
+import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { MacroService } from './macro.service.js';
+
+@Controller()
+export class MacroRpcController {
+  constructor(private readonly macros: MacroService) {}
+
+  @OnRequest(createMacro)
+  create(@Payload() command: MacroData, @RequestedBy() actor: Actor): Promise<MacroView> {
+    return this.macros.save(command, actor);
+  }
+
+  @OnRequest(updateMacro)
+  update(@Payload() command: UpdateMacro, @RequestedBy() actor: Actor): Promise<MacroView> {
+    return this.macros.update(command, actor);
+  }
+
+  @OnRequest(getMacro)
+  get(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<MacroView> {
+    return this.macros.get(id, actor);
+  }
+
+  @OnRequest(listMacros)
+  list(@Payload() { teamId }: ShelfQuery, @RequestedBy() actor: Actor): Promise<MacroList> {
+    return this.macros.list(teamId, actor);
+  }
+
+  @OnRequest(removeMacro)
+  remove(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<object> {
+    return this.macros.remove(id, actor);
+  }
+
+  @OnRequest(applyMacro)
+  apply(@Payload() command: ApplyMacro, @RequestedBy() actor: Actor): Promise<TicketView> {
+    return this.macros.apply(command, actor);
+  }
+
+  @OnRequest(previewMacro)
+  preview(@Payload() query: PreviewMacro, @RequestedBy() actor: Actor): Promise<MacroPreview> {
+    return this.macros.preview(query, actor);
+  }
+}

@@ -1,0 +1,56 @@
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import {
+  CannedReplyData,
+  createCannedReply,
+  getCannedReply,
+  listCannedReplies,
+  removeCannedReply,
+  renderCannedReply,
+  RenderCannedReply,
+  ShelfQuery,
+  ShelfRef,
+  updateCannedReply,
+  UpdateCannedReply,
+  type Actor,
+  type CannedReplyList,
+  type CannedReplyView,
+  type Wording,
+} from '@deskbeat/contracts';
+import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { CannedReplyService } from './canned-reply.service.js';
+
+@Controller()
+export class CannedReplyRpcController {
+  constructor(private readonly replies: CannedReplyService) {}
+
+  @OnRequest(createCannedReply)
+  create(@Payload() command: CannedReplyData, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
+    return this.replies.save(command, actor);
+  }
+
+  @OnRequest(updateCannedReply)
+  update(@Payload() command: UpdateCannedReply, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
+    return this.replies.update(command, actor);
+  }
+
+  @OnRequest(getCannedReply)
+  get(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
+    return this.replies.get(id, actor);
+  }
+
+  @OnRequest(listCannedReplies)
+  list(@Payload() { teamId }: ShelfQuery, @RequestedBy() actor: Actor): Promise<CannedReplyList> {
+    return this.replies.list(teamId, actor);
+  }
+
+  @OnRequest(removeCannedReply)
+  remove(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<object> {
+    return this.replies.remove(id, actor);
+  }
+
+  @OnRequest(renderCannedReply)
+  render(@Payload() query: RenderCannedReply, @RequestedBy() actor: Actor): Promise<Wording> {
+    return this.replies.render(query, actor);
+  }
+}

@@ -1,0 +1,46 @@
+import { v7 as uuid } from 'uuid';
+import { Problem, type Actor, type Place } from '@deskbeat/contracts';
+import type { Shelf, Shelved } from './shelf.store.js';
+
+/** @throws Problem `validation-failed`, `forbidden` */
+function ownerOf({ scope = 'shared', teamId }: Place, { kind, id }: Actor): string {
+  if ((scope === 'team') !== (teamId !== undefined)) {
+    throw new Problem('validation-failed', {
+      errors: [{ pointer: '/teamId', message: 'is needed for the scope team, and only there' }],
+    });
+  }
+  if (scope === 'team') return `team:${teamId}`;
+  if (scope === 'shared') return 'shared';
+  if (kind !== 'person') throw new Problem('forbidden', { detail: 'only people have something of their own' });
+  return `person:${id}`;
+}
+
+export const ownersFor = ({ kind, id }: Actor, teamId: string | undefined): string[] => [
+  'shared',
+  ...(kind === 'person' ? [`person:${id}`] : []),
+  ...(teamId === undefined ? [] : [`team:${teamId}`]),
+];
+
+/** Puts something new on a shelf, or a newer version of what stands there. */
+export async function shelve<B extends Place>(
+  shelf: Shelf<B>,
+  body: B,
+  by: Actor,
+  known?: { id: string; seenVersion: number },
+): Promise<Shelved<B>> {
+  if (known) await shelf.need(known.id, by);
+  const owner = ownerOf(body, by);
+  const shortcutKey = body.shortcut === undefined ? {} : { shortcutKey: `${owner}/${body.shortcut}` };
+  const version = (known?.seenVersion ?? 0) + 1;
+  const thing = { _id: known?.id ?? uuid(), version, owner, ...shortcutKey, body, by, updatedAt: new Date() };
+  await (known ? shelf.replace(thing) : shelf.create(thing));
+  return thing;
+}
+
+export const viewOf = <B extends Place>({ _id, version, body, by, updatedAt }: Shelved<B>) => ({
+  id: _id,
+  version,
+  ...body,
+  by,
+  updatedAt: updatedAt.toISOString(),
+});
