@@ -109,6 +109,23 @@ it('a change of priority recounts', async () => {
   expect((await clock()).clocks[0]!.dueAt).toBe('2026-01-05T10:00:00.000Z');
 });
 
+it('a planned ticket is due at its date, until the date is taken back', async () => {
+  const plannedFor = '2026-01-07T20:30:00.000Z';
+  const data = {
+    ...report,
+    priority: 'planned' as const,
+    reportedAt: new Date(h.time.now()).toISOString(),
+    plannedFor,
+  };
+  await h.publish(ticketOpened, ticketId, 1, data);
+  await eventuallyTold('started');
+  expect((await clock()).clocks[1]!.dueAt).toBe(plannedFor);
+  await h.publish(ticketUpdated, ticketId, 2, { changes: { plannedFor: { from: plannedFor, to: null } } });
+  await h.publish(ticketUpdated, ticketId, 3, { changes: { region: { from: null, to: 'north' } } });
+  await settled();
+  expect(Date.parse((await clock()).clocks[1]!.dueAt!)).toBeGreaterThan(monday + 90 * 24 * hour);
+});
+
 it('an event that comes before its ticket is opened waits for it', async () => {
   await reply(2);
   await open();

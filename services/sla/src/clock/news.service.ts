@@ -25,7 +25,15 @@ export class NewsService {
 
   opened({ aggregateId, version, data }: Event<TicketOpened>): Promise<Outcome> {
     const { reportedAt, priority, type, tier, channel, tags, region } = data;
-    const known = { priority, type, tier, channel, tags, ...(region !== undefined && { region }), ...planned(data) };
+    const known = {
+      priority,
+      type,
+      tier,
+      channel,
+      tags,
+      ...(region !== undefined && { region }),
+      ...planned(data.plannedFor),
+    };
     return this.clocks.opened(aggregateId, { kind: 'opened', version, at: new Date(reportedAt), ...known });
   }
 
@@ -60,14 +68,12 @@ export class NewsService {
   }
 }
 
-const planned = (data: object): Pick<Known, 'plannedAt'> => {
-  const { plannedAt } = data as { plannedAt?: unknown };
-  return typeof plannedAt === 'string' ? { plannedAt: new Date(plannedAt) } : {};
-};
+const planned = (plannedFor: unknown): Pick<Known, 'plannedAt'> =>
+  typeof plannedFor === 'string' ? { plannedAt: new Date(plannedFor) } : {};
 
 /** The fields that clocks know, out of a change of a ticket; others and strange values are left out. */
 function knownIn(changes: Readonly<Record<string, { to: unknown } | undefined>>): Partial<Known> {
-  const { priority, type, tier, tags, region, plannedAt } = changes;
+  const { priority, type, tier, tags, region, plannedFor } = changes;
   const to = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
     values.find((one) => one === value);
   const known = {
@@ -75,9 +81,12 @@ function knownIn(changes: Readonly<Record<string, { to: unknown } | undefined>>)
     type: typeof type?.to === 'string' ? type.to : undefined,
     tier: typeof tier?.to === 'string' ? tier.to : undefined,
     tags: Array.isArray(tags?.to) ? (tags.to as unknown[]).map(String) : undefined,
-    region: typeof region?.to === 'string' ? region.to : undefined,
   };
   const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   // Taken back as well as given.
-  return { ...kept, ...(plannedAt && { plannedAt: undefined, ...planned({ plannedAt: plannedAt.to }) }) };
+  return {
+    ...kept,
+    ...(region && { region: typeof region.to === 'string' ? region.to : undefined }),
+    ...(plannedFor && { plannedAt: undefined, ...planned(plannedFor.to) }),
+  };
 }
