@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  addIdentity,
   addNote,
+  createCustomer,
+  getTicketHistory,
+  importCustomers,
+  mergeCustomers,
+  registerAsset,
+  searchCustomers,
+  updateCustomer,
   changeStatus,
   getCustomer,
   getMessage,
@@ -54,7 +62,23 @@ const fields: [RequestContract, object, string[]][] = [
   [getTimeline, { ticketId: 'nobody' }, ['ticketId', 'cursor', 'limit']],
   [getMessage, { ticketId: 'nobody', version: 1 }, ['ticketId', 'version']],
   [getCustomer, { id: 'nobody' }, ['id']],
-  [listCustomers, {}, ['identity', 'cursor', 'limit']],
+  [listCustomers, {}, ['identity', 'organisationId', 'cursor', 'limit']],
+  [
+    createCustomer,
+    {},
+    ['kind', 'name', 'tier', 'region', 'language', 'timeZone', 'notes', 'organisationIds', 'identities', 'fields'],
+  ],
+  [updateCustomer, { id: 'nobody', seenVersion: 1 }, ['id', 'seenVersion', 'name', 'tier', 'clear', 'fields']],
+  [addIdentity, { customerId: 'nobody', kind: 'email', value: 'a@b.example' }, ['customerId', 'kind', 'value']],
+  [mergeCustomers, { id: 'nobody', into: 'nobody' }, ['id', 'into']],
+  [searchCustomers, { q: 'a' }, ['q', 'cursor', 'limit']],
+  [getTicketHistory, { ticketId: 'nobody' }, ['ticketId', 'limit']],
+  [
+    registerAsset,
+    { product: 'a', serial: 'b', customerId: 'nobody' },
+    ['product', 'serial', 'customerId', 'warrantyUntil', 'location', 'region', 'attributes'],
+  ],
+  [importCustomers, { importId: 'nobody', part: 0, text: '' }, ['importId', 'part']],
   [republishEvents.intake, { since: new Date().toISOString() }, ['since']],
 ];
 const refused = (pointer: string) => ({
