@@ -183,7 +183,8 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await desk.api.ask('GET', '/views/v1/tickets.csv', undefined, { as });
   for (const file of ['csv', 'xlsx']) used.add(`GET /views/{id}/tickets.${file}`);
   const csv = 'externalId,subject\n1,Brought along\n';
-  for (const dryRun of [true, false]) await call('POST', '/imports/tickets', { as, body: { source: 'old', csv, dryRun } });
+  for (const dryRun of [true, false])
+    await call('POST', '/imports/tickets', { as, body: { source: 'old', csv, dryRun } });
   await call('DELETE', '/views/{id}', { id: 'v1', as });
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),

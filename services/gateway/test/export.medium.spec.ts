@@ -50,7 +50,10 @@ it('the spreadsheet holds a sheet with all rows', async () => {
 
 it('a view that is not there is a problem, not a file', async () => {
   const response = await get('tickets.csv?colour=red');
-  expect([response.status, response.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    422,
+    'application/problem+json; charset=utf-8',
+  ]);
 });
 
 /** By the central directory of the zip. */

@@ -78,9 +78,10 @@ describe('search', () => {
     expect(await names(q)).toEqual(expected);
   });
 
-  it('finds a ticket by its number', async () => {
+  it('finds a ticket by its number and by its customer', async () => {
     const { items } = await find('vpn');
     expect(await names(items[0]!.ticket.number)).toEqual(['vpn']);
+    expect(await names(`customer:${items[0]!.ticket.customerId}`)).toEqual(['vpn']);
   });
 
   it('shows where it matches, as ranges of plain text', async () => {

@@ -6,6 +6,7 @@ import { collectionOf, type JournalEntry } from '@deskbeat/persistence';
 import type { Customer } from '../customer/domain/customer.js';
 import { CustomerStore } from '../customer/customer.store.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
+import { facetsOf } from '../ticket/domain/facets.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import type { Findable } from './domain/entry.js';
 
@@ -70,19 +71,7 @@ const inOrder = (texts: ReadonlyMap<number, string>): Message[] =>
   [...texts].map(([version, text]) => ({ version, text })).sort((a, b) => a.version - b.version);
 
 function findable(ticket: TicketDocument, customer: Customer | undefined, messages: readonly Message[]): Findable {
-  const {
-    number,
-    subject,
-    tags,
-    type,
-    priority,
-    channel,
-    tier,
-    product,
-    customerId,
-    fields = {},
-    facets = [],
-  } = ticket;
+  const { number, subject, tags, type, priority, channel, tier, product, customerId, fields = {} } = ticket;
   const own = Object.values(fields).flatMap((value) => [value].flat().map(String));
   const { name = ticket.customerName, identities = [] } = customer ?? {};
   const values = Object.entries({ type, priority, channel, tier, customer: customerId });
@@ -93,7 +82,7 @@ function findable(ticket: TicketDocument, customer: Customer | undefined, messag
     labels: [...(product === undefined ? [] : [product]), ...own],
     customer: [...(name === undefined ? [] : [name]), ...identities.map(({ value }) => value)],
     messages: messages.map(({ text }) => text),
-    values: [...values, ...facets.map((facet) => pairIn(facet))],
+    values: [...values, ...facetsOf(ticket).map(pairIn)],
   };
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Filter as MongoFilter } from 'mongodb';
 import type { Actor, FoundTicket, FoundTickets, SearchTickets } from '@deskbeat/contracts';
 import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
+import { Family } from '../customer/family.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -9,7 +10,8 @@ import { conditionOf } from './conditions.js';
 import { narrowedBy } from '../view/narrowing.js';
 import { numberOf, ordinalOf } from './domain/entry.js';
 import { planOf, type Plan } from './domain/plan.js';
-import { parseQuery } from './domain/query.js';
+import type { Filter } from './domain/filter.js';
+import { parseQuery, type Query } from './domain/query.js';
 import { snippetOf } from './domain/snippet.js';
 import { comparable } from './domain/terms.js';
 import { FindableTickets, type Message } from './findable.js';
@@ -37,11 +39,12 @@ export class SearchService {
     private readonly store: TicketStore,
     private readonly texts: FindableTickets,
     private readonly tickets: TicketService,
+    private readonly family: Family,
   ) {}
 
   /** @throws Problem `validation-failed` with position and rule of what the line must not be */
   async search({ q, order = 'relevance', cursor, limit = 20 }: SearchTickets, actor: Actor): Promise<FoundTickets> {
-    const plan = planOf(parseQuery(q, new Date()));
+    const plan = planOf(await this.withFamilies(parseQuery(q, new Date())));
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
     const end = from + Math.min(limit, 50);
     const allowed = await this.allowedBy(plan, actor);
@@ -56,6 +59,16 @@ export class SearchService {
       complete: isPlain(check) || more || looked >= count,
       ...(more && { next: encodeCursor([end]) }),
     };
+  }
+
+  /** Tickets of merged customers are those of the customer that they count as. */
+  private async withFamilies({ sought, filters }: Query): Promise<Query> {
+    const meant = filters.map(async (filter): Promise<Filter> => {
+      if (filter.key !== 'customer' || !('values' in filter)) return filter;
+      const members = await Promise.all(filter.values.map((id) => this.family.membersOf(id)));
+      return { ...filter, values: members.flat() };
+    });
+    return { sought, filters: await Promise.all(meant) };
   }
 
   /** Where few tickets meet the filters and an index finds them: their numbers. */
