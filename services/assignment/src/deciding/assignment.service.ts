@@ -23,6 +23,7 @@ import { Outcomes } from '../learning/outcomes.js';
 import { Router } from '../routing/router.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
 import { DrainJob } from './drain.job.js';
+import { DueDates } from './due-dates.js';
 import { Hands } from './hands.js';
 
 type Arrival = Parameters<AssignmentStore['aggregates']['createMany']>[0][number];
@@ -38,6 +39,7 @@ export class AssignmentService {
     private readonly hands: Hands,
     private readonly drain: DrainJob,
     private readonly outcomes: Outcomes,
+    private readonly dueDates: DueDates,
   ) {
     const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
     this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
@@ -97,6 +99,7 @@ export class AssignmentService {
   async return({ ticketId, reason }: ReturnTicket, actor: Actor, at: Date): Promise<AssignmentView> {
     const decide = (now: AssignmentDocument) => returned(now, reason, actor, at);
     const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, decide);
+    await this.dueDates.refresh(ticketId);
     this.drain.nudge(after.queueId);
     return this.hands.viewOf(after);
   }

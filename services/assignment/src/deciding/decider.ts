@@ -12,6 +12,7 @@ import { AssignmentStore, type AssignmentDocument, type Waiting } from './assign
 import { DeskStore, roundIn, withRound, type DeskDocument } from './desk.store.js';
 import { inLineOf, markAfter, originOf } from './in-line.js';
 import { Staff, type StaffView } from './staff.js';
+import { system } from './system-actor.js';
 
 /** The desk and the people as this process knows them: true as long as the desk's version is. */
 export interface Known extends StaffView {
@@ -21,7 +22,6 @@ export interface Known extends StaffView {
 }
 
 const batchSize = 100;
-export const system: Actor = { kind: 'system', id: 'assignment', name: 'Assignment' };
 
 /**
  * Decides who gets waiting tickets. One write to the desk moves the rounds and reserves the tickets, the next ones hand

@@ -2,15 +2,20 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { AssignmentConfig } from '../assignment.config.js';
 import { Decider } from './decider.js';
 
-/** Tickets that come within this time are decided together. */
+/** Tickets that come within this time are decided together, when there are many; one alone does not wait as long. */
 const gatherMs = 20;
+const quietGatherMs = 2;
+const quietAfterMs = 100;
 
 /** Drains each queue when there is a cause, at start, and now and then; one pass at a time. */
 @Injectable()
 export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('drain');
+  /** Queues in which something happened: they go before those that are looked at now and then. */
   private readonly wanted = new Set<string>();
+  private readonly others = new Set<string>();
   private all = false;
+  private endedAt = 0;
   private running?: Promise<void>;
   private closing = false;
   private periodic?: NodeJS.Timeout;
@@ -51,8 +56,10 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private async run(): Promise<void> {
     try {
       while ((this.all || this.wanted.size > 0) && !this.closing) {
-        await new Promise((resolve) => setTimeout(resolve, gatherMs));
+        const isQuiet = Date.now() - this.endedAt > quietAfterMs;
+        await new Promise((resolve) => setTimeout(resolve, isQuiet ? quietGatherMs : gatherMs));
         await this.drain();
+        this.endedAt = Date.now();
       }
     } catch (error) {
       this.logger.warn(`left for the next look: ${String(error)}`);
@@ -63,12 +70,21 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One batch of each queue in turn: none waits for the end of a long one. */
   private async drain(): Promise<void> {
-    if (this.all) for (const id of await this.decider.queueIds(new Date())) this.wanted.add(id);
-    this.all = false;
-    for (const queueId of [...this.wanted]) {
-      this.wanted.delete(queueId);
-      if (this.closing) return;
-      if (await this.decider.pass(queueId, new Date())) this.wanted.add(queueId);
+    const nudged = [...this.wanted];
+    for (const queueId of nudged) await this.pass(queueId);
+    while (!this.closing) {
+      if (this.all) for (const id of await this.decider.queueIds(new Date())) this.others.add(id);
+      this.all = false;
+      if (this.others.size === 0) return;
+      const [next] = this.wanted.size > 0 ? this.wanted : this.others;
+      await this.pass(next!);
     }
+  }
+
+  private async pass(queueId: string): Promise<void> {
+    this.wanted.delete(queueId);
+    this.others.delete(queueId);
+    if (this.closing) return;
+    if (await this.decider.pass(queueId, new Date())) this.others.add(queueId);
   }
 }

@@ -4,8 +4,9 @@ import { StructureStore } from '../directory/structure.store.js';
 import { type Outcome } from '../domain/assignment.js';
 import { returned, unclaimed } from '../domain/decisions.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
-import { system } from './decider.js';
+import { system } from './system-actor.js';
 import { DrainJob } from './drain.job.js';
+import { DueDates } from './due-dates.js';
 import { markAfter } from './in-line.js';
 
 /** What is not picked up in time goes to the next one; of what nobody takes, the lead is told. */
@@ -17,6 +18,7 @@ export class MarksJob implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly assignments: AssignmentStore,
     private readonly structure: StructureStore,
     private readonly drain: DrainJob,
+    private readonly dueDates: DueDates,
     private readonly time: Time,
   ) {
     this.work = new DueWork(new DueAlarm(time), {
@@ -47,6 +49,7 @@ export class MarksJob implements OnApplicationBootstrap, OnApplicationShutdown {
       return returned(now, reason, system, at, markAfter(queue, at));
     };
     const after = await this.assignments.aggregates.revise(ticketId, { actor: system, at }, decide);
+    if (after.state === 'waiting') await this.dueDates.refresh(ticketId);
     this.drain.nudge(after.queueId);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { defaultQueueId, StructureStore } from '../directory/structure.store.js';
 import { toDeal } from '../domain/decisions.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
-import { system } from './decider.js';
+import { system } from './system-actor.js';
 import { DrainJob } from './drain.job.js';
 
 const page = 100;

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { DueAlarm, DueWork, Time } from '@deskbeat/service';
 import { PersonStore } from '../directory/person.store.js';
 import { handedOver } from '../domain/person.js';
-import { system } from '../deciding/decider.js';
+import { system } from '../deciding/system-actor.js';
 import { HandoverService } from './handover.service.js';
 
 /** Hands over what people have when they go: on leave, not active any more, gone from the directory. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type Actor, type HandOver, type MovePlan } from '@deskbeat/contracts';
 import { AssignmentStore, type Assigned, type AssignmentDocument } from '../deciding/assignment.store.js';
-import { system } from '../deciding/decider.js';
+import { system } from '../deciding/system-actor.js';
 import { DrainJob } from '../deciding/drain.job.js';
+import { DueDates } from '../deciding/due-dates.js';
 import { PersonStore } from '../directory/person.store.js';
 import { handedBack, toDeal } from '../domain/decisions.js';
 import { deputyOf, leaveAt, personStateOf } from '../domain/person.js';
@@ -23,6 +24,7 @@ export class HandoverService {
     private readonly people: PersonStore,
     private readonly assignments: AssignmentStore,
     private readonly drain: DrainJob,
+    private readonly dueDates: DueDates,
   ) {}
 
   /** Everything that somebody has who is not active or on leave now. */
@@ -65,6 +67,7 @@ export class HandoverService {
       return { next: toDeal(now, { prefer: { personId: to.id, reason: `${why}: ${to.name} takes over` } }), facts: [] };
     };
     await Promise.all(open.map(({ _id }) => this.assignments.aggregates.revise(_id, { actor: by, at }, decide)));
+    if (!to) await Promise.all(open.map(({ _id }) => this.dueDates.refresh(_id)));
     for (const { queueId } of open) this.drain.nudge(queueId);
   }
 }
