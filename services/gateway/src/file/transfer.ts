@@ -15,7 +15,7 @@ import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { piecesOf } from './pieces.js';
 import type { ByteRange } from './range.js';
 
-/** Files between a client and their owner, with two pieces in memory at most (docs/adr/0011-files-in-pieces-over-the-bus.md). */
+/** Files between a client and their owner, with two pieces in memory at most (docs/adr/0017-files-in-pieces-over-the-bus.md). */
 @Injectable()
 export class Transfer {
   constructor(private readonly bus: Bus) {}

@@ -25,7 +25,7 @@ const hourMs = 60 * 60 * 1000;
 /** Longer than an upload takes on any line that is of use. */
 const uploadMs = hourMs;
 
-/** Takes files in, piece by piece; any replica takes any piece (docs/adr/0011-files-in-pieces-over-the-bus.md). */
+/** Takes files in, piece by piece; any replica takes any piece (docs/adr/0017-files-in-pieces-over-the-bus.md). */
 @Injectable()
 export class UploadService {
   private readonly forbidden: ReadonlySet<string>;
