@@ -1,7 +1,7 @@
 import type { Filter as MongoFilter } from 'mongodb';
 import { Problem, type Actor } from '@deskbeat/contracts';
+import { facet, personFacet, snoozedFacet } from '../ticket/domain/facets.js';
 import type { Filter } from './domain/filter.js';
-import { facet } from '../ticket/domain/facets.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
 const fields: Readonly<Record<string, string>> = {
@@ -25,9 +25,14 @@ export function conditionOf(filters: readonly Filter[], actor: Actor): MongoFilt
 }
 
 function clauseOf(filter: Filter, actor: Actor): object {
-  const field = fields[filter.key] ?? 'facets';
+  const field = fields[filter.key]!;
   if ('values' in filter) {
     const wanted = filter.values.map((value) => valueOf(filter.key, value, actor));
+    if (filter.key === 'snoozed') return snoozedClause(filter.values, filter.not);
+    if (isFaceted(filter.key)) {
+      const facets = filter.values.map((value) => facetOf(filter.key, value, actor));
+      return { facets: filter.not ? { $nin: facets } : { $in: facets } };
+    }
     if (filter.key === 'status' && filter.values.includes('open')) {
       const open = { $or: [{ phase: 0 }, { status: { $in: wanted } }] };
       return filter.not ? { $nor: [open] } : open;
@@ -39,12 +44,27 @@ function clauseOf(filter: Filter, actor: Actor): object {
   return filter.not ? { $nor: [bounds] } : bounds;
 }
 
+const people = new Set(['assignee', 'watcher', 'collaborator']);
+
+/** What has no column of its own is a facet. */
+const isFaceted = (key: string): boolean => !Object.hasOwn(fields, key);
+
+export function facetOf(key: string, value: string, actor: Actor): string {
+  const wanted = valueOf(key, value, actor)!;
+  return key === 'watcher' || key === 'collaborator' ? personFacet(key, wanted) : facet(key, wanted);
+}
+
+function snoozedClause(values: readonly string[], not: boolean): object {
+  const isWanted = values.includes('yes') !== not;
+  if (new Set(values).size > 1) return not ? { _id: { $in: [] } } : {};
+  return isWanted ? { facets: snoozedFacet } : { snoozedUntil: null };
+}
+
 function valueOf(key: string, value: string, actor: Actor): string | null {
-  if (!(key in fields)) return facet(key, value);
-  if (key !== 'assignee') return value;
-  if (value === 'none') return null;
+  if (!people.has(key)) return value;
+  if (value === 'none' && key === 'assignee') return null;
   if (value !== 'me') return value;
   if (actor.kind === 'person') return actor.id;
-  const message = 'assignee:me can only be asked by a person';
+  const message = `${key}:me can only be asked by a person`;
   throw new Problem('validation-failed', { errors: [{ pointer: '/q', message }] });
 }

@@ -20,7 +20,12 @@ it.each<[string, object]>([
   ['queue:a customer:c', { queueId: 'a', customerId: 'c' }],
   ['queue:a queue:b', { queueId: 'a', $and: [{ $and: [{ queueId: { $in: ['b'] } }] }] }],
   ['due:<now', { $and: [{ $and: [{ dueSort: { $lt: now } }] }] }],
-  ['tag:vpn -priority:low', { $and: [{ $and: [{ facets: { $in: ['tag=vpn'] } }, { priority: { $nin: ['low'] } }] }] }],
+  ['tag:vpn -priority:low', { facets: 'tag=vpn', $and: [{ $and: [{ priority: { $nin: ['low'] } }] }] }],
+  ['field.serial:A-17 tag:vpn', { facets: 'field.serial=a-17', $and: [{ $and: [{ facets: { $in: ['tag=vpn'] } }] }] }],
+  ['watcher:me', { facets: 'watcher=ana' }],
+  ['-product:lamp', { $and: [{ $and: [{ facets: { $nin: ['product=lamp'] } }] }] }],
+  ['snoozed:yes', { $and: [{ $and: [{ facets: 'snoozed=yes' }] }] }],
+  ['assignee:me snoozed:no', { assigneeId: 'ana', $and: [{ $and: [{ snoozedUntil: null }] }] }],
 ])('%s', (line, expected) => {
   expect(narrowed(line)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import type { Status, Actor } from '@deskbeat/contracts';
-import { conditionOf } from '../search/conditions.js';
+import { conditionOf, facetOf } from '../search/conditions.js';
 import type { Filter } from '../search/domain/filter.js';
 import { phaseOf, type Phase } from '../ticket/domain/ticket-state.js';
 import type { TicketFilter } from '../ticket/ticket.schema.js';
@@ -7,7 +7,10 @@ import type { TicketFilter } from '../ticket/ticket.schema.js';
 /** A filter of tickets in which what an index can begin with stands as plain values. */
 export type Narrowed = TicketFilter & { $and?: object[] };
 
-/** Filters of a line as a filter of a list: phase, assignee, queue and customer for the index, the rest beside them. */
+const facetKeys = new Set(['tag', 'product', 'region', 'watcher', 'collaborator']);
+const isFacet = (key: string): boolean => facetKeys.has(key) || key.startsWith('field.');
+
+/** Filters of a line as a filter of a list: phase, assignee, queue, customer and a facet for the index, the rest beside them. */
 export function narrowedBy(filters: readonly Filter[], actor: Actor): Narrowed {
   const narrowed: Narrowed = {};
   const rest: Filter[] = [];
@@ -23,7 +26,9 @@ export function narrowedBy(filters: readonly Filter[], actor: Actor): Narrowed {
       if (value === 'me' && actor.kind !== 'person') rest.push(filter);
     } else if (isPlain && filter.key === 'queue' && narrowed.queueId === undefined) narrowed.queueId = value;
     else if (isPlain && filter.key === 'customer' && narrowed.customerId === undefined) narrowed.customerId = value;
-    else rest.push(filter);
+    else if (isPlain && isFacet(filter.key) && narrowed.facets === undefined) {
+      narrowed.facets = facetOf(filter.key, value, actor);
+    } else rest.push(filter);
   }
   const condition = conditionOf(rest, actor);
   return condition ? { ...narrowed, $and: [condition] } : narrowed;

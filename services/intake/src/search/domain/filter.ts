@@ -15,8 +15,20 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   status: [...statuses, 'open'],
   priority: priorities,
   channel: channels,
+  snoozed: ['yes', 'no'],
 };
-const texts = ['type', 'tier', 'assignee', 'queue', 'customer', 'tag', 'region', 'product'] as const;
+const texts = [
+  'type',
+  'tier',
+  'assignee',
+  'queue',
+  'customer',
+  'tag',
+  'region',
+  'product',
+  'watcher',
+  'collaborator',
+] as const;
 const instants = ['created', 'updated', 'due'] as const;
 const custom = /^field\.[a-z][a-z0-9_-]{0,49}$/i;
 export const filterKeys: readonly string[] = [...Object.keys(choices), ...texts, ...instants, 'field.<key>'];

@@ -13,7 +13,7 @@ const standard = (id: string, name: string, filter: string, order: SavedView['or
 
 /** What everybody has; they are part of the product and are not changed. */
 export const standardViews: readonly SavedView[] = [
-  standard('my-work', 'My work', 'status:open assignee:me', 'due'),
+  standard('my-work', 'My work', 'status:open assignee:me snoozed:no', 'due'),
   standard('unassigned', 'Unassigned', 'status:open assignee:none', 'due'),
   standard('about-to-breach', 'About to breach', 'status:open due:<+4h', 'due'),
   standard('overdue', 'Overdue', 'status:open due:<now', 'due'),
