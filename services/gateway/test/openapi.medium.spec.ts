@@ -94,6 +94,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       importId: 'i',
       calendarId: 'c',
       policyId: 'p',
+      queueId: 'q',
       kind: 'note',
       cause: 'assigned',
       language: 'en',
