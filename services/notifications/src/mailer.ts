@@ -9,7 +9,7 @@ import { NotificationsConfig } from './notifications.config.js';
 /** Connections to the mail server. */
 export const mailConnections = 5;
 
-type Letter = Pick<NoticeDocument, '_id' | 'recipient' | 'ticketId' | 'cause' | 'title' | 'body'>;
+type Letter = Pick<NoticeDocument, '_id' | 'recipient' | 'ticketId' | 'cause' | 'title' | 'body' | 'html'>;
 
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
@@ -47,14 +47,14 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   /** The same notice is the same letter, so that a repetition after a crash can be recognised by its Message-ID. */
-  private letter({ _id, recipient, ticketId, cause, title, body = title }: Letter): SendMailOptions {
+  private letter({ _id, recipient, ticketId, cause, title, body = title, html }: Letter): SendMailOptions {
     const thread = ticketId === undefined ? undefined : `<${ticketId}@${this.host}>`;
     return {
       from: this.config.MAIL_FROM,
       to: { name: '', address: recipient },
       subject: title,
       text: body,
-      html: htmlOf(body),
+      html: html ?? htmlOf(body),
       messageId: `<${createHash('sha256').update(_id).digest('hex').slice(0, 40)}@${this.host}>`,
       ...(thread !== undefined && { inReplyTo: thread, references: thread }),
       // Machines that would answer are asked not to; what a person wrote is no machine's letter.

@@ -14,6 +14,8 @@ export interface NoticeDocument extends AggregateDocument {
   language?: string;
   title: string;
   body?: string;
+  /** Of a letter whose message was written as HTML. */
+  html?: string;
   /** What a webhook is told. */
   message?: HookMessage;
   state: DeliveryState;
@@ -43,6 +45,7 @@ export const noticeSchema = aggregateSchema<NoticeDocument>({
   language: String,
   title: String,
   body: String,
+  html: String,
   message: Object,
   state: String,
   attempts: Number,

@@ -20,7 +20,7 @@ const actor = { kind: 'system', id: 'notifications' } as const;
 type Fields = Omit<NoticeDocument, '_id' | 'version' | 'outbox'>;
 /** A notice to be made, before it is decided how it goes. */
 export type Draft = Pick<Fields, 'channel' | 'recipient' | 'ticketId' | 'cause' | 'title'> &
-  Partial<Pick<Fields, 'body' | 'language' | 'message' | 'members'>>;
+  Partial<Pick<Fields, 'body' | 'html' | 'language' | 'message' | 'members'>>;
 /** How it starts: held until an instant, given up at once with a reason, or told at once. */
 export interface Start {
   heldUntil?: number;

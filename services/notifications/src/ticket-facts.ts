@@ -11,7 +11,7 @@ import {
   type TicketView,
 } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
-import type { Variables } from './domain/causes.js';
+import type { Values } from '@deskbeat/templates';
 import { words } from './domain/words.js';
 import { NotificationsConfig } from './notifications.config.js';
 
@@ -48,7 +48,7 @@ export class TicketFacts {
     }
   }
 
-  about({ number, subject, priority }: Pick<TicketView, 'number' | 'subject'> & { priority?: string }): Variables {
+  about({ number, subject, priority }: Pick<TicketView, 'number' | 'subject'> & { priority?: string }): Values {
     return { ticket: { number, subject, priority: priority ?? '', link: `${this.links}${number}` } };
   }
 
@@ -63,10 +63,10 @@ export class TicketFacts {
   }
 
   /** The example with what is true of a ticket in its place. @throws Problem `not-found` */
-  async preview(ticketId: string, example: Variables, language: NoticeLanguage): Promise<Variables> {
+  async preview(ticketId: string, example: Values, language: NoticeLanguage): Promise<Values> {
     const ticket = await this.bus.ask(getTicket, { id: ticketId }, { actor });
     const { nobody, notNamed } = words[language];
-    const real: Variables = {
+    const real: Values = {
       ...this.about(ticket),
       customer: { name: ticket.customerName ?? notNamed },
       assignee: { name: ticket.assigneeName ?? nobody },

@@ -18,13 +18,15 @@ beforeEach(() => {
 });
 
 const customer = (): string => `${ticketId}@customer.example.test`;
-async function reply(version: number, text = 'We replaced it.', email: string | undefined = customer()): Promise<void> {
+async function reply(version: number, text = 'We replaced it.', email = customer(), html?: string): Promise<void> {
   h.messages.set(`${ticketId}:${version}`, {
     ticketId,
     number: `DB-${count}`,
     subject: 'No light',
     text,
+    ...(html !== undefined && { html }),
   });
+  h.tickets.set(ticketId, { id: ticketId, number: `DB-${count}`, subject: 'No light', customerId: ticketId });
   h.customers.set(ticketId, { id: ticketId, name: 'Mia', ...(email && { email }) });
   const data = { length: text.length, number: `DB-${count}`, customerId: ticketId, channel: 'web' as const };
   await h.publish(ticketReplied, `ticket:${ticketId}`, version, data, { kind: 'person', id: 'ana' });
@@ -51,6 +53,14 @@ it('an e-mail brings an answer to the customer once, in a thread of its ticket',
   expect(mail.messageId).toMatch(/^<[0-9a-f]{40}@desk\.example\.test>$/);
   const [notice] = await h.noticesOf(ticketId);
   expect(notice).toMatchObject({ channel: 'email', state: 'sent', attempts: 1 });
+});
+
+it('a message that was written as HTML stands as HTML in the letter', async () => {
+  const html = '<p>We <b>replaced</b> it.</p>';
+  await reply(3, 'We replaced it.', customer(), html);
+  await eventuallyDelivered(`replied email ${customer()} sent`);
+  const mail = await PostalMime.parse(h.mail.to(customer())[0]!.source);
+  expect([mail.text!.trim(), mail.html]).toEqual(['We replaced it.', expect.stringContaining(html)]);
 });
 
 it('an e-mail is not made for a customer without an address, or with one that is none', async () => {

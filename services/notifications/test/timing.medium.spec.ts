@@ -137,6 +137,7 @@ describe('many at once', () => {
 describe('letters to one address', () => {
   const reply = async (version: number, customerId: string): Promise<void> => {
     const ticketId = ticket(9);
+    h.tickets.get(ticketId)!.customerId = customerId;
     h.messages.set(`${ticketId}:${version}`, { ticketId, number: 'DB-9', subject: 'No light', text: 'Hello' });
     h.customers.set(customerId, { id: customerId, name: 'Mia', email: `${customerId}@shop.example.test` });
     const facts = { length: 5, number: 'DB-9', customerId, channel: 'email' } as const;

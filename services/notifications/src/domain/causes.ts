@@ -87,9 +87,3 @@ function asked() {
 function promise() {
   return { promise: { target: 'first response', dueAt: '2026-01-05 10:00 UTC' } } as const;
 }
-
-/** `ticket.number`, …: every name that a text may use. */
-export const namesOf = (given: Variables, parent = ''): string[] =>
-  Object.entries(given).flatMap(([name, value]) =>
-    typeof value === 'string' ? [`${parent}${name}`] : namesOf(value, `${parent}${name}.`),
-  );

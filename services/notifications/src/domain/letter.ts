@@ -12,6 +12,13 @@ export function htmlOf(text: string): string {
   );
 }
 
+/** Stands in a text for the message that comes as HTML. */
+export const messageMark = '\uE000';
+
+/** The letter with harmless HTML in the place of the mark. */
+export const htmlAround = (text: string, html: string): string =>
+  htmlOf(text).replace(messageMark, () => `<div style="white-space:normal">${html}</div>`);
+
 function escapedWithLinks(text: string): string {
   let html = '';
   let from = 0;

@@ -17,6 +17,8 @@ export interface News {
   readonly ticketId: string;
   readonly by: Actor;
   readonly variables: Variables;
+  /** Harmless HTML that stands in letters where the text of the message does. */
+  readonly html?: string;
   readonly timing?: Timing;
 }
 

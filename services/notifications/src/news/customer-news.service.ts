@@ -8,14 +8,15 @@ import {
   type TicketStatusChanged,
   type TicketView,
 } from '@deskbeat/contracts';
-import type { ToldCause, Variables } from '../domain/causes.js';
+import type { Values } from '@deskbeat/templates';
+import type { ToldCause } from '../domain/causes.js';
 import { words } from '../domain/words.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { TicketFacts } from '../ticket-facts.js';
 import { Readers } from './readers.js';
 import { Teller, type Outcome } from './teller.js';
 
-type About = Pick<TicketView, 'number' | 'subject' | 'customerId'>;
+type About = Pick<TicketView, 'number' | 'subject' | 'customerId' | 'watchers' | 'collaborators'>;
 
 /** What customers are told. */
 @Injectable()
@@ -35,16 +36,18 @@ export class CustomerNewsService {
   /** The answer itself, with the question whether it helped where the agent asks it in the same step. */
   async replied(event: Event<TicketReplied>): Promise<Outcome> {
     const { aggregateId: ticketId, version, data } = event;
-    const { subject, text } = await this.facts.ask(getMessage, { ticketId, version });
-    const about = { ...data, subject };
+    const [ticket, { text, html }] = await Promise.all([
+      this.facts.ticket(ticketId),
+      this.facts.ask(getMessage, { ticketId, version }),
+    ]);
     const message = { message: { text } };
     switch (data.movedTo) {
       case 'awaiting-confirmation':
-        return this.tell(event, 'waiting-for-you', about, { ...message, ...(await this.link(ticketId)) });
+        return this.tell(event, 'waiting-for-you', ticket, { ...message, ...(await this.link(ticketId)) }, html);
       case 'resolved':
-        return this.tell(event, 'resolved', about, { ...message, ...(await this.link(ticketId)) });
+        return this.tell(event, 'resolved', ticket, { ...message, ...(await this.link(ticketId)) }, html);
       default:
-        return this.tell(event, 'replied', about, message);
+        return this.tell(event, 'replied', ticket, message, html);
     }
   }
 
@@ -64,15 +67,24 @@ export class CustomerNewsService {
     return this.tell(event, 'confirmation-reminder', ticket, await this.link(event.aggregateId));
   }
 
-  private async link(ticketId: string): Promise<Variables> {
+  private async link(ticketId: string): Promise<Values> {
     return { confirm: { link: await this.facts.confirmLink(ticketId) } };
   }
 
-  private async tell(event: Event, cause: ToldCause, about: About, more: Variables = {}): Promise<Outcome> {
-    const customer = await this.facts.customer(about.customerId);
-    const readers = this.readers.customer(customer);
+  private async tell(
+    { id, aggregateId: ticketId, actor: by }: Event,
+    cause: ToldCause,
+    about: About,
+    more: Values = {},
+    html?: string,
+  ): Promise<Outcome> {
+    const [customer, followers] = await Promise.all([
+      this.facts.customer(about.customerId),
+      this.readers.followers(about),
+    ]);
+    const readers = [...this.readers.customer(customer), ...followers];
     const name = customer.name ?? customer.email ?? words[readers[0]?.wishes.language ?? 'en'].notNamed;
     const variables = { ...this.facts.about(about), customer: { name }, ...more };
-    return this.teller.tell(event.id, { cause, ticketId: event.aggregateId, by: event.actor, variables }, readers);
+    return this.teller.tell(id, { cause, ticketId, by, variables, ...(html !== undefined && { html }) }, readers);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CustomerView } from '@deskbeat/contracts';
+import type { CustomerView, TicketView } from '@deskbeat/contracts';
 import type { Addressee } from '../domain/plan.js';
 import type { NoticeRole } from '../domain/causes.js';
 import { PeopleStore, type Colleague } from '../people.store.js';
@@ -21,6 +21,7 @@ export class Readers {
     const named = (Object.entries(ids) as [NoticeRole, readonly string[]][]).flatMap(([role, some]) =>
       some.map((id) => [role, id] as const),
     );
+    if (named.length === 0 && roles.length === 0) return [];
     const found = await this.people.find(roles, [...new Set(named.map(([, id]) => id))]);
     const byId = new Map(found.map((one) => [one.id, one]));
     const inRole = roles.flatMap((role) =>
@@ -28,6 +29,14 @@ export class Readers {
     );
     const wishes = await this.preferences.of([...new Set([...named, ...inRole].map(([, id]) => id))]);
     return [...named, ...inRole].map(([role, id]) => addressee(role, id, byId.get(id), wishes.get(id)!));
+  }
+
+  /** Those who follow the ticket. */
+  followers({
+    watchers = [],
+    collaborators = [],
+  }: Pick<TicketView, 'watchers' | 'collaborators'>): Promise<Addressee[]> {
+    return this.team({ watcher: watchers, collaborator: collaborators });
   }
 
   customer({ email, language }: Pick<CustomerView, 'email' | 'language'>): Addressee[] {

@@ -10,7 +10,8 @@ import {
   type TicketMessageReceived,
   type TicketView,
 } from '@deskbeat/contracts';
-import type { NoticeRole, Variables } from '../domain/causes.js';
+import type { Values } from '@deskbeat/templates';
+import type { NoticeRole } from '../domain/causes.js';
 import type { Addressee } from '../domain/plan.js';
 import type { Timing } from '../domain/wishes.js';
 import { minuteOf, words } from '../domain/words.js';
@@ -47,11 +48,11 @@ export class TeamNewsService {
     const ticket = await this.facts.ticket(aggregateId);
     const variables = this.facts.about(ticket);
     const assignee = data.assigneeId ?? ticket.assigneeId;
-    const readers = await this.readers.team({
-      assignee: assignee === undefined ? [] : [assignee],
-      ...followers(ticket),
-    });
-    return this.teller.tell(id, { cause: 'message-received', ticketId: aggregateId, by, variables }, readers);
+    const readers = await Promise.all([
+      this.readers.team({ assignee: assignee === undefined ? [] : [assignee] }),
+      this.readers.followers(ticket),
+    ]);
+    return this.teller.tell(id, { cause: 'message-received', ticketId: aggregateId, by, variables }, readers.flat());
   }
 
   async mentioned({ id, aggregateId: ticketId, data, actor: by }: Event<TicketMentioned>): Promise<Outcome> {
@@ -131,17 +132,11 @@ function timingOf({ tellAt, late, aroundTheClock }: Mark, { priority }: TicketVi
   };
 }
 
-type Followed = TicketView & { watchers?: readonly string[]; collaborators?: readonly string[] };
-const followers = ({ watchers = [], collaborators = [] }: Followed) => ({
-  watcher: watchers,
-  collaborator: collaborators,
-});
-
 function escalationOf(
   { target, level, wasDueAt }: TargetEscalated,
   ticket: TicketView,
   { at, language, timeZone }: { at: string; language: keyof typeof words; timeZone: string },
-): Variables {
+): Values {
   const say = words[language];
   const answered = ticket.clocks.some((one) => one.target === 'first-response' && one.stoppedAt !== undefined);
   const progress = { target, status: ticket.status, hasAssignee: ticket.assigneeId !== undefined, answered };

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isEmail } from 'class-validator';
 import { AddressService } from '../address/address.service.js';
 import { Deliveries } from '../deliveries.js';
+import { htmlAround, messageMark } from '../domain/letter.js';
 import { plan, type Addressee, type News, type Planned } from '../domain/plan.js';
 import { NoticeStore } from '../notice.store.js';
 import { TemplateService } from '../template/template.service.js';
 import { Time } from '@deskbeat/service';
+import type { Values } from '@deskbeat/templates';
 
 /** What became of an event. */
 export type Outcome = 'told' | 'known' | 'nobody-to-tell';
@@ -32,17 +34,23 @@ export class Teller {
 
   private async make(
     causeId: string,
-    { cause, ticketId, variables }: News,
+    { cause, ticketId, variables, html }: News,
     planned: Planned,
   ): Promise<'added' | 'known'> {
     const { channel, recipient, language, heldUntil } = planned;
-    const [{ title, body }, start] = await Promise.all([
+    const [{ title, body }, marked, start] = await Promise.all([
       this.templates.render(cause, language, variables),
+      html !== undefined && channel === 'email'
+        ? this.templates.render(cause, language, withMark(variables))
+        : undefined,
       heldUntil === undefined ? this.addresses.startFor(planned) : { heldUntil },
     ]);
-    const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }) };
+    const letter = marked && { html: htmlAround(marked.body, html!) };
+    const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }), ...letter };
     const outcome = await this.notices.add(`${causeId}:${recipient}:${channel}`, draft, this.time.now(), start);
     if (heldUntil === undefined) await this.deliveries.made(channel, recipient);
     return outcome;
   }
 }
+
+const withMark = (values: Values): Values => ({ ...values, message: { text: messageMark } });

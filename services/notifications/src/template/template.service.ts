@@ -16,10 +16,10 @@ import {
   type TemplateView,
 } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
-import { namesOf, variables as examples, type Variables } from '../domain/causes.js';
+import { fill, namesOf, type Values } from '@deskbeat/templates';
+import { variables as examples } from '../domain/causes.js';
 import { htmlOf, titleOf } from '../domain/letter.js';
 import { texts, type NoticeText } from '../domain/texts.js';
-import { render } from './engine.js';
 import { TicketFacts } from '../ticket-facts.js';
 import { TemplateStore, type TemplateDocument } from './template.store.js';
 
@@ -40,9 +40,9 @@ export class TemplateService {
   ) {}
 
   /** The notice as its reader gets it. */
-  async render(cause: NoticeCause, language: NoticeLanguage, variables: Variables): Promise<NoticeText> {
+  async render(cause: NoticeCause, language: NoticeLanguage, values: Values): Promise<NoticeText> {
     const { title, body } = await this.textOf(cause, language);
-    return { title: titleOf(render(title, variables, 'title')), body: render(body, variables, 'body').trim() };
+    return filled(title, body, values);
   }
 
   async list(): Promise<TemplateList> {
@@ -61,8 +61,7 @@ export class TemplateService {
 
   /** @throws Problem `validation-failed` when the text cannot be filled in, `version-conflict` */
   async save({ cause, language, title, body, seenVersion }: SaveTemplate, actor: Actor): Promise<TemplateView> {
-    render(title, examples[cause], 'title');
-    render(body, examples[cause], 'body');
+    filled(title, body, examples[cause]);
     return this.write(cause, language, seenVersion, { title, body }, actor);
   }
 
@@ -76,8 +75,8 @@ export class TemplateService {
     const saved = await this.textOf(cause, language);
     const example = examples[cause];
     const real = withTicket === undefined ? example : await this.facts.preview(withTicket, example, language);
-    const text = render(body ?? saved.body, real, 'body').trim();
-    return { title: titleOf(render(title ?? saved.title, real, 'title')), text, html: htmlOf(text) };
+    const shown = filled(title ?? saved.title, body ?? saved.body, real);
+    return { title: shown.title, text: shown.body, html: htmlOf(shown.body) };
   }
 
   private async write(
@@ -107,6 +106,11 @@ export class TemplateService {
     return text;
   }
 }
+
+const filled = (title: string, body: string, values: Values): NoticeText => ({
+  title: titleOf(fill({ source: title, pointer: '/title' }, values)),
+  body: fill({ source: body, pointer: '/body' }, values).trim(),
+});
 
 const ownText = (own: TemplateDocument | undefined): Partial<NoticeText> =>
   own?.title === undefined ? {} : { title: own.title, body: own.body };

@@ -1,0 +1,1 @@
+export { check, fill, namesOf, type Blank, type Values } from './template.js';
