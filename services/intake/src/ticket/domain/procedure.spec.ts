@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { Actor, PersonRole, Status } from '@deskbeat/contracts';
 import { aTicket, decided, noon, rules } from '../../../test/builders.js';
-import { checklistOf, tick } from './procedure.js';
+import { checklistOf } from './checklist.js';
+import { tick } from './procedure.js';
 
 const step = (key: string, owner?: 'anyone' | 'assignee' | 'lead') => ({
   key,

@@ -4,7 +4,6 @@ import {
   type Actor,
   type PersonRole,
   type ProcedureStep,
-  type StepView,
   type TickStep,
 } from '@deskbeat/contracts';
 import { checkNotClosed, noted } from './change.js';
@@ -60,14 +59,5 @@ export function tick(
   const { label, status } = step;
   return noted(ticket, now, [fact(ticketStepTicked, { step: key, label, status, done })], {
     ticked: ticked.length > 0 ? ticked : undefined,
-  });
-}
-
-/** The whole procedure, with what is done of it. */
-export function checklistOf({ type, ticked = [] }: Ticket, { types }: TicketRules): StepView[] {
-  const done = new Map(ticked.map(({ step, by, at }) => [step, { by, at: at.toISOString() }]));
-  return (types.get(type)?.steps ?? []).map(({ key, label, status, required = false, owner = 'anyone' }) => {
-    const tickView = done.get(key);
-    return { key, label, status, required, owner, ...(tickView && { done: tickView }) };
   });
 }

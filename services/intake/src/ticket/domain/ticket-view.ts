@@ -2,7 +2,7 @@ import type { SnoozeView, TicketView } from '@deskbeat/contracts';
 import { childrenView, parentOf } from './children.js';
 import { defined } from './revision.js';
 import { movesOf } from './moves.js';
-import { checklistOf } from './procedure.js';
+import { checklistOf } from './checklist.js';
 import type { TicketRules } from './rules.js';
 import { holderOf, mergedInto, neverDue, type Ticket } from './ticket-state.js';
 
