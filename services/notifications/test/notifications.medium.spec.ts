@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import PostalMime from 'postal-mime';
 import {
   assignmentDecided,
+  assignmentUnclaimed,
   clockEscalated,
   clockReminderDue,
   markRead,
   personSaved,
   republishEvents,
   ticketMessageReceived,
+  ticketWoken,
   type AssignmentDecided,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
@@ -111,6 +113,23 @@ describe('in-app', () => {
     expect(unreadItems.map(({ read }) => read)).toEqual([false, false]);
     expect((await h.inbox('cleo')).items.map(({ read }) => read)).toEqual([true, false, false]);
   });
+});
+
+it('a ticket that nobody takes is told to the lead, one that comes back by time to the assignee', async () => {
+  const unclaimed = {
+    ticketId,
+    number: `DB-${count}`,
+    subject: 'No light',
+    queueId: 'repairs',
+    reason: 'nobody is there',
+  };
+  const waitingSince = new Date(h.time.now()).toISOString();
+  await h.publish(assignmentUnclaimed, `assignment:${ticketId}`, 2, { ...unclaimed, waitingSince, leadId: 'lea' });
+  const woken = { number: `DB-${count}`, subject: 'No light', assigneeId: 'ana' };
+  await h.publish(ticketWoken, `ticket:${ticketId}`, 5, { ...woken, by: 'time' });
+  await h.publish(ticketWoken, `ticket:${ticketId}`, 6, { ...woken, by: 'reply' });
+  await settled();
+  await eventuallyDelivered('unclaimed in-app lea sent', 'woken in-app ana sent');
 });
 
 describe('escalation', () => {

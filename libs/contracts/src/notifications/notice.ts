@@ -21,6 +21,8 @@ export const noticeCauses = [
   'confirmation-reminder',
   'assigned',
   'reassigned',
+  'unclaimed',
+  'woken',
   'message-received',
   'mentioned',
   'reminder-due',

@@ -39,6 +39,11 @@ export const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeCause,
       title: '{{ ticket.number }} is now with {{ assignee.name }}: {{ ticket.subject }}',
       body: '{{ reason }}',
     },
+    unclaimed: {
+      title: '{{ ticket.number }} waits in {{ queue.name }} and nobody takes it: {{ ticket.subject }}',
+      body: '{{ reason }}\n\n{{ ticket.link }}',
+    },
+    woken: { title: '{{ ticket.number }} is back: {{ ticket.subject }}', body: '{{ ticket.link }}' },
     'message-received': { title: '{{ ticket.number }}: the customer wrote', body: '{{ ticket.link }}' },
     mentioned: {
       title: '{{ ticket.number }}: {{ author.name }} mentioned you',
@@ -94,6 +99,11 @@ export const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeCause,
       title: '{{ ticket.number }} 已转交给 {{ assignee.name }}：{{ ticket.subject }}',
       body: '{{ reason }}',
     },
+    unclaimed: {
+      title: '{{ ticket.number }} 在队列 {{ queue.name }} 中无人领取：{{ ticket.subject }}',
+      body: '{{ reason }}\n\n{{ ticket.link }}',
+    },
+    woken: { title: '{{ ticket.number }} 已到提醒时间：{{ ticket.subject }}', body: '{{ ticket.link }}' },
     'message-received': { title: '{{ ticket.number }}：客户发来了消息', body: '{{ ticket.link }}' },
     mentioned: {
       title: '{{ ticket.number }}：{{ author.name }} 提到了您',

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
   assignmentDecided,
+  assignmentUnclaimed,
   clockEscalated,
   clockReminderDue,
   confirmationReminded,
@@ -11,7 +12,9 @@ import {
   ticketOpened,
   ticketReplied,
   ticketStatusChanged,
+  ticketWoken,
   type AssignmentDecided,
+  type AssignmentUnclaimed,
   type ConfirmationReminded,
   type Event,
   type PersonSaved,
@@ -22,6 +25,7 @@ import {
   type TicketOpened,
   type TicketReplied,
   type TicketStatusChanged,
+  type TicketWoken,
 } from '@deskbeat/contracts';
 import { OnEvent } from '@deskbeat/messaging';
 import { PeopleStore } from '../people.store.js';
@@ -75,6 +79,16 @@ export class NewsEventsController {
   @OnEvent(assignmentDecided)
   onDecided(@Payload() event: Event<AssignmentDecided>) {
     return both(this.team.decided(event), this.hooks.happened('ticket.assigned', event.data.ticketId, event));
+  }
+
+  @OnEvent(assignmentUnclaimed)
+  onUnclaimed(@Payload() event: Event<AssignmentUnclaimed>) {
+    return this.team.unclaimed(event);
+  }
+
+  @OnEvent(ticketWoken)
+  onWoken(@Payload() event: Event<TicketWoken>) {
+    return this.team.woken(event);
   }
 
   @OnEvent(clockReminderDue)

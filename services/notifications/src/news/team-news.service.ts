@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   getMessage,
   type AssignmentDecided,
+  type AssignmentUnclaimed,
   type Event,
   type TargetEscalated,
   type TargetEvent,
@@ -9,6 +10,7 @@ import {
   type TicketMentioned,
   type TicketMessageReceived,
   type TicketView,
+  type TicketWoken,
 } from '@deskbeat/contracts';
 import type { Values } from '@deskbeat/templates';
 import type { NoticeRole } from '../domain/causes.js';
@@ -60,6 +62,20 @@ export class TeamNewsService {
     const variables = { ...this.facts.about(data), author: { name: by.name ?? by.id }, message: { text } };
     const readers = await this.readers.team({ mentioned: data.personIds });
     return this.teller.tell(id, { cause: 'mentioned', ticketId, by, variables }, readers);
+  }
+
+  async unclaimed({ id, data, actor: by }: Event<AssignmentUnclaimed>): Promise<Outcome> {
+    const { ticketId, queueId, leadId, reason } = data;
+    const variables = { ...this.facts.about(data), queue: { name: queueId }, reason };
+    const readers = leadId === undefined ? this.readers.team({}, ['lead']) : this.readers.team({ lead: [leadId] });
+    return this.teller.tell(id, { cause: 'unclaimed', ticketId, by, variables }, await readers);
+  }
+
+  /** By time only: a message that wakes a ticket is told itself. */
+  async woken({ id, aggregateId: ticketId, data, actor: by }: Event<TicketWoken>): Promise<Outcome> {
+    if (data.by !== 'time' || data.assigneeId === undefined) return 'nobody-to-tell';
+    const readers = await this.readers.team({ assignee: [data.assigneeId] });
+    return this.teller.tell(id, { cause: 'woken', ticketId, by, variables: this.facts.about(data) }, readers);
   }
 
   async reminderDue({ id, data, actor: by }: Event<TargetReminderDue>): Promise<Outcome> {
