@@ -92,7 +92,7 @@ describe('the overview', () => {
   });
 
   it('puts an event aside that is none, and refuses a period that is none', async () => {
-    await desk.open('t1', { type: 'riddle' as 'fault' });
+    await desk.open('t1', { priority: 'soon' as 'low' });
     await eventually(async () => expect(await desk.deadLetters()).toBe(1));
     await expect(desk.overview({ since: 'yesterday' })).rejects.toMatchObject({
       code: 'validation-failed',
