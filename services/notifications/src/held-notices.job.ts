@@ -50,7 +50,7 @@ export class HeldNoticesJob implements OnApplicationBootstrap, OnApplicationShut
     if (first?.state !== 'held') return;
     if (first.summary === alone) await this.notices.release(first, now, await this.addresses.startFor(first));
     else await this.summarise(first.summary!, now);
-    await this.deliveries.made(first.channel, first.recipient);
+    this.deliveries.made(first.channel, first.recipient);
   }
 
   /** The notice, taken for a summary or to be told alone. */

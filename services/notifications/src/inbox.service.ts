@@ -39,14 +39,14 @@ export class InboxService {
 
   async markRead({ personId, ids }: MarkRead): Promise<MarkedRead> {
     await this.store.markRead(personId, ids);
-    await this.deliveries.made('in-app', personId);
+    this.deliveries.made('in-app', personId);
     return { unread: await this.store.unread(personId) };
   }
 
   /** @throws Problem `not-found`, `already-exists` when it was not given up */
   async retry({ id }: RetryNotice): Promise<NoticeView> {
     const notice = await this.store.retry(id, this.time.now());
-    await this.deliveries.made(notice.channel, notice.recipient);
+    this.deliveries.made(notice.channel, notice.recipient);
     return viewOf(notice);
   }
 

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { PersonSaved } from '@deskbeat/contracts';
-import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
+import { collectionOf, duplicateKeyOf, Gather } from '@deskbeat/persistence';
 import type { PersonDocument } from './notice.schema.js';
 
 export interface Colleague {
@@ -17,6 +17,8 @@ export interface Colleague {
 @Injectable()
 export class PeopleStore {
   private readonly people: Collection<PersonDocument>;
+  /** Notices come many at a time: people are looked up in few round trips. */
+  private readonly byId = new Gather<string, PersonDocument | undefined>((ids) => this.withIds(ids));
 
   constructor(@InjectModel('Person') model: Model<PersonDocument>) {
     this.people = collectionOf(model);
@@ -36,12 +38,17 @@ export class PeopleStore {
 
   /** Those who are still there, by role or by id. */
   async find(roles: readonly string[], ids: readonly string[]): Promise<Colleague[]> {
-    const [byRole, byId] = await Promise.all([
+    const [inRole, named] = await Promise.all([
       roles.length > 0 ? this.there({ role: { $in: [...roles] } }) : [],
-      ids.length > 0 ? this.there({ _id: { $in: [...ids] } }) : [],
+      Promise.all(ids.map((id) => this.byId.add(id))),
     ]);
-    const found = [...byRole, ...byId.filter(({ _id }) => !byRole.some((one) => one._id === _id))];
-    return found.map(({ _id, role, name, email }) => ({ id: _id, role, name, ...(email && { email }) }));
+    const found = new Map([...inRole, ...named].flatMap((one) => (one ? [[one._id, one] as const] : [])));
+    return [...found.values()].map(({ _id, role, name, email }) => ({ id: _id, role, name, ...(email && { email }) }));
+  }
+
+  private async withIds(ids: string[]): Promise<(PersonDocument | undefined)[]> {
+    const found = new Map((await this.there({ _id: { $in: [...new Set(ids)] } })).map((one) => [one._id, one]));
+    return ids.map((id) => found.get(id));
   }
 
   private there(filter: Filter<PersonDocument>): Promise<PersonDocument[]> {

@@ -48,7 +48,7 @@ export class Teller {
     const letter = marked && { html: htmlAround(marked.body, html!) };
     const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }), ...letter };
     const outcome = await this.notices.add(`${causeId}:${recipient}:${channel}`, draft, this.time.now(), start);
-    if (heldUntil === undefined) await this.deliveries.made(channel, recipient);
+    if (heldUntil === undefined) this.deliveries.made(channel, recipient);
     return outcome;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { Collection } from 'mongodb';
-import { collectionOf } from '@deskbeat/persistence';
+import { collectionOf, Gather } from '@deskbeat/persistence';
 import type { Wishes } from '../domain/wishes.js';
 
 export type PreferencesDocument = Wishes & { _id: string };
@@ -15,6 +15,7 @@ export const preferencesSchema = new Schema<PreferencesDocument>(
 @Injectable()
 export class PreferencesStore {
   private readonly preferences: Collection<PreferencesDocument>;
+  private readonly byId = new Gather<string, Wishes | undefined>((ids) => this.withIds(ids));
 
   constructor(@InjectModel('Preferences') model: Model<PreferencesDocument>) {
     this.preferences = collectionOf(model);
@@ -22,11 +23,17 @@ export class PreferencesStore {
 
   /** Those who never said anything are left out. */
   async of(personIds: readonly string[]): Promise<Map<string, Wishes>> {
-    const found = await this.preferences.find({ _id: { $in: [...personIds] } }).toArray();
-    return new Map(found.map(({ _id, ...wishes }) => [_id, wishes]));
+    const found = await Promise.all(personIds.map(async (id) => [id, await this.byId.add(id)] as const));
+    return new Map(found.flatMap(([id, wishes]) => (wishes ? [[id, wishes] as const] : [])));
   }
 
   async save(personId: string, wishes: Wishes): Promise<void> {
     await this.preferences.replaceOne({ _id: personId }, wishes, { upsert: true });
+  }
+
+  private async withIds(ids: string[]): Promise<(Wishes | undefined)[]> {
+    const documents = await this.preferences.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+    const found = new Map(documents.map(({ _id, ...wishes }) => [_id, wishes]));
+    return ids.map((id) => found.get(id));
   }
 }

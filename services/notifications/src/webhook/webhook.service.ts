@@ -81,7 +81,7 @@ export class WebhookService {
       { channel: 'webhook', recipient: id, cause: 'test', title: message.title, message },
       now,
     );
-    await this.deliveries.made('webhook', id);
+    this.deliveries.made('webhook', id);
     return noticeView((await this.notices.get(key))!);
   }
 
@@ -118,7 +118,7 @@ export class WebhookService {
       message,
     } as const;
     await this.notices.add(`${causeId}:${recipient}:webhook`, draft, this.time.now());
-    await this.deliveries.made('webhook', recipient);
+    this.deliveries.made('webhook', recipient);
   }
 
   private async enabled(): Promise<WebhookDocument[]> {
