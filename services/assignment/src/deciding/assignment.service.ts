@@ -14,7 +14,7 @@ import {
   type TicketUpdated,
 } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
-import { Batch, type Origin } from '@deskbeat/persistence';
+import { Gather, type Origin } from '@deskbeat/persistence';
 import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
 import { byHand, returned } from '../domain/decisions.js';
 import type { TicketFacts } from '../domain/route.js';
@@ -31,7 +31,8 @@ type Arrival = Parameters<AssignmentStore['aggregates']['createMany']>[0][number
 /** What happens to tickets, as far as it concerns who has them. */
 @Injectable()
 export class AssignmentService {
-  private readonly arrivals: Batch<Arrival>;
+  /** One alone does not wait; those that come meanwhile go together. */
+  private readonly arrivals: Gather<Arrival, undefined>;
 
   constructor(
     private readonly assignments: AssignmentStore,
@@ -41,8 +42,10 @@ export class AssignmentService {
     private readonly outcomes: Outcomes,
     private readonly dueDates: DueDates,
   ) {
-    const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
-    this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
+    this.arrivals = new Gather(async (states) => {
+      await assignments.aggregates.createMany(states);
+      return states.map(() => undefined);
+    });
   }
 
   /** A ticket that came before stays as it is. */
