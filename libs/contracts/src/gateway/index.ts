@@ -22,6 +22,8 @@ export class SeenTicket {
 export class TicketSighting extends SeeTicket {
   @Id() personId: string;
   @Maybe() @Line() name?: string;
+  /** By the clock of the gateway that was told: all of them say the same. */
+  @Instant() at: string;
 }
 
 export class Viewer {

@@ -14,7 +14,7 @@ import {
   type TicketUpdated,
 } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
-import { Gather, type Origin } from '@deskbeat/persistence';
+import { Batch, type Origin } from '@deskbeat/persistence';
 import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
 import { byHand, returned } from '../domain/decisions.js';
 import type { TicketFacts } from '../domain/route.js';
@@ -31,8 +31,7 @@ type Arrival = Parameters<AssignmentStore['aggregates']['createMany']>[0][number
 /** What happens to tickets, as far as it concerns who has them. */
 @Injectable()
 export class AssignmentService {
-  /** One alone does not wait; those that come meanwhile go together. */
-  private readonly arrivals: Gather<Arrival, undefined>;
+  private readonly arrivals: Batch<Arrival>;
 
   constructor(
     private readonly assignments: AssignmentStore,
@@ -42,10 +41,8 @@ export class AssignmentService {
     private readonly outcomes: Outcomes,
     private readonly dueDates: DueDates,
   ) {
-    this.arrivals = new Gather(async (states) => {
-      await assignments.aggregates.createMany(states);
-      return states.map(() => undefined);
-    });
+    const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
+    this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
   }
 
   /** A ticket that came before stays as it is. */

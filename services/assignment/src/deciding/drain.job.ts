@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { AssignmentConfig } from '../assignment.config.js';
 import { Decider } from './decider.js';
 
-/** Where many tickets come they are decided together; a few do not wait for others. */
+/** Tickets that come within this time are decided together, when there are many; one alone does not wait as long. */
 const gatherMs = 20;
-const quietGatherMs = 1;
-const manyFrom = 4;
+const quietGatherMs = 2;
+const quietAfterMs = 100;
 
 /** Drains each queue when there is a cause, at start, and now and then; one pass at a time. */
 @Injectable()
@@ -15,9 +15,7 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly wanted = new Set<string>();
   private readonly others = new Set<string>();
   private all = false;
-  /** Tickets that came since the last drain, and before it. */
-  private came = 0;
-  private cameBefore = 0;
+  private endedAt = 0;
   private running?: Promise<void>;
   private closing = false;
   private periodic?: NodeJS.Timeout;
@@ -41,7 +39,6 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Tickets wait in a queue. */
   nudge(queueId: string): void {
     this.wanted.add(queueId);
-    this.came++;
     this.go();
   }
 
@@ -59,11 +56,10 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private async run(): Promise<void> {
     try {
       while ((this.all || this.wanted.size > 0) && !this.closing) {
-        const areMany = Math.max(this.came, this.cameBefore) >= manyFrom;
-        await new Promise((resolve) => setTimeout(resolve, areMany ? gatherMs : quietGatherMs));
-        this.cameBefore = this.came;
-        this.came = 0;
+        const isQuiet = Date.now() - this.endedAt > quietAfterMs;
+        await new Promise((resolve) => setTimeout(resolve, isQuiet ? quietGatherMs : gatherMs));
         await this.drain();
+        this.endedAt = Date.now();
       }
     } catch (error) {
       this.logger.warn(`left for the next look: ${String(error)}`);

@@ -38,7 +38,8 @@ export class ViewersService implements OnModuleInit, OnModuleDestroy {
   /** @returns who has the ticket open, the one who asks among them */
   see(asked: SeeTicket, { kind, id, name }: Actor): TicketViewers {
     if (kind !== 'person') throw new Problem('malformed-request', { detail: 'only people look at tickets' });
-    const sighting = validated(TicketSighting, { ...asked, personId: id, ...(name && { name }) });
+    const at = new Date(this.time.now()).toISOString();
+    const sighting = validated(TicketSighting, { ...asked, personId: id, ...(name && { name }), at });
     this.publisher.signal(ticketSeen, sighting);
     this.note(sighting);
     return this.of(asked.ticketId);

@@ -6,14 +6,15 @@ const seen = (personId: string, doing: 'viewing' | 'noting' | 'replying' | 'leav
   personId,
   page,
   doing,
+  at: '2026-01-05T08:00:00.000Z',
 });
 const who = (viewers: Viewers): string[] => viewers.of('t').map(({ personId, doing }) => `${personId} ${doing}`);
 
 describe('who has a ticket open', () => {
   it('those who write come first, then those who came first', () => {
     const viewers = new Viewers();
-    viewers.hear(seen('ana', 'viewing'), 1);
-    viewers.hear(seen('ben', 'viewing'), 2);
+    viewers.hear({ ...seen('ben', 'viewing'), at: '2026-01-05T08:00:01.000Z' }, 1);
+    viewers.hear(seen('ana', 'viewing'), 2);
     viewers.hear(seen('cem', 'replying'), 3);
     expect(who(viewers)).toEqual(['cem replying', 'ana viewing', 'ben viewing']);
   });

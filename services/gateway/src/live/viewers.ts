@@ -16,15 +16,17 @@ interface Present {
   pages: Map<string, Page>;
 }
 
+type Seen = Pick<TicketSighting, 'personId' | 'name' | 'page'> & { doing: Doing; at: number };
+
 /** Who has which ticket open. Each gateway hears all sightings, so each knows the same. */
 export class Viewers {
   private readonly tickets = new Map<string, Map<string, Present>>();
 
   /** @returns whether others see a difference */
-  hear({ ticketId, personId, name, page, doing }: TicketSighting, now: number): boolean {
+  hear({ ticketId, personId, name, page, doing, at }: TicketSighting, now: number): boolean {
     const before = this.shown(ticketId);
     if (doing === 'leaving') this.tickets.get(ticketId)?.get(personId)?.pages.delete(page);
-    else this.note(ticketId, personId, name, page, doing, now);
+    else this.note(ticketId, { personId, name, page, doing, at: Date.parse(at) }, now);
     this.prune(ticketId, now);
     return this.shown(ticketId) !== before;
   }
@@ -37,7 +39,12 @@ export class Viewers {
         const { doing, since } = [...pages.values()].sort(strongest)[0]!;
         return { personId, ...(name !== undefined && { name }), doing, since: new Date(since).toISOString() };
       })
-      .sort((a, b) => doings.indexOf(a.doing) - doings.indexOf(b.doing) || a.since.localeCompare(b.since));
+      .sort(
+        (a, b) =>
+          doings.indexOf(a.doing) - doings.indexOf(b.doing) ||
+          a.since.localeCompare(b.since) ||
+          a.personId.localeCompare(b.personId),
+      );
   }
 
   /** Forgets who was not heard of for too long. @returns the tickets that they had open */
@@ -49,12 +56,12 @@ export class Viewers {
     });
   }
 
-  private note(ticketId: string, personId: string, name: string | undefined, page: string, doing: Doing, now: number) {
+  private note(ticketId: string, { personId, name, page, doing, at }: Seen, now: number): void {
     const people = this.tickets.get(ticketId) ?? new Map<string, Present>();
     const present = people.get(personId) ?? { name, pages: new Map<string, Page>() };
     const known = present.pages.get(page);
     if (!known && (present.pages.size >= mostPages || people.size >= mostPeople)) return;
-    present.pages.set(page, { doing, since: known?.doing === doing ? known.since : now, heard: now });
+    present.pages.set(page, { doing, since: known?.doing === doing ? known.since : at, heard: now });
     present.name = name ?? present.name;
     this.tickets.set(ticketId, people.set(personId, present));
   }
