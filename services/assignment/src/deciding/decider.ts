@@ -118,7 +118,9 @@ export class Decider {
       held = dealt.held;
       if (line.length < batchSize) break;
     }
-    const unheard = await this.assignments.unannounced(queue._id, batchSize);
+    // While somebody has room the line was read to its end: what has come since is dealt in its own turn.
+    const isLineDone = free.some((id) => !held.has(id));
+    const unheard = isLineDone ? [] : await this.assignments.unannounced(queue._id, batchSize);
     const dealt = deal(dealing, members, { ...before, held: new Set(members) }, last, unheard.map(inLineOf), now);
     if (!isFresh && isNews(dealt.left, unheard)) return this.lookFirst();
     await this.tell(queue, dealt.left, unheard, now);
