@@ -99,6 +99,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       cause: 'assigned',
       language: 'en',
       address: 'a@example.test',
+      at: '2026-01-05T08:00:00.000Z',
     };
     const { required = [] } = new Schemas().schemaOf(payload) as { required?: string[] };
     const fitting = Object.fromEntries(Object.entries(elsewhere).filter(([field]) => required.includes(field)));
