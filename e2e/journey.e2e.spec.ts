@@ -193,7 +193,8 @@ describe('the journey of a ticket', () => {
     });
     await eventually(() => {
       const seen = live.events.filter(({ data }) => data.aggregateId === ticket.id).map(({ data }) => data.version);
-      expect(seen).toEqual(entries.map(({ version }) => version));
+      // The letter about the resolution may be told of afterwards.
+      expect(seen.slice(0, entries.length)).toEqual(entries.map(({ version }) => version));
     });
   });
 });
