@@ -30,6 +30,7 @@ export interface Folders {
   nats: string;
   database: string;
   mail: string;
+  keys: string;
   runFile: string;
 }
 
@@ -39,6 +40,7 @@ export const foldersIn = (data: string): Folders => ({
   nats: join(data, 'nats'),
   database: join(data, 'db'),
   mail: join(data, 'mail'),
+  keys: join(data, 'keys'),
   runFile: join(data, 'run.json'),
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ensureNatsServer } from '@deskbeat/embedded';
+import { makeKeys } from '@deskbeat/identity';
 import { type Folders, portsFrom, SERVICES } from './layout.js';
 import type { Options } from './options.js';
 import { linkSecretIn } from './link-secret.js';
@@ -37,8 +38,10 @@ export async function planSystem(
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     publicUrl: `http://${shown(options.host)}:${ports.gateway}`,
     linkSecret: linkSecretIn(folders),
+    identityKeys: folders.keys,
     logLevel: process.env.LOG_LEVEL || 'info',
   };
+  await makeKeys(folders.keys, SERVICES);
   for (const name of SERVICES) {
     if (!existsSync(serviceEntry(root, name)))
       throw new StartProblem(`The service ${name} is not built: npm run build`);

@@ -12,3 +12,4 @@ export * from './sla/index.js';
 export * from './notifications/index.js';
 export * from './analytics/index.js';
 export * from './gateway/index.js';
+export * from './access/index.js';

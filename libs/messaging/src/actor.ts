@@ -1,5 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { NatsContext } from '@nestjs/microservices';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { actorKinds, type Actor } from '@deskbeat/contracts';
 
@@ -10,17 +8,18 @@ export const isActorKind = (kind: unknown): kind is Actor['kind'] => (actorKinds
 
 export function actorFrom(headers: MsgHdrs | undefined): Actor {
   const raw = headers?.has(actorHeader) ? headers.get(actorHeader) : undefined;
-  if (!raw) return { kind: 'system', id: 'unknown' };
-  const { kind, id, name } = JSON.parse(decodeURIComponent(raw)) as Partial<Actor>;
+  const { kind, id, name } = raw === undefined ? {} : read(raw);
   if (!isActorKind(kind) || typeof id !== 'string') return { kind: 'system', id: 'unknown' };
   return { kind, id, ...(typeof name === 'string' && { name }) };
 }
 
+function read(raw: string): Partial<Actor> {
+  try {
+    return (JSON.parse(decodeURIComponent(raw)) ?? {}) as Partial<Actor>;
+  } catch {
+    return {};
+  }
+}
+
 /** NATS headers are single ASCII lines; a name may be anything. */
 export const actorValue = (actor: Actor): string => encodeURIComponent(JSON.stringify(actor));
-
-/** Who asked: from the request's headers. */
-export const RequestedBy = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const nats = context.switchToRpc().getContext<NatsContext>();
-  return actorFrom(nats.getHeaders() as MsgHdrs | undefined);
-});

@@ -3,13 +3,17 @@ import { ClientNats, NatsRecordBuilder, type NatsOptions } from '@nestjs/microse
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { SpanKind, context } from '@opentelemetry/api';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
-import { Problem, problemOf, type Actor, type RequestContract } from '@deskbeat/contracts';
+import { Problem, problemOf, type Actor, type Identity, type RequestContract } from '@deskbeat/contracts';
 import { actorHeader, actorValue, deadlineHeader } from './actor.js';
+import { Authority } from './authority.js';
+import { identityHeader, passedOn } from './caller.js';
 import { busConnection, gatherWrites } from './connection.js';
 import { inSpan, ticketHeader, tracedHeaders } from './trace.js';
 
 export interface AskOptions {
   actor: Actor;
+  /** What the gateway knows of them; a service speaks for itself, or passes on what it was asked with. */
+  identity?: Identity;
   /** How long the caller waits, in milliseconds; default 5,000. */
   deadlineMs?: number;
 }
@@ -25,7 +29,11 @@ class GatheringClient extends ClientNats {
 export class Bus implements OnApplicationShutdown {
   private readonly client: ClientNats;
 
-  constructor(url: string, service: string) {
+  constructor(
+    url: string,
+    service: string,
+    private readonly authority = new Authority(),
+  ) {
     this.client = new GatheringClient(busConnection(url, `${service}-bus`) as NonNullable<NatsOptions['options']>);
   }
 
@@ -36,11 +44,13 @@ export class Bus implements OnApplicationShutdown {
   async ask<Q extends object, A extends object>(
     contract: RequestContract<Q, A>,
     payload: Q,
-    { actor, deadlineMs = 5_000 }: AskOptions,
+    { actor, identity, deadlineMs = 5_000 }: AskOptions,
   ): Promise<A> {
     return inSpan(contract.subject, { kind: SpanKind.CLIENT }, context.active(), async () => {
       const sent = tracedHeaders(headers());
       sent.set(actorHeader, actorValue(actor));
+      const signature = passedOn(actor) ?? (await this.authority.signatureFor(actor, identity));
+      if (signature !== undefined) sent.set(identityHeader, signature);
       sent.set(deadlineHeader, String(Date.now() + deadlineMs));
       if ('ticketId' in payload) sent.set(ticketHeader, encodeURIComponent(String(payload.ticketId)));
       const record = new NatsRecordBuilder(payload).setHeaders(sent).build();

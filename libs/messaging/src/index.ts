@@ -1,5 +1,7 @@
 export * from './actor.js';
+export * from './authority.js';
 export * from './bus.js';
+export { identityHeader, RequestedBy, RequestedByIdentity } from './caller.js';
 export * from './connection.js';
 export * from './contract.decorators.js';
 export * from './dead-letter.js';

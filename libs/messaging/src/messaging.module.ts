@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Authority } from './authority.js';
 import { Bus } from './bus.js';
 import { EventPublisher } from './event-publisher.js';
 
@@ -10,7 +11,11 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       providers: [
-        { provide: Bus, useFactory: () => new Bus(url, service) },
+        {
+          provide: Bus,
+          inject: [{ token: Authority, optional: true }],
+          useFactory: (authority?: Authority) => new Bus(url, service, authority),
+        },
         {
           provide: EventPublisher,
           useFactory: async () => {

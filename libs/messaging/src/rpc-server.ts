@@ -1,9 +1,12 @@
+import { Logger } from '@nestjs/common';
 import { NatsContext, ServerNats, type NatsOptions } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
-import { deadlineHeader } from './actor.js';
+import { actorFrom, deadlineHeader } from './actor.js';
+import { Authority } from './authority.js';
+import { answering, callerOf } from './caller.js';
 import { busConnection, gatherWrites } from './connection.js';
 import { intakeStream } from './streams.js';
 import { contextOf, inSpan } from './trace.js';
@@ -11,6 +14,8 @@ import { contextOf, inSpan } from './trace.js';
 export interface RpcServerOptions {
   url: string;
   service: string;
+  /** What is demanded of those who ask; without it whoever reaches the bus is believed. */
+  authority?: Authority;
   /** Requests at work at once; more are told to come back. */
   maxInFlight?: number;
   /** Called when a request is done, with seconds. */
@@ -21,10 +26,14 @@ export interface RpcServerOptions {
 export class RpcServer extends ServerNats {
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly maxInFlight: number;
+  private readonly authority: Authority;
+  private readonly refusals = new Logger('access');
   private readonly observe: NonNullable<RpcServerOptions['observe']>;
 
-  constructor({ url, service, maxInFlight = 256, observe = () => undefined }: RpcServerOptions) {
+  constructor(options: RpcServerOptions) {
+    const { url, service, authority = new Authority(), maxInFlight = 256, observe = () => undefined } = options;
     super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
+    this.authority = authority;
     this.maxInFlight = maxInFlight;
     this.observe = observe;
   }
@@ -50,7 +59,7 @@ export class RpcServer extends ServerNats {
 
   override async handleMessage(channel: string, message: Msg): Promise<void> {
     if (this.isLate(message)) return;
-    if (this.inFlight.size >= this.maxInFlight) return this.refuse(channel, message);
+    if (this.inFlight.size >= this.maxInFlight) return refuse(channel, message, overloaded());
     const started = performance.now();
     const options = { kind: SpanKind.SERVER, attributes: { 'messaging.system': 'nats' } };
     const work = inSpan(channel, options, contextOf(message.headers), () => this.serve(channel, message));
@@ -77,7 +86,15 @@ export class RpcServer extends ServerNats {
   }
 
   private serve(channel: string, message: Msg): Promise<void> {
-    return channel === intakeSubjects ? this.answerReporter(message) : super.handleMessage(channel, message);
+    return channel === intakeSubjects ? this.answerReporter(message) : this.answerCaller(channel, message);
+  }
+
+  private async answerCaller(channel: string, message: Msg): Promise<void> {
+    const caller = await callerOf(message.headers, this.authority).catch((error: unknown) => problemOf(error));
+    if (!(caller instanceof Problem)) return answering(caller, () => super.handleMessage(channel, message));
+    const { code, detail } = caller;
+    this.refusals.warn({ subject: channel, code, detail, claims: actorFrom(message.headers) });
+    return refuse(channel, message, caller);
   }
 
   /**
@@ -101,12 +118,20 @@ export class RpcServer extends ServerNats {
   private isLate({ headers }: Msg): boolean {
     return headers?.has(deadlineHeader) === true && Number(headers.get(deadlineHeader)) < Date.now();
   }
+}
 
-  private refuse(channel: string, message: Msg): void {
-    const overloaded = new Problem('overloaded', { context: { retryAfterSeconds: 1 } });
-    if (channel === intakeSubjects) return tellReporter(message, overloaded);
-    const { id } = message.json<{ id?: string }>();
-    message.respond(JSON.stringify({ id, err: overloaded.toJSON(), isDisposed: true }));
+const overloaded = (): Problem => new Problem('overloaded', { context: { retryAfterSeconds: 1 } });
+
+function refuse(channel: string, message: Msg, problem: Problem): void {
+  if (channel === intakeSubjects) return tellReporter(message, problem);
+  message.respond(JSON.stringify({ id: packetId(message), err: problem.toJSON(), isDisposed: true }));
+}
+
+function packetId(message: Msg): string | undefined {
+  try {
+    return message.json<{ id?: string } | null>()?.id;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { accessModes, type AccessMode } from '@deskbeat/messaging';
 
 /** What every service reads from its environment. */
 export class ServiceConfig {
@@ -13,6 +14,14 @@ export class ServiceConfig {
   /** First part of the name of each service's database. */
   @Matches(/^[a-z0-9_]{0,40}$/)
   DATABASE_PREFIX = 'deskbeat_';
+
+  /** `enforced`: who asks a service must say by a signature who they are; `open`: whoever reaches the bus is believed. */
+  @IsIn([...accessModes])
+  ACCESS: AccessMode = 'open';
+
+  /** Folder with `key-set.json` and this service's own key, `<service>.jwk`; see libs/identity. */
+  @IsString()
+  IDENTITY_KEYS = '';
 
   @IsString()
   HTTP_HOST = '127.0.0.1';

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Module, Optional, type DynamicModule }
 import { getConnectionToken } from '@nestjs/mongoose';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import type { Connection } from 'mongoose';
-import { EventPublisher } from '@deskbeat/messaging';
+import { Authority, EventPublisher } from '@deskbeat/messaging';
 import { Metrics } from '@deskbeat/telemetry';
 
 @Controller('health')
@@ -53,17 +53,25 @@ class MetricsController {
   }
 }
 
-/** What stands around every service: health, metrics. */
+export interface Surroundings {
+  metrics: Metrics;
+  authority: Authority;
+}
+
+/** What stands around every service: health, metrics, who may ask. */
 @Module({})
 export class FrameModule {
-  static around(service: DynamicModule, metrics: Metrics): DynamicModule {
+  static around(service: DynamicModule, { metrics, authority }: Surroundings): DynamicModule {
     return {
       module: FrameModule,
       global: true,
       imports: [service, TerminusModule.forRoot({ logger: false, errorLogStyle: 'json' })],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: Metrics, useValue: metrics }],
-      exports: [Metrics],
+      providers: [
+        { provide: Metrics, useValue: metrics },
+        { provide: Authority, useValue: authority },
+      ],
+      exports: [Metrics, Authority],
     };
   }
 }

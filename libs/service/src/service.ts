@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { EventConsumer, RpcServer } from '@deskbeat/messaging';
+import { Credentials } from '@deskbeat/identity';
+import { Authority, EventConsumer, RpcServer } from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
 import { configFrom, type ServiceConfig } from './config.js';
 import { FrameModule } from './frame.module.js';
@@ -44,14 +45,16 @@ export async function startService<C extends ServiceConfig>(
   const config = configFrom(definition.config, env);
   const stopTracing = await startTracing(name, env);
   const metrics = new Metrics(name);
+  const { ACCESS: mode, IDENTITY_KEYS: keys } = config;
+  const authority = new Authority(mode, keys ? await Credentials.from(keys, name) : undefined);
   const app = await NestFactory.create<NestFastifyApplication>(
-    FrameModule.around(definition.module(config), metrics),
+    FrameModule.around(definition.module(config), { metrics, authority }),
     http?.adapter?.() ?? new FastifyAdapter(),
     { logger: new NestPinoLogger(createLogger(name, config.LOG_LEVEL)), abortOnError: false },
   );
   await http?.configure(app, config);
   const bus = { url: config.NATS_URL, service: name };
-  const requests = new RpcServer({ ...bus, observe: metrics.observeRequest });
+  const requests = new RpcServer({ ...bus, authority, observe: metrics.observeRequest });
   const isBusy = (): boolean => requests.atWork > busyFrom;
   app.connectMicroservice({ strategy: requests });
   app.connectMicroservice({ strategy: new EventConsumer({ ...bus, isBusy, observe: metrics.observeEvent }) });

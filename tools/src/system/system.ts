@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
+import { makeKeys } from '@deskbeat/identity';
 import { freePort } from '@deskbeat/testing';
 import type { ProcessRef } from '../command/target.js';
 import { launchService, needBuild } from './launch-service.js';
@@ -36,6 +37,7 @@ export class System {
   readonly dir = mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
   private readonly parts = new Map<PartName, Part>();
   private readonly prefix = `run_${process.pid}_${Date.now().toString(36)}_`;
+  private readonly keys = join(this.dir, 'keys');
   private natsPort = 0;
   private databasePort = 0;
   private gatewayPort = 0;
@@ -48,6 +50,7 @@ export class System {
     needBuild(services);
     const system = new System(options);
     system.gatewayPort = await freePort();
+    await makeKeys(system.keys, serviceNames);
     try {
       await Promise.all([system.restart('nats'), system.restart('database')]);
       await Promise.all(services.map((name) => system.restart(name)));
@@ -132,6 +135,7 @@ export class System {
         NATS_URL: this.natsUrl,
         MONGODB_URI: this.mongoUri,
         DATABASE_PREFIX: this.prefix,
+        IDENTITY_KEYS: this.keys,
         LOG_LEVEL: 'warn',
         HTTP_HOST: '127.0.0.1',
         HTTP_PORT: String(name === 'gateway' ? this.gatewayPort : 0),

@@ -11,6 +11,8 @@ export interface ServiceSettings {
   /** Where people and customers reach the system. */
   publicUrl: string;
   linkSecret: string;
+  /** Folder of the keys with which services sign who asks. */
+  identityKeys: string;
   logLevel: string;
 }
 
@@ -23,6 +25,7 @@ export const serviceEnv = (settings: ServiceSettings, host: string, port: number
   SMTP_URL: process.env.SMTP_URL || settings.smtpUrl,
   PUBLIC_URL: process.env.PUBLIC_URL || settings.publicUrl,
   LINK_SECRET: process.env.LINK_SECRET || settings.linkSecret,
+  IDENTITY_KEYS: process.env.IDENTITY_KEYS || settings.identityKeys,
   LOG_LEVEL: settings.logLevel,
   HTTP_HOST: host,
   HTTP_PORT: `${port}`,
