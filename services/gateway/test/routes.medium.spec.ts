@@ -162,7 +162,7 @@ describe('a route reaches its contract', () => {
     ['POST', '/imports/tickets', importTickets, { source: 'a', csv: 'b' }, { source: 'a', csv: 'b' }],
     ['GET', '/views', listViews, {}],
     ['GET', '/views/counts', countViews, {}],
-    ['POST', '/views', createView, { name: 'a' }, { name: 'a' }],
+    ['POST', '/views', createView, { name: 'a' }, { name: 'a' }, {}, 201],
     ['PUT', '/views/v1', replaceView, { id: 'v1', seenVersion: 4, name: 'a' }, { name: 'a' }, seen],
     ['DELETE', '/views/v1', removeView, { id: 'v1' }],
     ['GET', '/views/my-work/tickets?limit=5', listView, { id: 'my-work', limit: 5 }],

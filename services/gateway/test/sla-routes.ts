@@ -25,10 +25,10 @@ import {
 
 const seen = { 'if-match': '"4"' };
 
-/** Routes of SLA settings: method, path, contract, payload, body, headers. */
-export const slaRoutes: [string, string, RequestContract, object, object?, Record<string, string>?][] = [
+/** Routes of SLA settings: method, path, contract, payload, body, headers, status. */
+export const slaRoutes: [string, string, RequestContract, object, object?, Record<string, string>?, number?][] = [
   ['GET', '/policies', listPolicies, {}],
-  ['POST', '/policies', createPolicy, { id: 'vip' }, { id: 'vip' }],
+  ['POST', '/policies', createPolicy, { id: 'vip' }, { id: 'vip' }, {}, 201],
   ['POST', '/policies/preview', previewPolicy, { type: 'fault' }, { type: 'fault' }],
   ['PUT', '/policies/order', orderPolicies, { ids: ['a'], seenVersion: 4 }, { ids: ['a'] }, seen],
   ['GET', '/policies/changes?after=3', listRulesChanges, { after: 3 }],
@@ -37,7 +37,7 @@ export const slaRoutes: [string, string, RequestContract, object, object?, Recor
   ['PATCH', '/policies/vip', changePolicy, { name: 'a', policyId: 'vip', seenVersion: 4 }, { name: 'a' }, seen],
   ['DELETE', '/policies/vip', removePolicy, { policyId: 'vip', seenVersion: 4 }, undefined, seen],
   ['GET', '/calendars', listCalendars, {}],
-  ['POST', '/calendars', createCalendar, { id: 'night' }, { id: 'night' }],
+  ['POST', '/calendars', createCalendar, { id: 'night' }, { id: 'night' }, {}, 201],
   ['POST', '/calendars/preview', previewDue, { budgetMs: 5 }, { budgetMs: 5 }],
   ['GET', '/calendars/night', getCalendar, { calendarId: 'night' }],
   [

@@ -3,8 +3,10 @@ import {
   addNote,
   editNote,
   getMessage,
+  getTicket,
   getTimeline,
   openTicket,
+  personSaved,
   receiveMessage,
   sendReply,
   ticketMentioned,
@@ -69,8 +71,28 @@ describe('what somebody writes', () => {
     const { id: ticketId, number, subject } = await intake.open();
     const html = '<p><span data-mention="eva">@Eva</span> please</p>';
     await intake.ask(addNote, { ticketId, html, mentions: ['ben'] });
+    expect((await intake.ask(getTicket, { id: ticketId })).watchers).toBeUndefined();
     const mentioned = () => intake.eventsOf(ticketId).find((event) => event.subject === ticketMentioned.subject)!;
     await eventually(() => expect(mentioned().data).toEqual({ entry: 2, personIds: ['ben', 'eva'], number, subject }));
+  });
+
+  it('those who are mentioned and are there watch the ticket from then on', async () => {
+    for (const personId of ['ida', 'max', 'kim']) {
+      const data = { personId, name: personId, role: 'agent' as const, active: personId !== 'max' };
+      await intake.tell(personSaved, personId, 1, data);
+    }
+    const mentions = ['kim', 'max', 'nobody', 'ida'];
+    await eventually(async () => {
+      const { id: ticketId } = await intake.open();
+      expect((await intake.ask(addNote, { ticketId, text: 'x', mentions })).watchers).toEqual(['kim', 'ida']);
+    });
+    const { id: ticketId } = await intake.open();
+    expect((await intake.ask(sendReply, { ticketId, text: 'x', mentions: ['kim'] })).watchers).toEqual(['kim']);
+    const { version: entry } = await intake.ask(addNote, { ticketId, text: 'x' });
+    const edited = await intake.ask(editNote, { ticketId, entry, text: 'y', mentions });
+    expect(edited.watchers).toEqual(['kim', 'ida']);
+    const added = (await intake.timeline(ticketId)).filter(({ subject }) => subject.includes('follower-added'));
+    expect(added.map(({ data }) => data)).toMatchObject([{ personId: 'kim', role: 'watcher' }, { personId: 'ida' }]);
   });
 });
 

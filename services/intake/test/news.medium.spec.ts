@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   assignmentDecided,
   assignmentQueued,
+  assignmentUnclaimed,
   clockBreached,
   clockStarted,
   getTicket,
   noticeDelivered,
+  removeCollaborator,
   updateTicket,
   type ClockFace,
   type TicketView,
@@ -50,6 +52,31 @@ it('a ticket that waits for somebody is pending, then in progress', async () => 
   await becomes(id, { status: 'pending-assignment', version: 3 });
   await intake.tell(assignmentDecided, id, 2, toAna(id));
   await becomes(id, { status: 'in-progress', version: 5 });
+});
+
+it('that nobody has taken a ticket stands in its timeline and changes nothing', async () => {
+  const { id, number, subject } = await intake.open();
+  await intake.tell(assignmentQueued, id, 1, queued(id));
+  const { version } = await becomes(id, { status: 'pending-assignment' });
+  const waitingSince = '2030-01-01T00:00:00.000Z';
+  await intake.tell(assignmentUnclaimed, id, 2, { ...queued(id), number, subject, waitingSince });
+  await becomes(id, { status: 'pending-assignment', version: version + 1 });
+  expect((await intake.timeline(id)).at(-1)).toMatchObject({
+    subject: 'evt.timeline.assignment-recorded.v1',
+    data: { mode: 'unclaimed', queueId: 'default', reason: 'nobody is there' },
+  });
+  await intake.tell(assignmentDecided, id, 3, toAna(id));
+  await becomes(id, { status: 'in-progress', version: version + 3 });
+});
+
+it('whom a rule takes in works on the ticket, and does not come back once removed', async () => {
+  const { id } = await intake.open();
+  await intake.tell(assignmentDecided, id, 1, { ...toAna(id), collaborators: ['ben', 'eva'] });
+  await becomes(id, { collaborators: ['ben', 'eva'] });
+  await intake.ask(removeCollaborator, { ticketId: id, personId: 'ben' });
+  await intake.tell(assignmentDecided, id, 2, { ...toAna(id), personId: 'max', collaborators: ['ben', 'eva', 'ida'] });
+  await becomes(id, { assigneeId: 'max', collaborators: ['eva', 'ida'] });
+  expect((await subjects(id)).filter((subject) => subject === 'follower-added')).toHaveLength(3);
 });
 
 it('news that come twice are one entry', async () => {

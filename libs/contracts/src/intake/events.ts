@@ -134,6 +134,7 @@ export class TicketAssignmentRecorded {
   @Maybe() @Id() assigneeId?: string;
   @Maybe() @Line() assigneeName?: string;
   @Id() queueId: string;
+  /** The mode of the decision, `queue` when it waits, `unclaimed` when it has waited too long. */
   @Line() mode: string;
   @Text(limits.reason) reason: string;
   /** Newer news had come before: written down only, nothing changed. */

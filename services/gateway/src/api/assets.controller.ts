@@ -20,7 +20,7 @@ export class AssetsController {
   constructor(private readonly bus: Bus) {}
 
   @Post()
-  @Forwards(registerAsset, { tag })
+  @Forwards(registerAsset, { tag, status: 201 })
   register(@Asked() asked: RegisterAsset, @Caller() caller: AskOptions) {
     return this.bus.ask(registerAsset, asked, caller);
   }

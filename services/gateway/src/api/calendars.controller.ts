@@ -34,7 +34,7 @@ export class CalendarsController {
   }
 
   @Post()
-  @Forwards(createCalendar, { tag })
+  @Forwards(createCalendar, { tag, status: 201 })
   create(@Asked() asked: CreateCalendar, @Caller() caller: AskOptions) {
     return this.bus.ask(createCalendar, asked, caller);
   }

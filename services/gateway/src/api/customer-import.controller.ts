@@ -24,7 +24,7 @@ export class CustomerImportController {
   constructor(private readonly bus: Bus) {}
 
   @Post('imports')
-  @Forwards(beginCustomerImport, { tag })
+  @Forwards(beginCustomerImport, { tag, status: 201 })
   begin(@Asked() asked: BeginCustomerImport, @Caller() caller: AskOptions) {
     return this.bus.ask(beginCustomerImport, asked, caller);
   }

@@ -29,7 +29,7 @@ export class CustomersController {
   constructor(private readonly bus: Bus) {}
 
   @Post()
-  @Forwards(createCustomer, { tag })
+  @Forwards(createCustomer, { tag, status: 201 })
   create(@Asked() asked: CreateCustomer, @Caller() caller: AskOptions) {
     return this.bus.ask(createCustomer, asked, caller);
   }

@@ -36,7 +36,7 @@ export class PoliciesController {
   }
 
   @Post()
-  @Forwards(createPolicy, { tag })
+  @Forwards(createPolicy, { tag, status: 201 })
   create(@Asked() asked: CreatePolicy, @Caller() caller: AskOptions) {
     return this.bus.ask(createPolicy, asked, caller);
   }

@@ -35,7 +35,7 @@ export class ViewsController {
   }
 
   @Post()
-  @Forwards(createView, { tag })
+  @Forwards(createView, { tag, status: 201 })
   create(@Asked() asked: CreateView, @Caller() caller: AskOptions) {
     return this.bus.ask(createView, asked, caller);
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, type Actor, type EditNote, type TicketView } from '@deskbeat/contracts';
 import { IntakeConfig } from '../intake.config.js';
+import { PersonStore } from '../people/person.store.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { composed } from './composing.js';
 import { ConversationReader } from './conversation-reader.service.js';
@@ -13,12 +14,14 @@ export class NoteEditing {
   constructor(
     private readonly tickets: TicketService,
     private readonly reader: ConversationReader,
+    private readonly people: PersonStore,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
   /** Entries never change, so the note may be read before the ticket is. */
   async edit({ ticketId, entry: version, ...writing }: EditNote, actor: Actor): Promise<TicketView> {
-    const message = composed(writing, actor);
+    const written = composed(writing, actor);
+    const message = { ...written, watchers: await this.people.present(written.mentions ?? []) };
     const { entry, mentioned } = await this.reader.entry(ticketId, version);
     if (!entry) throw new Problem('not-found', { context: { entity: 'entry', ticketId, version } });
     const windowMs = this.config.EDIT_WINDOW_MINUTES * minuteMs;

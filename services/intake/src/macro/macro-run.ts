@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, MacroActions, MacroPreview, TicketView } from '@deskbeat/contracts';
 import { mentionsIn } from '../conversation/rich-text.js';
+import { PersonStore } from '../people/person.store.js';
 import { filledIn } from '../shelf/template.js';
 import { TicketValues } from '../shelf/ticket-values.js';
 import { checkSeen } from '../ticket/domain/change.js';
@@ -19,6 +20,7 @@ export class MacroRun {
     private readonly tickets: TicketService,
     private readonly values: TicketValues,
     private readonly rules: RuleBook,
+    private readonly people: PersonStore,
   ) {}
 
   async apply(actions: MacroActions, ticketId: string, seenVersion: number, actor: Actor): Promise<TicketView> {
@@ -42,11 +44,12 @@ export class MacroRun {
   private async filled({ note, reply }: MacroActions, ticketId: string, actor: Actor): Promise<Filled> {
     if (!note && !reply) return {};
     const values = await this.values.of(await this.store.aggregates.need(ticketId), actor);
-    const message = (part: 'note' | 'reply', wording = { note, reply }[part]): Message | undefined => {
+    const message = async (part: 'note' | 'reply', wording = { note, reply }[part]): Promise<Message | undefined> => {
       if (!wording) return undefined;
       const written = filledIn(wording, values, `/actions/${part}`);
-      return { ...written, mentions: written.html === undefined ? [] : mentionsIn(written.html) };
+      const mentions = written.html === undefined ? [] : mentionsIn(written.html);
+      return { ...written, mentions, watchers: await this.people.present(mentions) };
     };
-    return { note: message('note'), reply: message('reply') };
+    return { note: await message('note'), reply: await message('reply') };
   }
 }

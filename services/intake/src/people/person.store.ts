@@ -31,6 +31,14 @@ export class PersonStore {
     return (await this.people.findOne({ _id: id })) ?? undefined;
   }
 
+  /** Those of these people who are there. */
+  async present(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const found = this.people.find({ _id: { $in: [...ids] }, active: true }, { projection: { _id: 1 } });
+    const there = new Set((await found.toArray()).map(({ _id }) => _id));
+    return ids.filter((id) => there.has(id));
+  }
+
   /** @returns `known` when a newer or the same version is here already */
   async learn({ version, data }: Event<PersonSaved>): Promise<'done' | 'known'> {
     const { personId, name, role, active = true } = data;

@@ -4,6 +4,7 @@ import {
   problemOf,
   type AssignmentDecided,
   type AssignmentQueued,
+  type AssignmentUnclaimed,
   type ClockEvent,
   type Event,
   type NoticeDelivered,
@@ -28,6 +29,10 @@ export class NewsService {
 
   queued(event: Event<AssignmentQueued>): Promise<void> {
     return this.assignment(event, { kind: 'queued', data: event.data });
+  }
+
+  unclaimed(event: Event<AssignmentUnclaimed>): Promise<void> {
+    return this.assignment(event, { kind: 'unclaimed', data: event.data });
   }
 
   clock(event: Event<ClockEvent>): Promise<void> {

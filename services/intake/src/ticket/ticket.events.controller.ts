@@ -3,6 +3,7 @@ import { Payload } from '@nestjs/microservices';
 import {
   assignmentDecided,
   assignmentQueued,
+  assignmentUnclaimed,
   clockBreached,
   clockChanged,
   clockEscalated,
@@ -14,6 +15,7 @@ import {
   noticeDelivered,
   type AssignmentDecided,
   type AssignmentQueued,
+  type AssignmentUnclaimed,
   type ClockEvent,
   type Event,
   type NoticeDelivered,
@@ -33,6 +35,11 @@ export class TicketEventsController {
   @OnEvent(assignmentQueued)
   onQueued(@Payload() event: Event<AssignmentQueued>): Promise<void> {
     return this.news.queued(event);
+  }
+
+  @OnEvent(assignmentUnclaimed)
+  onUnclaimed(@Payload() event: Event<AssignmentUnclaimed>): Promise<void> {
+    return this.news.unclaimed(event);
   }
 
   @OnEvent(clockStarted)

@@ -41,13 +41,14 @@ export class CustomerNewsService {
       this.facts.ask(getMessage, { ticketId, version }),
     ]);
     const message = { message: { text } };
+    const about = but(ticket, data.mentions);
     switch (data.movedTo) {
       case 'awaiting-confirmation':
-        return this.tell(event, 'waiting-for-you', ticket, { ...message, ...(await this.link(ticketId)) }, html);
+        return this.tell(event, 'waiting-for-you', about, { ...message, ...(await this.link(ticketId)) }, html);
       case 'resolved':
-        return this.tell(event, 'resolved', ticket, { ...message, ...(await this.link(ticketId)) }, html);
+        return this.tell(event, 'resolved', about, { ...message, ...(await this.link(ticketId)) }, html);
       default:
-        return this.tell(event, 'replied', ticket, message, html);
+        return this.tell(event, 'replied', about, message, html);
     }
   }
 
@@ -88,3 +89,9 @@ export class CustomerNewsService {
     return this.teller.tell(id, { cause, ticketId, by, variables, ...(html !== undefined && { html }) }, readers);
   }
 }
+
+/** Who is mentioned hears of that. */
+const but = (ticket: TicketView, mentioned: readonly string[] = []): TicketView => ({
+  ...ticket,
+  ...(ticket.watchers && { watchers: ticket.watchers.filter((id) => !mentioned.includes(id)) }),
+});

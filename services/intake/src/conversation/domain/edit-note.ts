@@ -1,6 +1,7 @@
 import { Problem, ticketNoted, ticketNoteEdited, type Actor } from '@deskbeat/contracts';
 import { factsOf, mentionFacts, type Message } from '../../ticket/domain/message.js';
 import { fact, type Fact, type Revision } from '../../ticket/domain/revision.js';
+import { joining } from '../../ticket/domain/attention.js';
 import { noted } from '../../ticket/domain/change.js';
 import type { Ticket } from '../../ticket/domain/ticket-state.js';
 
@@ -35,8 +36,9 @@ export function editNote(ticket: Ticket, edit: Edit, now: Date, windowMs: number
   const corrections = [...others, { entry: entry.version, by }].slice(-remembered);
   const corrected = fact(ticketNoteEdited, { ...factsOf(message), entry: entry.version }, message.text, message.html);
   const news = message.mentions?.filter((person) => !mentioned.includes(person));
-  const facts: [Fact, ...Fact[]] = [corrected, ...mentionFacts(ticket, by, news)];
-  return noted(ticket, now, facts, { corrections });
+  const watching = joining(ticket, 'watcher', message.watchers);
+  const facts: [Fact, ...Fact[]] = [corrected, ...mentionFacts(ticket, by, news), ...watching.facts];
+  return noted(ticket, now, facts, { corrections, ...watching.changes });
 }
 
 function checkEditable({ entry, actor }: Edit, now: Date, windowMs: number): void {

@@ -29,6 +29,21 @@ export function follow(ticket: Ticket, role: FollowerRole, personId: string, now
   return noted(ticket, now, [added], { [list]: [...before, personId] });
 }
 
+/** People who follow as well from now on, as far as there is room; none of an ended ticket. */
+export function joining(
+  ticket: Ticket,
+  role: FollowerRole,
+  personIds: readonly string[] = [],
+): { facts: Fact[]; changes: Partial<TicketFields> } {
+  const list = listOf[role];
+  const before = ticket[list] ?? [];
+  const news = personIds.filter((id) => !before.includes(id)).slice(0, mostFollowers - before.length);
+  if (news.length === 0 || ticket.status === 'closed') return { facts: [], changes: {} };
+  const { number, subject } = ticket;
+  const facts = news.map((personId) => fact(ticketFollowerAdded, { role, personId, number, subject }));
+  return { facts, changes: { [list]: [...before, ...news] } };
+}
+
 /** Also from a closed ticket. */
 export function unfollow(ticket: Ticket, role: FollowerRole, personId: string, now: Date): Decision {
   const list = listOf[role];

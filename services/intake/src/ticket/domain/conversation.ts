@@ -1,5 +1,5 @@
 import type { ReceiveMessage, SendReply } from '@deskbeat/contracts';
-import { waking } from './attention.js';
+import { joining, waking } from './attention.js';
 import { changed, checkNotClosed, entered, noted, statusFact } from './change.js';
 import { isSent, mentionFacts, noteFact, receivedFact, rememberSent, replyFact, type Message } from './message.js';
 import { canReopen, movesOf } from './moves.js';
@@ -13,7 +13,9 @@ const rememberedMessages = 500;
 export function note(ticket: Ticket, message: Message, now: Date): Decision {
   if (isSent(ticket, message)) return nothingToDo;
   const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
-  return noted(ticket, now, [noteFact(message), ...mentioned], rememberSent(ticket, message));
+  const watching = joining(ticket, 'watcher', message.watchers);
+  const changes = { ...rememberSent(ticket, message), ...watching.changes };
+  return noted(ticket, now, [noteFact(message), ...mentioned, ...watching.facts], changes);
 }
 
 /** An agent's public message, with the move that follows from it. Its text is the message or the resolution. */
@@ -26,8 +28,9 @@ export function reply(
   if (isSent(ticket, message)) return nothingToDo;
   checkNotClosed(ticket);
   const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
-  const facts: [Fact, ...Fact[]] = [replyFact(ticket, message, moveTo), ...mentioned];
-  const changes = rememberSent(ticket, message);
+  const watching = joining(ticket, 'watcher', message.watchers);
+  const facts: [Fact, ...Fact[]] = [replyFact(ticket, message, moveTo), ...mentioned, ...watching.facts];
+  const changes = { ...rememberSent(ticket, message), ...watching.changes };
   if (moveTo === undefined) return changed(ticket, now, facts, changes);
   const { text } = message;
   checkMove(movesOf(ticket, now, rules), ticket.status, moveTo, { message: text, resolution: text });

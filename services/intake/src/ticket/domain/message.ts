@@ -19,6 +19,8 @@ export interface Message {
   html?: string;
   /** People who are mentioned, each once. */
   mentions?: string[];
+  /** Those of them who are there: they watch the ticket from now on. */
+  watchers?: string[];
   /** Version of the entry that it answers. */
   replyTo?: number;
   attachments?: AttachmentFacts[];

@@ -58,7 +58,14 @@ export interface TicketFields extends Asking, Related {
   dueSort: Date;
   /** Version after the last change by somebody; notes that the system takes do not outdate what a person has seen. */
   changedIn: number;
-  seen: { assignment: Sighting; clock: Sighting; notices: string[]; relations?: string[] };
+  seen: {
+    assignment: Sighting;
+    clock: Sighting;
+    notices: string[];
+    relations?: string[];
+    /** People whom routing rules have taken in. */
+    collaborators?: string[];
+  };
   /** Keys of the customer's messages, newest last. */
   messageKeys: string[];
   /** Of notes and replies that came with a key: its hash and that of what was sent, newest last. */
