@@ -174,6 +174,7 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   const body = { name: 'Urgent', filter: 'priority:urgent,high -tag:x', order: 'updated', columns: [], scope: 'mine' };
   await call('POST', '/views', { as, body: { ...body, id: 'v1' } });
   await call('PUT', '/views/{id}', { id: 'v1', as, ifMatch: 1, body: { ...body, filter: 'status:open queue:a' } });
+  await call('PUT', '/people/{id}', { id: 'ana', body: { teams: ['desk'] } });
   for (const { id: view } of (await call<SavedViews>('GET', '/views', { as })).items) {
     await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1' } });
   }

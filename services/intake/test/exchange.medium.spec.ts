@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportView, getTicket, importTickets, type ImportTickets } from '@deskbeat/contracts';
+import {
+  createTicketType,
+  createView,
+  exportView,
+  getTicket,
+  importTickets,
+  type ImportTickets,
+  type ViewColumn,
+} from '@deskbeat/contracts';
 import { startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -85,4 +93,14 @@ it('a view is a table, page by page', async () => {
   const second = await intake.ask(exportView, { id: 'newest', limit: 2, cursor: first.next });
   expect(second.rows[0]![1]).toBe('=0');
   await expect(intake.ask(exportView, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('a table has the columns of its view, own fields among them', async () => {
+  const cost = { key: 'cost', label: 'Cost', kind: 'number' as const };
+  await intake.ask(createTicketType, { key: 'lamp', name: 'Lamp', fields: [cost] });
+  await intake.open({ subject: 'lit', type: 'lamp', fields: { cost: 12.5 }, product: 'Lamp 3' });
+  const columns: ViewColumn[] = ['subject', 'field.cost', 'field.none', 'product'];
+  const spec = { name: 'Lamps', filter: 'type:lamp', order: 'newest', scope: 'shared', columns } as const;
+  const { id } = await intake.ask(createView, spec as never);
+  expect(await intake.ask(exportView, { id })).toMatchObject({ columns, rows: [['lit', '12.5', '', 'Lamp 3']] });
 });

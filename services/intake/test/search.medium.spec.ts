@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  createTicketType,
   indexTickets,
   receiveMessage,
   searchTickets,
   ticketOpened,
   updateTicket,
+  type FieldDefinition,
   type FoundTickets,
   type OpenTicket,
   type SearchTickets,
@@ -121,6 +123,53 @@ describe('search', () => {
   it('only a person can ask for their own', async () => {
     const asked = intake.ask(searchTickets, { q: 'assignee:me' }, { kind: 'system', id: 'x' });
     await expect(asked).rejects.toMatchObject({ code: 'validation-failed', errors: [{ pointer: '/q' }] });
+  });
+});
+
+describe('fields of the organisation’s own', () => {
+  beforeAll(async () => {
+    const cover = { key: 'warranty', label: 'Under guarantee' };
+    const fields: FieldDefinition[] = [
+      { key: 'cost', label: 'Cost', kind: 'number' },
+      { key: 'visit', label: 'Visit', kind: 'date' },
+      { key: 'maker', label: 'Maker', kind: 'text' },
+      { key: 'cover', label: 'Cover', kind: 'choice', options: [cover] },
+    ];
+    await intake.ask(createTicketType, { key: 'lamp', name: 'Lamp', fields });
+    const lamps = { cheap: [10, '2030-01-01'], dear: [99.5, '2030-02-01'] } as const;
+    for (const [name, [cost, visit]] of Object.entries(lamps)) {
+      const own = { cost, visit, maker: `Tungsten & ${name}`, cover: 'warranty' };
+      const customer = { name: 'Nora Vale', email: `${name}@lamps.example.test` };
+      const product = `Floor ${name}`;
+      const lamp = await intake.open({ subject: name, type: 'lamp', fields: own, product, customer });
+      ids.set(name, lamp.id);
+    }
+    await eventually(async () => expect((await find('tungsten')).matching).toBe(2));
+  });
+
+  it.each<[string, string[]]>([
+    ['field.cost:>10', ['dear']],
+    ['field.cost:10..99', ['cheap']],
+    ['field.cost:<=99.5', ['dear', 'cheap']],
+    ['-field.cost:>10 type:lamp', ['cheap']],
+    ['field.visit:2030-01-02..2030-12-31', ['dear']],
+    ['field.visit:<2030-02-01', ['cheap']],
+    ['field.maker:<2030-02-01', []],
+    ['field.cover:warranty', ['dear', 'cheap']],
+    ['"under guarantee" dear', ['dear']],
+    ['"tungsten cheap"', ['cheap']],
+    ['"nora vale" field.cost:99.5', ['dear']],
+    ['"floor dear"', ['dear']],
+  ])('%s finds %j', async (q, expected) => {
+    expect((await names(q)).sort().reverse()).toEqual(expected);
+  });
+
+  it('are shown where they match', async () => {
+    const { matches } = (await find('guarantee nora')).items[0]!;
+    expect(matches.map(({ field, text }) => [field, text])).toEqual([
+      ['customer', 'Nora Vale'],
+      ['field', 'Under guarantee'],
+    ]);
   });
 });
 

@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  addWatcher,
+  assignmentQueued,
   countViews,
+  listQueues,
   listView,
   listViews,
+  personSaved,
   removeView,
   createView,
   replaceView,
   type Actor,
   type CreateView,
+  type QueueView,
   type TicketView,
 } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
 import { ana, startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -70,6 +76,53 @@ describe('standard views', () => {
   });
 });
 
+describe('my team', () => {
+  const leo: Actor = { kind: 'person', id: 'leo' };
+  const person = (personId: string, teams: string[]) =>
+    intake.tell(personSaved, personId, 1, { personId, name: personId, role: 'agent', teams });
+
+  it('has what its people have and what waits in its queues', async () => {
+    const queue = { id: 'repairs', teamId: 'tech' } as QueueView;
+    const answer = { items: [queue, { ...queue, id: 'default', teamId: undefined }] };
+    const subscription = intake.connection.subscribe(listQueues.subject, {
+      callback: (_, message) => void message.respond(JSON.stringify(answer)),
+    });
+    const waiting = await intake.open({ subject: 'waits for them', priority: 'urgent' });
+    await intake.tell(assignmentQueued, waiting.id, 1, { ticketId: waiting.id, queueId: 'repairs', reason: 'busy' });
+    await person('ana', ['tech']);
+    await person('leo', ['tech', 'sales']);
+    await eventually(async () => expect((await subjects('my-team', leo)).sort()).toEqual(['hers', 'waits for them']));
+    expect(await subjects('my-team', ben)).toEqual([]);
+    const { items } = await intake.ask(countViews, {}, leo);
+    expect(items).toContainEqual({ id: 'my-team', count: 2, more: false });
+    await save({ id: 'techs', filter: 'team:tech assignee:none', scope: 'shared' });
+    expect(await subjects('techs', ben)).toEqual(['waits for them']);
+    subscription.unsubscribe();
+  });
+
+  it('cannot be asked for by what is no person', async () => {
+    const asked = intake.ask(listView, { id: 'my-team' }, { kind: 'system', id: 'x' });
+    await expect(asked).rejects.toMatchObject({ code: 'validation-failed' });
+  });
+
+  it('has views of its own, which others do not see', async () => {
+    await save({ id: 'sellers', scope: 'team', teamId: 'sales' });
+    const listed = async (actor: Actor) => (await intake.ask(listViews, {}, actor)).items.map(({ id }) => id);
+    expect(await listed(leo)).toContain('sellers');
+    expect(await listed(ana)).toContain('sellers');
+    expect(await listed(ben)).not.toContain('sellers');
+  });
+});
+
+it('what each one watches is counted for each one', async () => {
+  await save({ id: 'watched', filter: 'watcher:me', scope: 'shared' });
+  await eventually(() => intake.ask(addWatcher, { ticketId: hers.id, personId: 'leo' }));
+  const counted = async (id: string) =>
+    (await intake.ask(countViews, {}, { kind: 'person', id })).items.find((view) => view.id === 'watched');
+  expect(await counted('leo')).toMatchObject({ count: 1 });
+  expect(await counted('ben')).toMatchObject({ count: 0 });
+});
+
 describe('a view of one’s own', () => {
   it('is made once, lists and counts, is replaced by the version that was seen, and is removed', async () => {
     const made = await save({ filter: 'status:open tag:"vip lane"' });
@@ -91,8 +144,12 @@ describe('a view of one’s own', () => {
     await save({ id: 'own' });
     await save({ id: 'team', scope: 'team', teamId: 'network' });
     await save({ id: 'all', scope: 'shared' });
-    const ids = (await intake.ask(listViews, {}, ben)).items.map(({ id }) => id);
-    expect(ids.filter((id) => ['own', 'team', 'all'].includes(id)).sort()).toEqual(['all', 'team']);
+    const nina = { personId: 'nina', name: 'Nina', role: 'manager' as const };
+    await intake.tell(personSaved, 'nina', 1, nina);
+    await eventually(async () => {
+      const ids = (await intake.ask(listViews, {}, { kind: 'person', id: 'nina' })).items.map(({ id }) => id);
+      expect(ids.filter((id) => ['own', 'team', 'all'].includes(id)).sort()).toEqual(['all', 'team']);
+    });
     await expect(subjects('own', ben)).rejects.toMatchObject({ code: 'not-found' });
     await expect(save({ id: 'own', seenVersion: 1 }, ben)).rejects.toMatchObject({ code: 'not-found' });
     expect(await intake.ask(removeView, { id: 'own' }, ben)).toEqual({ removed: false });

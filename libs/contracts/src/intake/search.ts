@@ -19,9 +19,13 @@ export class MatchRange {
   @Whole(0) end: number;
 }
 
+/** `field`: the product, or a field of the type's own. */
+export const matchedFields = ['subject', 'customer', 'tag', 'field', 'message'] as const;
+export type MatchedField = (typeof matchedFields)[number];
+
 /** A text of the ticket with the places that match. Plain text, never markup. */
 export class MatchedText {
-  @OneOf(['subject', 'message']) field: 'subject' | 'message';
+  @OneOf(matchedFields) field: MatchedField;
   /** Version of the timeline entry that has the message. */
   @Maybe() @IsInt() version?: number;
   @Line() text: string;

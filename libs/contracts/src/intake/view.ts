@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Matches } from 'class-validator';
 import { applyDecorators } from '../apply-decorators.js';
 import { defineRequest } from '../contract.js';
 import { Nothing, Page } from '../common.js';
@@ -17,17 +17,30 @@ export const viewColumns = [
   'queue',
   'tags',
   'affected',
+  'product',
+  'region',
+  'satisfaction',
   'due',
+  'planned',
   'created',
   'updated',
 ] as const;
-export type ViewColumn = (typeof viewColumns)[number];
+/** One of these, or `field.<key>`: a field of the types' own. */
+export type ViewColumn = (typeof viewColumns)[number] | `field.${string}`;
+const mostColumns = 60;
 
 export const viewScopes = ['standard', 'mine', 'team', 'shared'] as const;
 export type ViewScope = (typeof viewScopes)[number];
 
 const Columns = (): PropertyDecorator =>
-  applyDecorators(IsArray(), ArrayMaxSize(viewColumns.length), IsIn([...viewColumns], { each: true }));
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(mostColumns),
+    Matches(new RegExp(`^(${viewColumns.join('|')}|field\\.[a-z][a-z0-9-]{0,49})$`), {
+      each: true,
+      message: `$property must be of ${viewColumns.join(', ')} and field.<key>`,
+    }),
+  );
 
 /** A list of tickets with a name: which ones, in which order, and what is shown of them. */
 export class TicketViewSpec {

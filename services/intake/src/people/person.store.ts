@@ -11,12 +11,23 @@ export interface Person {
   name: string;
   role: PersonRole;
   active: boolean;
+  /** Absent for somebody in none. */
+  teams?: string[];
 }
 
 export const personSchema = new Schema<Person>(
-  { _id: String, version: Number, name: String, role: String, active: Boolean } as never,
+  {
+    _id: String,
+    version: Number,
+    name: String,
+    role: String,
+    active: Boolean,
+    teams: { type: [String], default: undefined },
+  } as never,
   { versionKey: false, minimize: false, strict: 'throw' },
 );
+
+personSchema.index({ teams: 1 }, { sparse: true, name: 'teams' });
 
 /** Own small copy of the directory. */
 @Injectable()
@@ -39,10 +50,16 @@ export class PersonStore {
     return ids.filter((id) => there.has(id));
   }
 
+  /** Those who are there and belong to one of these teams. */
+  async inTeams(teams: readonly string[]): Promise<string[]> {
+    const found = this.people.find({ teams: { $in: [...teams] }, active: true }, { projection: { _id: 1 } });
+    return (await found.toArray()).map(({ _id }) => _id);
+  }
+
   /** @returns `known` when a newer or the same version is here already */
   async learn({ version, data }: Event<PersonSaved>): Promise<'done' | 'known'> {
-    const { personId, name, role, active = true } = data;
-    const fields = { version, name, role, active };
+    const { personId, name, role, active = true, teams = [] } = data;
+    const fields = { version, name, role, active, ...(teams.length > 0 && { teams }) };
     try {
       await this.people.replaceOne({ _id: personId, version: { $lt: version } }, fields, { upsert: true });
       return 'done';

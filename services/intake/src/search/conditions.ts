@@ -1,6 +1,7 @@
 import type { Filter as MongoFilter } from 'mongodb';
 import { Problem, type Actor } from '@deskbeat/contracts';
 import { facet, personFacet, snoozedFacet } from '../ticket/domain/facets.js';
+import type { Bounds } from './domain/bounds.js';
 import type { Filter } from './domain/filter.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
@@ -39,9 +40,24 @@ function clauseOf(filter: Filter, actor: Actor): object {
     }
     return { [field]: filter.not ? { $nin: wanted } : { $in: wanted } };
   }
+  if ('bounds' in filter) return signed(filter, { [`fields.${fieldIn(filter.key)}`]: boundsOf(filter.bounds) });
+  if ('people' in filter) {
+    const waiting = { assigneeId: null, queueId: { $in: filter.queues } };
+    return signed(filter, { $or: [{ assigneeId: { $in: filter.people } }, waiting] });
+  }
   const { from, to } = filter;
   const bounds = { [field]: { ...(from && { $gte: from }), ...(to && { $lt: to }) } };
-  return filter.not ? { $nor: [bounds] } : bounds;
+  return signed(filter, bounds);
+}
+
+const signed = ({ not }: Filter, clause: object): object => (not ? { $nor: [clause] } : clause);
+
+/** `field.cost` → `cost`. */
+export const fieldIn = (key: string): string => key.slice(key.indexOf('.') + 1);
+
+function boundsOf({ above, least, below, most }: Bounds): object {
+  const all = { $gt: above, $gte: least, $lt: below, $lte: most };
+  return Object.fromEntries(Object.entries(all).filter(([, bound]) => bound !== undefined));
 }
 
 const people = new Set(['assignee', 'watcher', 'collaborator']);

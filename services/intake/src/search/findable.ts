@@ -5,6 +5,7 @@ import type { Model } from 'mongoose';
 import { collectionOf, type JournalEntry } from '@deskbeat/persistence';
 import type { Customer } from '../customer/domain/customer.js';
 import { CustomerStore } from '../customer/customer.store.js';
+import { TypeCatalogue } from '../ticket-type/ticket-type.catalogue.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { facetsOf } from '../ticket/domain/facets.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -16,6 +17,7 @@ export interface Message {
   text: string;
 }
 
+type Types = Awaited<ReturnType<TypeCatalogue['current']>>;
 type Conversation = Pick<TicketDocument, '_id' | 'outbox' | 'corrections'>;
 
 /** Texts of one ticket that are looked at, at the most. */
@@ -29,6 +31,7 @@ export class FindableTickets {
   constructor(
     @Inject(TicketStore) private readonly tickets: TicketStore,
     @Inject(CustomerStore) private readonly customers: CustomerStore,
+    @Inject(TypeCatalogue) private readonly types: TypeCatalogue,
     @InjectModel('TicketJournal') journal: Model<JournalEntry>,
   ) {
     this.journal = collectionOf(journal);
@@ -38,13 +41,22 @@ export class FindableTickets {
   async read(ids: readonly string[]): Promise<Map<string, Findable>> {
     const tickets = await this.tickets.byIds(ids);
     const customerIds = [...new Set(tickets.map(({ customerId }) => customerId))];
-    const [messages, customers] = await Promise.all([this.messages(tickets), this.customers.byIds(customerIds)]);
+    const [messages, customers, types] = await Promise.all([
+      this.messages(tickets),
+      this.customers.byIds(customerIds),
+      this.types.current(),
+    ]);
     return new Map(
       tickets.map((ticket) => [
         ticket._id,
-        findable(ticket, customers.get(ticket.customerId), messages.get(ticket._id) ?? []),
+        findable(ticket, customers.get(ticket.customerId), messages.get(ticket._id) ?? [], labelsOf(ticket, types)),
       ]),
     );
+  }
+
+  async labels(tickets: readonly TicketDocument[]): Promise<Map<string, Labels>> {
+    const types = await this.types.current();
+    return new Map(tickets.map((ticket) => [ticket._id, labelsOf(ticket, types)]));
   }
 
   /**
@@ -70,16 +82,41 @@ export class FindableTickets {
 const inOrder = (texts: ReadonlyMap<number, string>): Message[] =>
   [...texts].map(([version, text]) => ({ version, text })).sort((a, b) => a.version - b.version);
 
-function findable(ticket: TicketDocument, customer: Customer | undefined, messages: readonly Message[]): Findable {
-  const { number, subject, tags, type, priority, channel, tier, product, customerId, fields = {} } = ticket;
-  const own = Object.values(fields).flatMap((value) => [value].flat().map(String));
+/** What stands on a ticket besides its subject and conversation: what choices are called, not their keys. */
+export interface Labels {
+  customer: string[];
+  tag: string[];
+  field: string[];
+}
+
+function labelsOf(ticket: TicketDocument, types: Types): Labels {
+  const { customerName, tags, product, fields = {}, type } = ticket;
+  const definitions = new Map(types.get(type)?.fields.map((field) => [field.key, field]));
+  const own = Object.entries(fields).flatMap(([key, value]) => {
+    const names = new Map(definitions.get(key)?.options?.map((option) => [option.key, option.label]));
+    return [value].flat().flatMap((one) => (typeof one === 'boolean' ? [] : [names.get(String(one)) ?? String(one)]));
+  });
+  return {
+    customer: customerName === undefined ? [] : [customerName],
+    tag: tags,
+    field: [...(product === undefined ? [] : [product]), ...own],
+  };
+}
+
+function findable(
+  ticket: TicketDocument,
+  customer: Customer | undefined,
+  messages: readonly Message[],
+  labels: Labels,
+): Findable {
+  const { number, subject, tags, type, priority, channel, tier, customerId } = ticket;
   const { name = ticket.customerName, identities = [] } = customer ?? {};
   const values = Object.entries({ type, priority, channel, tier, customer: customerId });
   return {
     number,
     subject,
     tags,
-    labels: [...(product === undefined ? [] : [product]), ...own],
+    labels: labels.field,
     customer: [...(name === undefined ? [] : [name]), ...identities.map(({ value }) => value)],
     messages: messages.map(({ text }) => text),
     values: [...values, ...facetsOf(ticket).map(pairIn)],

@@ -2,19 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Filter as MongoFilter } from 'mongodb';
 import type { Actor, FoundTicket, FoundTickets, SearchTickets } from '@deskbeat/contracts';
 import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
-import { Family } from '../customer/family.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { conditionOf } from './conditions.js';
 import { narrowedBy } from '../view/narrowing.js';
+import { FilterMeanings } from '../view/filter-meanings.js';
 import { numberOf, ordinalOf } from './domain/entry.js';
 import { planOf, type Plan } from './domain/plan.js';
-import type { Filter } from './domain/filter.js';
-import { parseQuery, type Query } from './domain/query.js';
+import { parseQuery } from './domain/query.js';
 import { snippetOf } from './domain/snippet.js';
 import { comparable } from './domain/terms.js';
-import { FindableTickets, type Message } from './findable.js';
+import { FindableTickets, type Labels, type Message } from './findable.js';
 import { Matcher } from './matching.js';
 
 /** Results that pages can reach, and tickets on which filters and phrases are checked, at the most. */
@@ -25,7 +24,7 @@ const reachOfPhrases = 200;
 const mostAllowed = 2_000;
 const together = 60;
 /** Texts of one result that are shown. */
-const mostMatches = 3;
+const mostMatches = 4;
 
 interface Check {
   condition?: MongoFilter<TicketDocument>;
@@ -39,12 +38,13 @@ export class SearchService {
     private readonly store: TicketStore,
     private readonly texts: FindableTickets,
     private readonly tickets: TicketService,
-    private readonly family: Family,
+    private readonly meanings: FilterMeanings,
   ) {}
 
   /** @throws Problem `validation-failed` with position and rule of what the line must not be */
   async search({ q, order = 'relevance', cursor, limit = 20 }: SearchTickets, actor: Actor): Promise<FoundTickets> {
-    const plan = planOf(await this.withFamilies(parseQuery(q, new Date())));
+    const { sought, filters } = parseQuery(q, new Date());
+    const plan = planOf({ sought, filters: await this.meanings.of(filters, actor) });
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
     const end = from + Math.min(limit, 50);
     const allowed = await this.allowedBy(plan, actor);
@@ -59,16 +59,6 @@ export class SearchService {
       complete: isPlain(check) || more || looked >= count,
       ...(more && { next: encodeCursor([end]) }),
     };
-  }
-
-  /** Tickets of merged customers are those of the customer that they count as. */
-  private async withFamilies({ sought, filters }: Query): Promise<Query> {
-    const meant = filters.map(async (filter): Promise<Filter> => {
-      if (filter.key !== 'customer' || !('values' in filter)) return filter;
-      const members = await Promise.all(filter.values.map((id) => this.family.membersOf(id)));
-      return { ...filter, values: members.flat() };
-    });
-    return { sought, filters: await Promise.all(meant) };
   }
 
   /** Where few tickets meet the filters and an index finds them: their numbers. */
@@ -96,19 +86,24 @@ export class SearchService {
 
   private async passing(tickets: TicketDocument[], phrases: Check['phrases']): Promise<TicketDocument[]> {
     if (phrases.length === 0 || tickets.length === 0) return tickets;
-    const messages = await this.texts.messages(tickets);
+    const [messages, labels] = await Promise.all([this.texts.messages(tickets), this.texts.labels(tickets)]);
     const wanted = phrases.map(({ text, not }) => ({ text: comparable(text), not }));
-    return tickets.filter(({ _id, subject, tags }) => {
-      const texts = [subject, ...tags, ...messages.get(_id)!.map(({ text }) => text)].map(comparable);
+    return tickets.filter(({ _id, subject }) => {
+      const said = messages.get(_id)!.map(({ text }) => text);
+      const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said].map(comparable);
       return wanted.every(({ text, not }) => texts.some((one) => one.includes(text)) !== not);
     });
   }
 
   private async shown(tickets: readonly TicketDocument[], isMatch: (term: string) => boolean): Promise<FoundTicket[]> {
-    const [messages, cards] = await Promise.all([this.texts.messages(tickets), this.tickets.cards(tickets)]);
+    const [messages, labels, cards] = await Promise.all([
+      this.texts.messages(tickets),
+      this.texts.labels(tickets),
+      this.tickets.cards(tickets),
+    ]);
     return tickets.map((ticket, index) => ({
       ticket: cards[index]!,
-      matches: matchesIn(ticket.subject, messages.get(ticket._id)!, isMatch),
+      matches: matchesIn(textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!), isMatch),
     }));
   }
 }
@@ -118,17 +113,23 @@ const sizeFor = (check: Check, end: number): number =>
 
 const isPlain = ({ condition, phrases }: Check): boolean => condition === undefined && phrases.length === 0;
 
-function matchesIn(
-  subject: string,
-  messages: readonly Message[],
-  isMatch: (term: string) => boolean,
-): FoundTicket['matches'] {
-  const inSubject = snippetOf(subject, isMatch);
-  const matches: FoundTicket['matches'] = inSubject ? [{ field: 'subject', ...inSubject }] : [];
-  for (const { version, text } of messages.toReversed()) {
+type Text = Pick<FoundTicket['matches'][number], 'field' | 'version' | 'text'>;
+
+/** In the order in which they are shown: of the messages the newest first. */
+function textsOf({ subject }: TicketDocument, labels: Labels, messages: readonly Message[]): Text[] {
+  const named = (['customer', 'tag', 'field'] as const).flatMap((field) =>
+    labels[field].map((text): Text => ({ field, text })),
+  );
+  const said = messages.toReversed().map(({ version, text }): Text => ({ field: 'message', version, text }));
+  return [{ field: 'subject', text: subject }, ...named, ...said];
+}
+
+function matchesIn(texts: readonly Text[], isMatch: (term: string) => boolean): FoundTicket['matches'] {
+  const matches: FoundTicket['matches'] = [];
+  for (const { text, ...place } of texts) {
     if (matches.length >= mostMatches) break;
     const snippet = snippetOf(text, isMatch);
-    if (snippet) matches.push({ field: 'message', version, ...snippet });
+    if (snippet) matches.push({ ...place, ...snippet });
   }
   return matches;
 }

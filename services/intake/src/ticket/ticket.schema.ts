@@ -48,7 +48,7 @@ export interface TicketFilter {
   priority?: string;
   type?: string;
   /** null: nobody's. */
-  assigneeId?: string | null;
+  assigneeId?: string | null | { $in: (string | null)[] };
   customerId?: string | { $in: string[] };
   queueId?: string;
   /** Begins the index where it is there (see `facetsOf`). */
@@ -69,7 +69,7 @@ export function indexFor(filter: TicketFilter, order: TicketOrder): string {
   const { phase, assigneeId, customerId, queueId, facets } = filter;
   const isShort = phase === 0;
   if (customerId !== undefined) return order === 'due' ? 'customerDue' : 'customer';
-  if (facets !== undefined && !(assigneeId && isShort)) return facetIndexes[order];
+  if (facets !== undefined && !(typeof assigneeId === 'string' && isShort)) return facetIndexes[order];
   if (assigneeId !== undefined) return order === 'due' || isShort ? 'assignee' : 'assigneeNewest';
   switch (order) {
     case 'due':

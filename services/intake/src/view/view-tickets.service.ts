@@ -5,6 +5,7 @@ import { parseQuery } from '../search/domain/query.js';
 import { listPage } from '../ticket/ticket-lists.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
+import { FilterMeanings } from './filter-meanings.js';
 import { narrowedBy } from './narrowing.js';
 import { ViewService } from './view.service.js';
 
@@ -23,11 +24,12 @@ export class ViewTickets {
     private readonly views: ViewService,
     private readonly store: TicketStore,
     private readonly tickets: TicketService,
+    private readonly meanings: FilterMeanings,
   ) {}
 
   async list({ id, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
     const view = await this.views.need(id, actor);
-    const { items, next } = await listPage(this.store, this.filterOf(view, actor), {
+    const { items, next } = await listPage(this.store, await this.filterOf(view, actor), {
       order: view.order,
       cursor,
       limit,
@@ -37,12 +39,12 @@ export class ViewTickets {
 
   async count(actor: Actor): Promise<ViewCounts> {
     const { items } = await this.views.list(actor);
-    const asked = items.filter(({ filter }) => actor.kind === 'person' || !/assignee:"?me\b/.test(filter));
+    const asked = items.filter(({ filter }) => actor.kind === 'person' || !isPersonal(filter));
     return { items: await Promise.all(asked.map((view) => this.counted(view, actor))) };
   }
 
   private counted(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const key = JSON.stringify([view.id, view.version, view.filter.includes('assignee:') ? actor.id : '']);
+    const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '']);
     const known = this.counts.get(key);
     if (known && Date.now() - known.at < staleMs) return known.count;
     const count = this.countNow(view, actor);
@@ -52,11 +54,14 @@ export class ViewTickets {
   }
 
   private async countNow(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const count = await this.store.count(this.filterOf(view, actor), view.order, countedTo + 1);
+    const count = await this.store.count(await this.filterOf(view, actor), view.order, countedTo + 1);
     return { id: view.id, count: Math.min(count, countedTo), more: count > countedTo };
   }
 
-  private filterOf({ filter }: SavedView, actor: Actor) {
-    return narrowedBy(parseQuery(filter, new Date()).filters, actor);
+  private async filterOf({ filter }: SavedView, actor: Actor) {
+    return narrowedBy(await this.meanings.of(parseQuery(filter, new Date()).filters, actor), actor);
   }
 }
+
+/** Means something else for everybody who asks. */
+const isPersonal = (filter: string): boolean => /[:",](?:me|mine)(?=[",\s]|$)/i.test(filter);

@@ -30,3 +30,4 @@ export const viewSchema = new Schema<ViewDocument>(
   { versionKey: false, minimize: false, strict: 'throw' },
 );
 viewSchema.index({ scope: 1, ownerId: 1 }, { name: 'scope' });
+viewSchema.index({ scope: 1, teamId: 1 }, { name: 'team', partialFilterExpression: { teamId: { $exists: true } } });

@@ -10,6 +10,7 @@ import {
   type SavedViews,
   type TicketViewSpec,
 } from '@deskbeat/contracts';
+import { PersonStore } from '../people/person.store.js';
 import { parseQuery } from '../search/domain/query.js';
 import { standardViews } from './domain/standard-views.js';
 import type { ViewDocument } from './view.schema.js';
@@ -20,10 +21,13 @@ const most = 500;
 /** Which views there are. */
 @Injectable()
 export class ViewService {
-  constructor(private readonly store: ViewStore) {}
+  constructor(
+    private readonly store: ViewStore,
+    private readonly people: PersonStore,
+  ) {}
 
   async list(actor: Actor): Promise<SavedViews> {
-    const own = await this.store.visibleTo(actor.id, most);
+    const own = await this.store.visibleTo(actor.id, await this.teamsSeenBy(actor), most);
     return { items: [...standardViews, ...own.map(viewOf)] };
   }
 
@@ -54,6 +58,13 @@ export class ViewService {
     const view = await this.store.load(id);
     if (!view || isHidden(view, actor)) return { removed: false };
     return { removed: await this.store.remove(id) };
+  }
+
+  /** People see the views of their teams, those who lead all of them see all. */
+  private async teamsSeenBy({ kind, id }: Actor): Promise<readonly string[] | 'all'> {
+    if (kind !== 'person') return 'all';
+    const { role, teams = [] } = (await this.people.load(id)) ?? {};
+    return role === 'manager' || role === 'administrator' ? 'all' : teams;
   }
 
   private async own(id: string, actor: Actor): Promise<ViewDocument> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
 import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
 import type { ViewDocument } from './view.schema.js';
@@ -17,16 +17,17 @@ export class ViewStore {
     return (await this.views.findOne({ _id: id })) ?? undefined;
   }
 
-  /** One's own, those of teams and those of everybody. */
-  async visibleTo(personId: string, limit: number): Promise<ViewDocument[]> {
-    const [others, own] = await Promise.all([
-      this.views
-        .find({ scope: { $in: ['team', 'shared'] } })
-        .limit(limit)
-        .toArray(),
-      this.views.find({ scope: 'mine', ownerId: personId }).limit(limit).toArray(),
-    ]);
-    return [...own, ...others].slice(0, limit);
+  /** One's own, those of everybody and those of some teams, or of all. */
+  async visibleTo(personId: string, teams: readonly string[] | 'all', limit: number): Promise<ViewDocument[]> {
+    const teamId = teams === 'all' ? { $exists: true } : { $in: [...teams] };
+    const asked: Filter<ViewDocument>[] = [
+      { scope: { $in: ['mine', 'team'] }, ownerId: personId },
+      { scope: 'team', teamId },
+      { scope: 'shared' },
+    ];
+    const found = await Promise.all(asked.map((filter) => this.views.find(filter).limit(limit).toArray()));
+    const views = new Map(found.flat().map((view) => [view._id, view]));
+    return [...views.values()].slice(0, limit);
   }
 
   /** @returns false when there is one already */

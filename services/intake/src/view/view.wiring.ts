@@ -1,3 +1,5 @@
+import { Teams } from '../people/teams.js';
+import { FilterMeanings } from './filter-meanings.js';
 import { ViewTickets } from './view-tickets.service.js';
 import { ViewRpcController } from './view.rpc.controller.js';
 import { viewSchema } from './view.schema.js';
@@ -6,4 +8,4 @@ import { ViewStore } from './view.store.js';
 
 export const viewModels = [{ name: 'View', schema: viewSchema, collection: 'views' }];
 export const viewControllers = [ViewRpcController];
-export const viewProviders = [ViewStore, ViewService, ViewTickets];
+export const viewProviders = [Teams, FilterMeanings, ViewStore, ViewService, ViewTickets];

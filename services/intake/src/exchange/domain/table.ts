@@ -1,6 +1,8 @@
-import type { TicketView, ViewColumn } from '@deskbeat/contracts';
+import type { TicketView, ViewColumn, viewColumns } from '@deskbeat/contracts';
 
-const cell: Readonly<Record<ViewColumn, (ticket: TicketView) => string | number | undefined>> = {
+type Own = (typeof viewColumns)[number];
+
+const cell: Readonly<Record<Own, (ticket: TicketView) => string | number | undefined>> = {
   number: ({ number }) => number,
   subject: ({ subject }) => subject,
   status: ({ status }) => status,
@@ -12,10 +14,22 @@ const cell: Readonly<Record<ViewColumn, (ticket: TicketView) => string | number 
   queue: ({ queueId }) => queueId,
   tags: ({ tags }) => tags.join(', '),
   affected: ({ affected }) => affected,
+  product: ({ product }) => product,
+  region: ({ region }) => region,
+  satisfaction: ({ satisfaction }) => satisfaction?.rating,
+  planned: ({ plannedFor }) => plannedFor,
   due: ({ dueAt }) => dueAt,
   created: ({ createdAt }) => createdAt,
   updated: ({ updatedAt }) => updatedAt,
 };
 
+const isOwn = (column: ViewColumn): column is Own => Object.hasOwn(cell, column);
+
+function valueOf(ticket: TicketView, column: ViewColumn): string {
+  if (isOwn(column)) return String(cell[column](ticket) ?? '');
+  const value = new Map(Object.entries(ticket.fields ?? {})).get(column.slice('field.'.length));
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+}
+
 export const rowOf = (ticket: TicketView, columns: readonly ViewColumn[]): string[] =>
-  columns.map((column) => String(cell[column](ticket) ?? ''));
+  columns.map((column) => valueOf(ticket, column));

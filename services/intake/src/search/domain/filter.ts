@@ -1,14 +1,17 @@
-import { channels, priorities, Problem, statuses } from '@deskbeat/contracts';
+import { channels, priorities, statuses } from '@deskbeat/contracts';
+import { boundsIn, type Bounds } from './bounds.js';
+import { refuse, spanOf, type Place } from './span.js';
 
-/** One filter: any of the values, or an interval of time (from inclusive, to exclusive). */
+/**
+ * One filter: any of the values, an interval of time (from inclusive, to exclusive), bounds of an own field, or what
+ * people of some teams have and what waits in their queues.
+ */
 export type Filter = Unsigned & { not: boolean };
-type Unsigned = { key: string } & ({ values: string[] } | { from?: Date; to?: Date });
+type Unsigned = { key: string } & ({ values: string[] } | { from?: Date; to?: Date } | { bounds: Bounds } | OfTeams);
 
-/** Where in a line something stands, and what the line is called. */
-export interface Place {
-  at: number;
-  now: Date;
-  pointer: string;
+export interface OfTeams {
+  people: readonly string[];
+  queues: readonly string[];
 }
 
 const choices: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +25,7 @@ const texts = [
   'tier',
   'assignee',
   'queue',
+  'team',
   'customer',
   'tag',
   'region',
@@ -40,6 +44,8 @@ export function filterOf(key: string, operator: string | undefined, value: strin
   }
   if (value === '') refuse(place, `${key}: needs a value`);
   if (isInstant) return { key, ...intervalOf(operator, value, place) };
+  const bounds = custom.test(key) ? boundsIn(operator, value, place) : undefined;
+  if (bounds) return { key, bounds };
   if (operator !== undefined) refuse(place, `${key}: takes values, not ${operator}`);
   const values = value.split(',').filter((one) => one !== '');
   if (values.length === 0) refuse(place, `${key}: needs a value`);
@@ -47,14 +53,6 @@ export function filterOf(key: string, operator: string | undefined, value: strin
   const stranger = allowed && values.find((one) => !allowed.includes(one.toLowerCase()));
   if (stranger !== undefined) refuse(place, `${key} is one of ${allowed!.join(', ')}, not "${stranger}"`);
   return { key, values: allowed ? values.map((one) => one.toLowerCase()) : values };
-}
-
-const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** A day lasts a while; an instant from now on does not. */
-interface Span {
-  start: Date;
-  end: Date;
 }
 
 function intervalOf(operator: string | undefined, value: string, place: Place): { from?: Date; to?: Date } {
@@ -76,24 +74,4 @@ function intervalOf(operator: string | undefined, value: string, place: Place): 
     default:
       return { from: start, to: end };
   }
-}
-
-function spanOf(text: string, place: Place): Span {
-  const [, sign, count, unit] = /^([+-])(\d{1,4})([mhd])$/.exec(text) ?? [];
-  if (text === 'now' || unit !== undefined) {
-    const ms = unit === undefined ? 0 : Number(`${sign}${count}`) * unitMs[unit as keyof typeof unitMs];
-    const start = new Date(place.now.getTime() + ms);
-    return { start, end: start };
-  }
-  const start = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (start && !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text)) {
-    return { start, end: new Date(start.getTime() + unitMs.d) };
-  }
-  return refuse(place, `"${text}" is no day or time; write 2026-01-31 (UTC), now, +4h or -7d`);
-}
-
-/** @throws Problem `validation-failed` that names the position (from 1) and the rule */
-export function refuse({ at, pointer }: Pick<Place, 'at' | 'pointer'>, rule: string): never {
-  const context = { position: at + 1, rule };
-  throw new Problem('validation-failed', { errors: [{ pointer, message: `at ${at + 1}: ${rule}` }], context });
 }

@@ -33,6 +33,7 @@ export function planOf({ sought, filters }: Query): Plan {
     });
   }
   for (const filter of filters) {
+    if ('bounds' in filter && !filter.not) plan.needs.push({ forms: [valueTerm('field', filter.key.slice(6))] });
     if (!('values' in filter) || !isIndexed(filter.key)) plan.conditions.push(filter);
     else {
       const forms = filter.values.map((value) => valueTerm(filter.key, value));

@@ -1,4 +1,5 @@
-import { filterOf, refuse, type Filter } from './filter.js';
+import { filterOf, type Filter } from './filter.js';
+import { refuse } from './span.js';
 
 /** Words and phrases to find or to leave out. `isBeginning`: the person may still be typing it. */
 export interface Sought {

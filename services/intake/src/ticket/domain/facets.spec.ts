@@ -7,7 +7,7 @@ it('a ticket is found by all that it says, whatever the case, and by people as t
     tags: ['VPN', 'vpn', '工单'],
     product: 'Router X',
     region: 'North',
-    fields: { serial: 'A-17', paid: false, size: 1.5, colours: ['red', 'blue'] },
+    fields: { serial: 'A-17', paid: false, size: 1.5, colours: ['red', 'blue'], visit: '2030-01-31' },
     watchers: ['Ana'],
     collaborators: ['ben'],
     snoozedUntil: noon,
@@ -15,6 +15,8 @@ it('a ticket is found by all that it says, whatever the case, and by people as t
   expect(facets).toEqual([
     'watcher=Ana',
     'collaborator=ben',
+    'field=size',
+    'field=visit',
     'snoozed=yes',
     'tag=vpn',
     'tag=工单',
@@ -25,6 +27,7 @@ it('a ticket is found by all that it says, whatever the case, and by people as t
     'field.size=1.5',
     'field.colours=red',
     'field.colours=blue',
+    'field.visit=2030-01-31',
   ]);
 });
 

@@ -10,6 +10,11 @@ export const facet = (name: string, value: string | number | boolean): string =>
 export const personFacet = (role: 'watcher' | 'collaborator', id: string): string => `${role}=${id}`;
 export const snoozedFacet = 'snoozed=yes';
 
+/** That an own field has a number or a day: what it is between is looked at then. */
+export const boundedFacet = (key: string): string => facet('field', key);
+const hasBounds = (value: FieldValue): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value));
+
 /** All facets of a ticket, each once, in one form whatever the case. They are one list, so that one index serves all. */
 export function facetsOf({ tags, product, region, fields = {}, ...rest }: FacetSource): string[] {
   const { watchers = [], collaborators = [], snoozedUntil } = rest;
@@ -24,7 +29,8 @@ export function facetsOf({ tags, product, region, fields = {}, ...rest }: FacetS
     ...watchers.map((id) => personFacet('watcher', id)),
     ...collaborators.map((id) => personFacet('collaborator', id)),
   ];
-  return [...new Set([...people, ...(snoozedUntil === undefined ? [] : [snoozedFacet]), ...facets])];
+  const bounded = Object.entries(fields).flatMap(([key, value]) => (hasBounds(value) ? [boundedFacet(key)] : []));
+  return [...new Set([...people, ...bounded, ...(snoozedUntil === undefined ? [] : [snoozedFacet]), ...facets])];
 }
 
 /** The values that lists are narrowed by. */
