@@ -10,6 +10,7 @@ import { assignmentSchema, AssignmentStore } from './deciding/assignment.store.j
 import { ClaimService } from './deciding/claim.service.js';
 import { Decider } from './deciding/decider.js';
 import { deskSchema, DeskStore } from './deciding/desk.store.js';
+import { Desk } from './deciding/desk.js';
 import { DrainJob } from './deciding/drain.job.js';
 import { DueDates } from './deciding/due-dates.js';
 import { Hands } from './deciding/hands.js';
@@ -70,6 +71,7 @@ const deciding = [
   AssignmentStore,
   ClaimService,
   Decider,
+  Desk,
   DeskStore,
   DrainJob,
   DueDates,

@@ -32,7 +32,7 @@ export interface AssignmentBench {
 }
 
 const patienceMs = 180_000;
-const singles = 300;
+const singles = 1_000;
 const drained = 1_000;
 const capacity = 400;
 

@@ -14,7 +14,7 @@ import {
   type TicketUpdated,
 } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
-import { Batch, type Origin } from '@deskbeat/persistence';
+import { Gather, type Origin } from '@deskbeat/persistence';
 import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
 import { byHand, returned } from '../domain/decisions.js';
 import type { TicketFacts } from '../domain/route.js';
@@ -25,13 +25,15 @@ import { AssignmentStore, type AssignmentDocument } from './assignment.store.js'
 import { DrainJob } from './drain.job.js';
 import { DueDates } from './due-dates.js';
 import { Hands } from './hands.js';
+import { PeopleChanges } from './people-changes.js';
 
 type Arrival = Parameters<AssignmentStore['aggregates']['createMany']>[0][number];
 
 /** What happens to tickets, as far as it concerns who has them. */
 @Injectable()
 export class AssignmentService {
-  private readonly arrivals: Batch<Arrival>;
+  /** One alone does not wait; those that come meanwhile go together. */
+  private readonly arrivals: Gather<Arrival, undefined>;
 
   constructor(
     private readonly assignments: AssignmentStore,
@@ -40,9 +42,12 @@ export class AssignmentService {
     private readonly drain: DrainJob,
     private readonly outcomes: Outcomes,
     private readonly dueDates: DueDates,
+    private readonly changes: PeopleChanges,
   ) {
-    const write = (states: Arrival[]): Promise<void> => assignments.aggregates.createMany(states);
-    this.arrivals = new Batch(write, { delayMs: 8, maxItems: 32 });
+    this.arrivals = new Gather(async (states) => {
+      await assignments.aggregates.createMany(states);
+      return states.map(() => undefined);
+    });
   }
 
   /** A ticket that came before stays as it is. */
@@ -67,6 +72,7 @@ export class AssignmentService {
     const decide = (now: AssignmentDocument) => refiled(now, { ...now.about, ...changes }, way, version);
     const after = await this.follow(aggregateId, { actor, at: new Date(at) }, decide);
     if (after.state === 'waiting') this.drain.nudge(after.queueId);
+    else await this.weighed(before, after);
   }
 
   /** The work is done, waits for the customer, or comes back. */
@@ -81,8 +87,9 @@ export class AssignmentService {
     const decide = (now: AssignmentDocument) => moved(now, move, former, queueId, origin.at);
     const after = await this.follow(aggregateId, origin, decide);
     if (after.seen.status === version) await this.outcomes.of(before, after, origin.at);
-    if (after.state === 'waiting') this.drain.nudge(after.queueId);
-    else if (former && former.capacity > 0) this.drain.lookAgain();
+    if (after.state !== 'waiting') return this.weighed(before, after);
+    this.drain.nudge(after.queueId);
+    if (before.state === 'done') await this.dueDates.refresh(aggregateId);
   }
 
   async assign({ ticketId, personId, reason }: AssignTicket, actor: Actor, at: Date): Promise<AssignmentView> {
@@ -93,19 +100,33 @@ export class AssignmentService {
       return byHand(now, person, reason, actor, at);
     });
     await this.outcomes.chosen(before!, after, actor, at);
+    const formerId = holderOf(before!);
+    if (formerId !== undefined && formerId !== personId) this.drain.relieve(formerId);
     return this.hands.given(after, person);
   }
 
   async return({ ticketId, reason }: ReturnTicket, actor: Actor, at: Date): Promise<AssignmentView> {
-    const decide = (now: AssignmentDocument) => returned(now, reason, actor, at);
-    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, decide);
+    let formerId: string | undefined;
+    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, (now) => {
+      formerId = holderOf(now);
+      return returned(now, reason, actor, at);
+    });
     await this.dueDates.refresh(ticketId);
     this.drain.nudge(after.queueId);
+    if (formerId !== undefined) this.drain.relieve(formerId);
     return this.hands.viewOf(after);
   }
 
   async get({ ticketId }: GetAssignment): Promise<AssignmentView> {
     return this.hands.viewOf(await this.assignments.aggregates.need(ticketId));
+  }
+
+  /** Who has it has more or less to do now: no decision may count on room that is gone, and none waits for room that is free. */
+  private async weighed(before: AssignmentDocument, after: AssignmentDocument): Promise<void> {
+    const [personId, more] = [holderOf(before), heldPoints(after) - heldPoints(before)];
+    if (personId === undefined || more === 0) return;
+    if (more < 0) this.drain.relieve(personId);
+    else if ((await this.hands.find(personId))?.capacity) await this.changes.told();
   }
 
   private async need(ticketId: string): Promise<AssignmentDocument> {
@@ -121,6 +142,9 @@ export class AssignmentService {
     return this.assignments.aggregates.revise(ticketId, origin, decide).catch(notYet(ticketId));
   }
 }
+
+const heldPoints = (assignment: AssignmentDocument): number =>
+  assignment.state === 'assigned' ? assignment.points : 0;
 
 export const notYet =
   (ticketId: string) =>

@@ -15,6 +15,9 @@ export type AssignmentDocument = Assignment & AggregateDocument;
 export type Waiting = AssignmentDocument & { state: 'waiting' };
 export type Assigned = AssignmentDocument & { state: 'assigned' };
 
+/** `new`: waits, and nobody has decided about it yet. `given`: somebody has or had it. */
+export type Standing = 'new' | 'waiting' | 'given';
+
 /** What somebody has on their desk. */
 export interface Load {
   tickets: number;
@@ -95,9 +98,19 @@ export class AssignmentStore {
     return (await this.documents.find({ _id: { $in: ids } }).toArray()) as AssignmentDocument[];
   }
 
-  async statesOf(ids: string[]): Promise<Map<string, AssignmentDocument['state']>> {
-    const found = await this.documents.find({ _id: { $in: ids } }, { projection: { state: 1 } }).toArray();
-    return new Map(found.map(({ _id, state }) => [_id, state]));
+  /** How it stands with tickets; who is not here is not named. */
+  async standings(ids: string[]): Promise<Map<string, Standing>> {
+    const projection = { state: 1, unannounced: 1 };
+    const found = (await this.documents.find({ _id: { $in: ids } }, { projection }).toArray()) as unknown as (Pick<
+      AssignmentDocument,
+      '_id' | 'state'
+    > & { unannounced?: true })[];
+    return new Map(
+      found.map(({ _id, state, unannounced }) => [
+        _id,
+        state !== 'waiting' ? 'given' : unannounced ? 'new' : 'waiting',
+      ]),
+    );
   }
 
   /** Open tickets of somebody, a page at a time. */

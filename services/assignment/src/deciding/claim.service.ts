@@ -16,7 +16,7 @@ import { firstInLine, whyNoRoom, whyNotThisOne } from '../domain/eligible.js';
 import { pickedUp } from '../domain/ticket-moves.js';
 import { Outcomes } from '../learning/outcomes.js';
 import { AssignmentStore, type AssignmentDocument, type Waiting } from './assignment.store.js';
-import { Decider, type Known } from './decider.js';
+import { Desk, type Known } from './desk.js';
 import { Hands } from './hands.js';
 import { inLineOf } from './in-line.js';
 
@@ -28,7 +28,7 @@ const attempts = 20;
 export class ClaimService {
   constructor(
     private readonly assignments: AssignmentStore,
-    private readonly decider: Decider,
+    private readonly desk: Desk,
     private readonly hands: Hands,
     private readonly outcomes: Outcomes,
   ) {}
@@ -53,8 +53,8 @@ export class ClaimService {
     const asking = await this.hands.need(personId);
     if (!asking.active) throw new Problem('not-assignable', { detail: 'the person is not active' });
     for (let attempt = 0; attempt < attempts; attempt++) {
-      this.decider.forget();
-      const known = await this.decider.look(at);
+      this.desk.forget();
+      const known = await this.desk.look(at);
       const ticket = await this.next(known, personId, queueId);
       if (await this.take(known, ticket, personId, actor, at)) {
         return this.hands.viewOf(await this.assignments.aggregates.need(ticket._id));
@@ -99,6 +99,7 @@ export class ClaimService {
     const placement: Placement = { ...about, mode: 'queue', reason, excluded: [], candidates: [] };
     const after = { ...known, people: new Map(people).set(personId, { ...person, load: person.load + points }) };
     const served = [...desk.served.filter(({ id }) => id !== personId), { id: personId, turn }];
-    return this.decider.commit(after, { turn, rounds: desk.rounds, served }, [placement], [ticket], actor, at);
+    const change = { turn, rounds: desk.rounds, served };
+    return this.desk.commit(after, { change, placements: [placement], tickets: [ticket] }, actor, at);
   }
 }

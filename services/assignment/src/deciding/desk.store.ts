@@ -79,12 +79,13 @@ export class DeskStore {
   }
 }
 
-export const roundIn = ({ rounds }: DeskDocument, queueId: string): Round => {
+export const roundIn = ({ rounds }: Pick<DeskDocument, 'rounds'>, queueId: string): Round => {
   const { queueId: _, ...round } = rounds.find((one) => one.queueId === queueId) ?? { queueId, ...newRound };
   return round;
 };
 
-export const withRound = ({ rounds }: DeskDocument, queueId: string, round: Round): DeskDocument['rounds'] => [
-  ...rounds.filter((one) => one.queueId !== queueId),
-  { queueId, ...round },
-];
+export const withRound = (
+  { rounds }: Pick<DeskDocument, 'rounds'>,
+  queueId: string,
+  round: Round,
+): DeskDocument['rounds'] => [...rounds.filter((one) => one.queueId !== queueId), { queueId, ...round }];

@@ -1,11 +1,12 @@
+import { setImmediate as inATurn, setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AssignmentConfig } from '../assignment.config.js';
 import { Decider } from './decider.js';
+import { Desk } from './desk.js';
 
-/** Tickets that come within this time are decided together, when there are many; one alone does not wait as long. */
+/** Where many tickets come at once, those of this time are decided together; a few do not wait for others. */
 const gatherMs = 20;
-const quietGatherMs = 2;
-const quietAfterMs = 100;
+const manyFrom = 4;
 
 /** Drains each queue when there is a cause, at start, and now and then; one pass at a time. */
 @Injectable()
@@ -14,14 +15,18 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Queues in which something happened: they go before those that are looked at now and then. */
   private readonly wanted = new Set<string>();
   private readonly others = new Set<string>();
+  /** People who have less to do than before. */
+  private readonly relieved = new Set<string>();
   private all = false;
-  private endedAt = 0;
+  /** Tickets that came since the last drain began. */
+  private came = 0;
   private running?: Promise<void>;
   private closing = false;
   private periodic?: NodeJS.Timeout;
 
   constructor(
     private readonly decider: Decider,
+    private readonly desk: Desk,
     private readonly config: AssignmentConfig,
   ) {}
 
@@ -39,12 +44,19 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Tickets wait in a queue. */
   nudge(queueId: string): void {
     this.wanted.add(queueId);
+    this.came++;
     this.go();
   }
 
-  /** People came or went, capacity is free, or another process may have left something. */
+  /** Somebody has less to do: their queues may go on. */
+  relieve(personId: string): void {
+    this.relieved.add(personId);
+    this.go();
+  }
+
+  /** People came or went, or another process may have left something. */
   lookAgain(): void {
-    this.decider.forget();
+    this.desk.forget();
     this.all = true;
     this.go();
   }
@@ -55,11 +67,10 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async run(): Promise<void> {
     try {
-      while ((this.all || this.wanted.size > 0) && !this.closing) {
-        const isQuiet = Date.now() - this.endedAt > quietAfterMs;
-        await new Promise((resolve) => setTimeout(resolve, isQuiet ? quietGatherMs : gatherMs));
+      while ((this.all || this.wanted.size + this.relieved.size > 0) && !this.closing) {
+        await (this.came < manyFrom ? inATurn() : delay(gatherMs));
+        this.came = 0;
         await this.drain();
-        this.endedAt = Date.now();
       }
     } catch (error) {
       this.logger.warn(`left for the next look: ${String(error)}`);
@@ -70,6 +81,7 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One batch of each queue in turn: none waits for the end of a long one. */
   private async drain(): Promise<void> {
+    await this.recount();
     const nudged = [...this.wanted];
     for (const queueId of nudged) await this.pass(queueId);
     while (!this.closing) {
@@ -79,6 +91,13 @@ export class DrainJob implements OnApplicationBootstrap, OnApplicationShutdown {
       const [next] = this.wanted.size > 0 ? this.wanted : this.others;
       await this.pass(next!);
     }
+  }
+
+  private async recount(): Promise<void> {
+    if (this.relieved.size === 0) return;
+    const personIds = [...this.relieved];
+    this.relieved.clear();
+    for (const id of await this.desk.recount(personIds, new Date())) this.wanted.add(id);
   }
 
   private async pass(queueId: string): Promise<void> {

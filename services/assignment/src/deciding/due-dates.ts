@@ -1,33 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { getClock, Problem, type ClockEvent, type Event } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import { Batch } from '@deskbeat/persistence';
 import { noDueDate } from '../domain/assignment.js';
 import { redue } from '../domain/ticket-moves.js';
-import { AssignmentStore } from './assignment.store.js';
+import { AssignmentStore, type Standing } from './assignment.store.js';
 import { system } from './system-actor.js';
+
+const gatherMs = 40;
+/** A ticket about which nothing is decided after so many looks gets its place in line. */
+const mostLooks = 5;
+const lookAgainMs = 200;
+
+interface Look {
+  ticketId: string;
+  found?: Standing;
+}
 
 /** Keeps the order of those who wait by what their clocks say; most tickets are given away before that matters. */
 @Injectable()
 export class DueDates {
   private readonly logger = new Logger('due dates');
-  private readonly looks: Batch<{ ticketId: string; found?: 'waiting' | 'given' }>;
+  private readonly looks: Batch<Look>;
 
   constructor(
     private readonly assignments: AssignmentStore,
     private readonly bus: Bus,
   ) {
-    this.looks = new Batch((items) => this.look(items), { delayMs: 40, maxItems: 32 });
+    this.looks = new Batch((looks) => this.lookAt(looks), { delayMs: gatherMs, maxItems: 32 });
   }
 
   async follow({ version, data, actor, at }: Event<ClockEvent>): Promise<void> {
-    const item: { ticketId: string; found?: 'waiting' | 'given' } = { ticketId: data.ticketId };
-    await this.looks.add(item);
-    if (!item.found) throw new Problem('too-early', { context: { ticketId: data.ticketId } });
-    if (item.found === 'given') return;
+    const { ticketId } = data;
+    let standing = await this.standingOf(ticketId);
+    for (let looks = 1; standing === 'new' && looks < mostLooks; looks++) {
+      await delay(lookAgainMs);
+      standing = await this.standingOf(ticketId);
+    }
+    if (standing === 'given') return;
     const dueAt = data.dueAt === undefined ? noDueDate : new Date(data.dueAt);
     const origin = { actor, at: new Date(at) };
-    await this.assignments.aggregates.revise(data.ticketId, origin, (now) => redue(now, dueAt, version));
+    await this.assignments.aggregates.revise(ticketId, origin, (now) => redue(now, dueAt, version));
   }
 
   /** A ticket that somebody had was not followed: it asks where it stands. It waits by its priority and age till then. */
@@ -44,11 +58,15 @@ export class DueDates {
     }
   }
 
-  private async look(items: { ticketId: string; found?: 'waiting' | 'given' }[]): Promise<void> {
-    const states = await this.assignments.statesOf(items.map(({ ticketId }) => ticketId));
-    for (const item of items) {
-      const state = states.get(item.ticketId);
-      if (state) item.found = state === 'waiting' ? 'waiting' : 'given';
-    }
+  private async standingOf(ticketId: string): Promise<Standing> {
+    const look: Look = { ticketId };
+    await this.looks.add(look);
+    if (!look.found) throw new Problem('too-early', { context: { ticketId } });
+    return look.found;
+  }
+
+  private async lookAt(looks: Look[]): Promise<void> {
+    const standings = await this.assignments.standings(looks.map(({ ticketId }) => ticketId));
+    for (const look of looks) look.found = standings.get(look.ticketId);
   }
 }

@@ -39,7 +39,8 @@ export class MarksJob implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async reach(ticketId: string): Promise<void> {
     const at = new Date(this.time.now());
-    const { queueId } = await this.assignments.aggregates.need(ticketId);
+    const before = await this.assignments.aggregates.need(ticketId);
+    const { queueId } = before;
     const queue = await this.structure.queues.load(queueId);
     const team = queue?.teamId === undefined ? undefined : await this.structure.teams.load(queue.teamId);
     const decide = (now: AssignmentDocument): Outcome | undefined => {
@@ -51,5 +52,6 @@ export class MarksJob implements OnApplicationBootstrap, OnApplicationShutdown {
     const after = await this.assignments.aggregates.revise(ticketId, { actor: system, at }, decide);
     if (after.state === 'waiting') await this.dueDates.refresh(ticketId);
     this.drain.nudge(after.queueId);
+    if (before.state === 'assigned') this.drain.relieve(before.personId);
   }
 }

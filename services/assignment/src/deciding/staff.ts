@@ -37,23 +37,10 @@ export class Staff {
       const { _id, name, email, leaves, calendarId, capacity, weight, skills, regions, languages } = person;
       const { presence = 'offline', seenAt } = presences.get(_id) ?? {};
       const calendar = calendarId === undefined ? undefined : calendarOf.get(calendarId);
-      const base = {
-        id: _id,
-        name,
-        active: true,
-        presence,
-        leaves,
-        capacity,
-        load: 0,
-        weight,
-        skills,
-        regions,
-        languages,
-      };
-      return [
-        _id,
-        { ...base, ...(email !== undefined && { email }), ...(seenAt && { seenAt }), ...(calendar && { calendar }) },
-      ];
+      const abilities = { capacity, weight, skills, regions, languages };
+      const whereabouts = { presence, leaves, ...(seenAt && { seenAt }), ...(calendar && { calendar }) };
+      const known = { id: _id, name, ...(email !== undefined && { email }), active: true, load: 0 };
+      return [_id, { ...known, ...abilities, ...whereabouts }];
     });
     const serving = active.filter(({ role }) => servingRoles.includes(role));
     const members = queues.map(({ _id, teamId }): [string, string[]] => {
@@ -71,8 +58,13 @@ export class Staff {
   async withLoads({ people, queues }: StaffView): Promise<Map<string, Candidate>> {
     const matters = [...queues.values()].some(({ mode }) => mode === 'least-loaded' || mode === 'smart');
     const asked = [...people.values()].filter(({ capacity }) => matters || capacity > 0).map(({ id }) => id);
-    const loads = await this.assignments.loads(asked);
-    const loaded = (person: Candidate): Candidate => ({ ...person, load: loads.get(person.id)?.points ?? 0 });
-    return new Map([...people].map(([id, person]) => [id, loaded(person)]));
+    const loads = await this.loadsOf(asked);
+    return new Map([...people].map(([id, person]) => [id, { ...person, load: loads.get(id) ?? 0 }]));
+  }
+
+  /** Points of open tickets by person; who has none is not named. */
+  async loadsOf(personIds: readonly string[]): Promise<Map<string, number>> {
+    const loads = await this.assignments.loads([...personIds]);
+    return new Map([...loads].map(([id, { points }]) => [id, points]));
   }
 }

@@ -7,6 +7,8 @@ import { RuleStore } from './rule.store.js';
 
 /** A changed rule or queue holds in every process this many milliseconds later. */
 const freshMs = 1_000;
+/** What is as old as this is read anew while it still holds, so that no ticket waits for it. */
+const renewMs = 500;
 
 export interface RoutingMap {
   rules: readonly Rule[];
@@ -17,6 +19,7 @@ export interface RoutingMap {
 @Injectable()
 export class Router {
   private known?: { at: number; map: Promise<RoutingMap> };
+  private renewing = false;
 
   constructor(
     private readonly rules: RuleStore,
@@ -54,12 +57,27 @@ export class Router {
   }
 
   private map(): Promise<RoutingMap> {
-    if (!this.known || Date.now() - this.known.at > freshMs) {
-      const map = this.read();
-      map.catch(() => this.forget());
-      this.known = { at: Date.now(), map };
+    const { known } = this;
+    const age = known ? Date.now() - known.at : Infinity;
+    if (known && age <= freshMs) {
+      if (age > renewMs) void this.renew();
+      return known.map;
     }
-    return this.known.map;
+    const map = this.read();
+    map.catch(() => this.forget());
+    this.known = { at: Date.now(), map };
+    return map;
+  }
+
+  /** What fails is tried again, at the latest by who finds that it is too old. */
+  private async renew(): Promise<void> {
+    if (this.renewing) return;
+    this.renewing = true;
+    const { known } = this;
+    const at = Date.now();
+    const map = await this.read().catch(() => undefined);
+    if (map && this.known === known) this.known = { at, map: Promise.resolve(map) };
+    this.renewing = false;
   }
 
   private async read(): Promise<RoutingMap> {
