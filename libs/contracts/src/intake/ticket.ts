@@ -53,6 +53,8 @@ export class ClockFace {
   @OneOf(slaTargets) target: SlaTarget;
   @IsInt() cycle: number;
   @OneOf(['running', 'paused', 'met', 'breached']) state: 'running' | 'paused' | 'met' | 'breached';
+  /** When this cycle began to count. */
+  @Maybe() @Instant() startedAt?: string;
   /** Absent while paused. */
   @Maybe() @Instant() dueAt?: string;
   /** Milliseconds of the target's own calendar; only while paused. */

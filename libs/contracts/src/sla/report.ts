@@ -7,7 +7,7 @@ import { GetClock } from './clock.js';
 
 /** One cycle of one target. */
 export class TargetReport extends ClockFace {
-  @Instant() startedAt: string;
+  @Instant() override startedAt: string;
   @Maybe() @Id() calendarId?: string;
   @Maybe() @IsInt() budgetMs?: number;
   /** Milliseconds of the target's calendar, without pauses, until it stopped or until now. */

@@ -24,8 +24,8 @@ describe('a new clock', () => {
     const { clock, events } = story('urgent', []);
     expect(events).toEqual(['started']);
     expect(clock.faces).toEqual([
-      { target: 'first-response', cycle: 1, state: 'running', dueAt: iso(2) },
-      { target: 'resolution', cycle: 1, state: 'running', dueAt: iso(24) },
+      { target: 'first-response', cycle: 1, state: 'running', startedAt: iso(0), dueAt: iso(2) },
+      { target: 'resolution', cycle: 1, state: 'running', startedAt: iso(0), dueAt: iso(24) },
     ]);
     expect(clock.dueAt).toEqual(date(2));
     expect(clock.nextMarkAt).toEqual(date(1.5));
@@ -174,7 +174,7 @@ describe('reopening', () => {
     expect(events).toEqual(['started', 'met first-response #1', 'met resolution #1', 'resumed']);
     expect(clock.faces.slice(1)).toEqual([
       { target: 'resolution', cycle: 1, state: 'met', dueAt: iso(24), stoppedAt: iso(4) },
-      { target: 'resolution', cycle: 2, state: 'running', dueAt: iso(30) },
+      { target: 'resolution', cycle: 2, state: 'running', startedAt: iso(10), dueAt: iso(30) },
     ]);
   });
 

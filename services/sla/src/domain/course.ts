@@ -113,7 +113,7 @@ export function dueOf(course: Course, run: Run, at = 0, share = 1): Poured | und
 
 /** The run as a card shows it; nothing for one that nobody promised. */
 export function faceOf(course: Course, run: Run): ClockFace | undefined {
-  const { target, cycle, breachedAt, stopped } = run;
+  const { target, cycle, from, breachedAt, stopped } = run;
   const face = { target, cycle };
   const stoppedAt = stopped && { stoppedAt: iso(stopped.at) };
   if (breachedAt !== undefined) return { ...face, state: 'breached', dueAt: iso(breachedAt), ...stoppedAt };
@@ -124,7 +124,8 @@ export function faceOf(course: Course, run: Run): ClockFace | undefined {
   const due = dueOf(course, run);
   if (!due) return undefined;
   const { dueAt, leftMs } = due;
-  return dueAt === undefined ? { ...face, state: 'paused', leftMs } : { ...face, state: 'running', dueAt: iso(dueAt) };
+  if (dueAt === undefined) return { ...face, state: 'paused', leftMs };
+  return { ...face, state: 'running', startedAt: iso(from), dueAt: iso(dueAt) };
 }
 
 export const iso = (instant: number): string => new Date(instant).toISOString();
