@@ -37,7 +37,7 @@ module.exports = {
       from: { path: '^(libs|services)/([^/]+)/|^(deploy/local|tools)/' },
       to: {
         path: '^(libs|services)/[^/]+/',
-        pathNot: '^$1/$2/|^(libs|services)/[^/]+/(src/index\\.ts|dist/index\\.js)$',
+        pathNot: '^$1/$2/|^(libs|services)/[^/]+/(src/index\\.ts|dist/index\\.js)$|^libs/contracts/src/vocabulary\\.ts$',
       },
     },
     {
@@ -72,7 +72,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@deskbeat/source', 'import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
     tsConfig: { fileName: 'tsconfig.base.json' },
   },

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 process.env.NX_DAEMON = 'false';
 await createProjectGraphAsync({ exitOnError: false });
 
-const SOURCE = ['libs/*/src/**/*.ts', 'services/*/src/**/*.ts', 'deploy/local/src/**/*.ts', 'tools/src/**/*.ts'];
+const SOURCE = ['libs/*/src/**/*.ts', 'services/*/src/**/*.{ts,tsx}', 'deploy/local/src/**/*.ts', 'tools/src/**/*.ts'];
 const TESTS = ['**/*.spec.ts', '**/test/**/*.ts', 'e2e/**/*.ts'];
 const DOMAIN = ['services/*/src/domain/**/*.ts', 'services/*/src/*/domain/**/*.ts'];
 
@@ -21,6 +21,7 @@ const boundaries = (platformFor = []) => [
       { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', ...platformFor] },
       { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', ...platformFor] },
       { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:lib', 'type:platform'] },
+      { sourceTag: 'type:console', onlyDependOnLibsWithTags: ['scope:contracts'] },
       { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['*'] },
     ],
   },
@@ -43,7 +44,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(),

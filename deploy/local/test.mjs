@@ -23,6 +23,7 @@ const checks = [
     ...['--config', '.dependency-cruiser.cjs', 'libs', 'services', 'tools', 'deploy/local'],
   ],
   ['types', bin('typescript-native/bin/tsc'), '-p', 'tsconfig.json'],
+  ['types of the console', bin('typescript-native/bin/tsc'), '-p', 'services/console'],
   [
     'compose file',
     bin('dclint/bin/dclint.cjs'),
@@ -109,6 +110,8 @@ async function main() {
   const natsModule = join(root, 'libs/embedded/dist/nats/install-nats-server.js');
   const nats = async () => void (await (await import(natsModule)).ensureNatsServer({ onProgress: say }));
   if (!(await step('nats-server', nats))) return false;
+  const { ensureChromium } = await import(join(root, 'libs/testing/dist/chromium.js'));
+  await step('chromium', async () => void (await ensureChromium(say)));
   await step('tests', jest);
   return counts.failed === 0;
 }

@@ -65,6 +65,7 @@ export async function planSystem(
       restarts: 0,
     })),
     urls: {
+      console: `http://${shown(options.host)}:${ports.gateway}/`,
       api: `http://${shown(options.host)}:${ports.gateway}`,
       'API docs': `http://${shown(options.host)}:${ports.gateway}/api/docs`,
       mail: `http://127.0.0.1:${ports.mailWeb}`,

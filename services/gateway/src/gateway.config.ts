@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsString, Max, Min } from 'class-validator';
 import { ServiceConfig } from '@deskbeat/service';
 
 export class GatewayConfig extends ServiceConfig {
@@ -26,4 +27,8 @@ export class GatewayConfig extends ServiceConfig {
   @IsInt()
   @Min(0)
   MAX_LIVE_CLIENTS = 1_000;
+
+  /** Folder of the built console; where there is none, the address leads to the API's documentation. */
+  @IsString()
+  CONSOLE_DIR = fileURLToPath(new URL('../../console/dist', import.meta.url));
 }

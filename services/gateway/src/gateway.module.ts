@@ -4,8 +4,9 @@ import { MessagingModule } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
 import { apiControllers } from './api/controllers.js';
 import { OpaqueTicket } from './api/opaque-ticket.pipe.js';
+import { ConsoleController } from './console/console.controller.js';
 import { ApiDocs } from './docs/api-docs.js';
-import { DocsController, FrontDoorController } from './docs/docs.controller.js';
+import { DocsController } from './docs/docs.controller.js';
 import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
 import { RateLimitGuard } from './edge/rate-limit.guard.js';
@@ -22,7 +23,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [MessagingModule.forService('gateway', config.NATS_URL)],
-      controllers: [...apiControllers, DocsController, FrontDoorController],
+      controllers: [...apiControllers, DocsController, ConsoleController],
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: APP_FILTER, useClass: HttpProblemFilter },

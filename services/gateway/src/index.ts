@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@deskbeat/service';
+import { serveConsole } from './console/serve-console.js';
 import { ApiDocs } from './docs/api-docs.js';
 import { edgeAdapter } from './edge/adapter.js';
 import { standAtTheEdge } from './edge/edge.js';
@@ -15,6 +16,7 @@ export const gateway: ServiceDefinition<GatewayConfig> = {
     adapter: edgeAdapter,
     configure: async (app, config) => {
       standAtTheEdge(app, config);
+      await serveConsole(app, config.CONSOLE_DIR);
       app.get(ApiDocs).describes(app);
     },
   },

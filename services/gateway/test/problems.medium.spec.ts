@@ -57,7 +57,7 @@ describe('bad input is a clear problem and asks nobody', () => {
     ['GET', '/api/v1/queues?a=b', 422, 'validation-failed'],
     ['GET', '/api/v1/live?ticket=1', 422, 'validation-failed'],
     ['GET', '/api/v1/tickets/%zz', 400, 'malformed-request'],
-    ['GET', `/api/v1/tickets/${'a'.repeat(300)}`, 400, 'malformed-request'],
+    ['GET', `/api/v1/tickets/${'a'.repeat(300)}`, 404, 'not-found'],
     ['GET', '/api/v1/nothing', 404, 'not-found'],
     ['GET', '/api/docs/..%2fpackage.json', 404, 'not-found'],
     ['DELETE', '/api/v1/tickets', 405, 'method-not-allowed'],

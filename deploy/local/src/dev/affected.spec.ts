@@ -6,6 +6,7 @@ const units = ['nats', 'database', 'mail', ...SERVICES];
 
 it.each([
   ['services/sla', ['sla']],
+  ['services/console', []],
   ['libs/messaging', [...SERVICES]],
   ['libs/embedded', ['database']],
   ['libs/testing', []],

@@ -23,7 +23,7 @@ export class RebuildOnChange {
   start(): void {
     for (const path of ['libs', 'services'].flatMap((folder) => packagesIn(this.root, folder))) {
       const watcher = watch(join(this.root, path, 'src'), { recursive: true }, (_, file) => {
-        if (!file || !/\.ts$/.test(file) || /\.spec\.ts$/.test(file)) return;
+        if (!file || !/\.(tsx?|css)$/.test(file) || /\.spec\.ts$/.test(file)) return;
         this.changed.add(path);
         this.soon();
       });

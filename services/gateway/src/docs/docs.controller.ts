@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Controller, Get, Header, Param, Redirect, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { ApiDocs } from './api-docs.js';
@@ -26,14 +26,6 @@ const page = `<!doctype html>
 </html>
 `;
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#ui', deepLinking: true });\n`;
-
-/** Whoever opens the address that `npm start` shows wants to see something. */
-@Controller()
-export class FrontDoorController {
-  @Get()
-  @Redirect('/api/docs', 302)
-  enter(): void {}
-}
 
 /** The description of the API for programs and for people; everything comes from this process. */
 @Controller('api')

@@ -1,0 +1,23 @@
+import { IconInbox, type Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Word } from '../i18n/words.js';
+import { appWords } from './app-words.js';
+
+export interface PageEntry {
+  /** As the router takes it. */
+  path: string;
+  load: () => Promise<{ Page: ComponentType }>;
+  /** In the rail: where it leads, what it is called, its key after `g`. */
+  rail?: { to: string; icon: Icon; word: Word; key: string; end?: boolean };
+  /** Without the frame: fills the screen. */
+  bare?: true;
+}
+
+/** All pages; each is loaded when it is first opened. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/',
+    load: () => import('../pages/my-work/my-work-page.js'),
+    rail: { to: '/', icon: IconInbox, word: appWords.myWork, key: 'w', end: true },
+  },
+];

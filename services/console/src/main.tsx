@@ -1,0 +1,32 @@
+import '@mantine/core/styles.css';
+import './app/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { LiveProvider } from './api/live.js';
+import { queryClient } from './api/queries.js';
+import { SessionProvider } from './api/session.js';
+import { Entrance } from './app/entrance.js';
+import { router } from './app/router.js';
+import { theme } from './app/theme.js';
+import { LanguageProvider } from './i18n/language.js';
+import { Toaster } from './ui/toaster.js';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <LanguageProvider>
+        <QueryClientProvider client={queryClient}>
+          <SessionProvider entrance={(enter) => <Entrance enter={enter} />}>
+            <LiveProvider>
+              <RouterProvider router={router} />
+            </LiveProvider>
+          </SessionProvider>
+          <Toaster />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,21 @@
+export const myWorkWords = {
+  title: { en: 'My work', zh: '我的工作' },
+  todo: { en: { one: '{n} ticket to do', other: '{n} tickets to do' }, zh: '{n} 个待办工单' },
+  moreTodo: { en: 'The first {n} tickets', zh: '前 {n} 个工单' },
+  takeNext: { en: 'Take next', zh: '领取下一个' },
+  took: { en: 'You have {number}', zh: '您已领取 {number}' },
+  breached: { en: 'Breached', zh: '已超时' },
+  hour: { en: 'Within the hour', zh: '一小时内' },
+  today: { en: 'Within a day', zh: '一天内' },
+  later: { en: 'Later', zh: '稍后' },
+  waiting: { en: 'Waiting or without a promise', zh: '等待中或无时限' },
+  newForYou: { en: 'New for you', zh: '新动态' },
+  nothingNew: { en: 'Nothing new since you looked.', zh: '上次查看后没有新动态。' },
+  markAll: { en: 'Mark all as read', zh: '全部标为已读' },
+  allDone: { en: 'Nothing to do', zh: '没有待办事项' },
+  allDoneHint: {
+    en: 'Tickets that are assigned to you stand here, the most pressing first.',
+    zh: '分配给您的工单会显示在这里，最紧急的排在最前。',
+  },
+  nothingWaits: { en: 'Nothing waits in your queues', zh: '您的队列中没有等待的工单' },
+};

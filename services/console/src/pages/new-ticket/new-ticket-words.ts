@@ -1,0 +1,16 @@
+export const newTicketWords = {
+  title: { en: 'New ticket', zh: '新建工单' },
+  customer: { en: 'Customer', zh: '客户' },
+  customerHint: { en: 'Name, e-mail, phone or number', zh: '姓名、邮箱、电话或编号' },
+  newCustomer: { en: 'New customer: {who}', zh: '新客户：{who}' },
+  subject: { en: 'Subject', zh: '主题' },
+  text: { en: 'What the customer says', zh: '客户描述' },
+  type: { en: 'Type', zh: '类型' },
+  priority: { en: 'Priority', zh: '优先级' },
+  channel: { en: 'Came by', zh: '来源渠道' },
+  product: { en: 'Product', zh: '产品' },
+  tags: { en: 'Tags', zh: '标签' },
+  create: { en: 'Open the ticket', zh: '创建工单' },
+  created: { en: '{number} is open', zh: '已创建 {number}' },
+  needed: { en: 'This is needed', zh: '必填' },
+};

@@ -1,0 +1,23 @@
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { dismiss, shownToasts, toast, undoMs } from './toasts.js';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => {
+  jest.runAllTimers();
+  jest.useRealTimers();
+});
+const texts = (): string[] => shownToasts().map(({ text }) => text);
+
+it('what was done goes after six seconds, what was refused stays longer', () => {
+  toast({ text: 'done', tone: 'done' });
+  toast({ text: 'refused', tone: 'refused' });
+  jest.advanceTimersByTime(undoMs);
+  expect(texts()).toEqual(['refused']);
+});
+
+it('no more than three are there, the newest', () => {
+  for (const text of ['a', 'b', 'c', 'd']) toast({ text, tone: 'done' });
+  expect(texts()).toEqual(['b', 'c', 'd']);
+  dismiss(shownToasts()[0]!.id);
+  expect(texts()).toEqual(['c', 'd']);
+});

@@ -1,0 +1,53 @@
+import type { Channel, Presence, Priority, SlaTarget, Status } from '@deskbeat/contracts';
+import type { Word } from '../i18n/words.js';
+
+export const statusWords: Readonly<Record<Status, Word>> = {
+  new: { en: 'New', zh: '新建' },
+  'pending-assignment': { en: 'Pending assignment', zh: '待分配' },
+  'in-progress': { en: 'In progress', zh: '处理中' },
+  'awaiting-confirmation': { en: 'Awaiting customer', zh: '待客户确认' },
+  resolved: { en: 'Resolved', zh: '已解决' },
+  closed: { en: 'Closed', zh: '已关闭' },
+};
+
+export const priorityWords: Readonly<Record<Priority, Word>> = {
+  urgent: { en: 'Urgent', zh: '紧急' },
+  high: { en: 'High', zh: '高' },
+  medium: { en: 'Medium', zh: '中' },
+  low: { en: 'Low', zh: '低' },
+  planned: { en: 'Planned', zh: '计划' },
+};
+
+export const channelWords: Readonly<Record<Channel, Word>> = {
+  web: { en: 'Web form', zh: '网页' },
+  email: { en: 'E-mail', zh: '电子邮件' },
+  phone: { en: 'Phone', zh: '电话' },
+  chat: { en: 'Chat', zh: '在线聊天' },
+  social: { en: 'Social', zh: '社交媒体' },
+  api: { en: 'API', zh: 'API' },
+  system: { en: 'Another system', zh: '其他系统' },
+};
+
+export const targetWords: Readonly<Record<SlaTarget, Word>> = {
+  'first-response': { en: 'First response', zh: '首次响应' },
+  'next-response': { en: 'Next response', zh: '后续响应' },
+  resolution: { en: 'Resolution', zh: '解决' },
+  'pick-up': { en: 'Pick-up', zh: '接手' },
+};
+
+export const presenceWords: Readonly<Record<Presence, Word>> = {
+  available: { en: 'Available', zh: '在线' },
+  busy: { en: 'Busy', zh: '忙碌' },
+  away: { en: 'Away', zh: '离开' },
+  offline: { en: 'Offline', zh: '离线' },
+};
+
+/** Types that are there from the start; those of an organisation's own have their name in its language. */
+export const typeWords: Readonly<Record<string, Word>> = {
+  fault: { en: 'Fault', zh: '故障' },
+  inquiry: { en: 'Inquiry', zh: '咨询' },
+  complaint: { en: 'Complaint', zh: '投诉' },
+  'feature-request': { en: 'Feature request', zh: '功能需求' },
+  refund: { en: 'Refund', zh: '退款' },
+  'after-sales': { en: 'After-sales', zh: '售后' },
+};
