@@ -1,3 +1,4 @@
+export { ensureChromium, findChromium } from './chromium.js';
 export { eventually, type EventuallyOptions } from './eventually.js';
 export { freePort, freePorts } from './free-port.js';
 export { ManualTime } from './manual-time.js';

@@ -1,0 +1,13 @@
+/** How a page is looked at. */
+export const looks = {
+  light: { viewport: { width: 1366, height: 768 }, colorScheme: 'light', locale: 'en-GB' },
+  dark: { viewport: { width: 1366, height: 768 }, colorScheme: 'dark', locale: 'en-GB' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB', hasTouch: true },
+  chinese: { viewport: { width: 1366, height: 768 }, colorScheme: 'light', locale: 'zh-CN' },
+} as const;
+export type Look = keyof typeof looks;
+
+/** Pages by the name of their pictures; `:ticket` is a ticket that is there. */
+export const pictured: Readonly<Record<string, string>> = {
+  'my-work': '/',
+};

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { chromium as browsers, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { PersonList, TicketList } from '@deskbeat/contracts';
+import { looks, pictured } from './looks.js';
+
+export interface Pictures {
+  chromium: string;
+  url: string;
+  out: string;
+  only?: string;
+}
+
+/** Takes a picture of each page in each look. */
+export async function takePictures(
+  { chromium, url, out, only }: Pictures,
+  taken: (file: string) => void,
+): Promise<void> {
+  const ticket = await someTicket(url);
+  const browser = await browsers.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+  try {
+    for (const [look, options] of Object.entries(looks)) {
+      const context = await browser.newContext(options as BrowserContextOptions);
+      const page = await context.newPage();
+      await enter(page, url);
+      for (const [name, path] of Object.entries(pictured)) {
+        if (only !== undefined && only !== name) continue;
+        await page.goto(url + path.replace(':ticket', ticket));
+        await settled(page);
+        await page.screenshot({ path: join(out, `${name}-${look}.png`) });
+        taken(`${name}-${look}.png`);
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Works as the first agent who is there. */
+async function enter(page: Page, url: string): Promise<void> {
+  const { items } = (await (await fetch(`${url}/api/v1/people`)).json()) as PersonList;
+  const person = items.find(({ openTickets, role }) => role === 'agent' && openTickets > 0) ?? items[0];
+  if (!person) throw new Error('the directory is empty');
+  const { id, name } = person;
+  const who = JSON.stringify(JSON.stringify({ id, name }));
+  await page.addInitScript({ content: `localStorage.setItem('deskbeat-working-as', ${who})` });
+}
+
+async function someTicket(url: string): Promise<string> {
+  const { items } = (await (await fetch(`${url}/api/v1/tickets?status=in-progress&limit=1`)).json()) as TicketList;
+  if (!items[0]) throw new Error('there is no ticket in progress');
+  return items[0].number;
+}
+
+/** Everything that is on its way has come. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main').waitFor();
+  await page.waitForFunction("!document.querySelector('[aria-label=Loading], [aria-label=正在加载]')");
+  await page.waitForFunction("document.fonts.status === 'loaded'");
+}
