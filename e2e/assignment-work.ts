@@ -68,4 +68,8 @@ async function takeTickets(call: Call): Promise<void> {
     expect(view.decisions).not.toEqual([]);
   });
   await call('POST', '/tickets/{id}/assignment', { id: unsure, body: { personId: 'gus' } });
+  await call('POST', '/tickets/{id}/assignment/move', {
+    id: unsure,
+    body: { queueId: 'repairs', reason: 'Sure now.' },
+  });
 }

@@ -16,6 +16,7 @@ import { DueDates } from './deciding/due-dates.js';
 import { Hands } from './deciding/hands.js';
 import { MarksJob } from './deciding/marks.job.js';
 import { PeopleChanges } from './deciding/people-changes.js';
+import { QueueMoves } from './deciding/queue-moves.service.js';
 import { Staff } from './deciding/staff.js';
 import { Strays } from './deciding/strays.js';
 import { keptSchema } from './directory/kept.js';
@@ -68,6 +69,7 @@ const routing = [RuleStore, Router, RoutingService, NamedInRules];
 const learning = [ExperienceStore, ChoiceStore, Matters, Outcomes];
 const deciding = [
   AssignmentService,
+  QueueMoves,
   AssignmentStore,
   ClaimService,
   Decider,

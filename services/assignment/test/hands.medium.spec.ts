@@ -3,7 +3,9 @@ import {
   getAssignment,
   listPeople,
   republishEvents,
+  moveToQueue,
   returnTicket,
+  saveQueue,
   savePerson,
   setPresence,
   ticketStatusChanged,
@@ -54,6 +56,17 @@ describe('work by hand', () => {
     expect((await desk.assigned(ticketId)).personId).toBe('ben');
     await desk.ask(setPresence, { personId: 'ben', presence: 'offline' });
     await eventually(() => expect(desk.told(ticketId)).toEqual(['decided', 'queued', 'decided']));
+  });
+
+  it('is moved to another queue, where somebody else gets it', async () => {
+    await desk.ask(saveQueue, { id: 'others', name: 'Others', mode: 'round-robin', presenceRule: 'anyone' });
+    const ticketId = await anas();
+    const moving = { ticketId, queueId: 'others', reason: 'it is theirs' };
+    expect(await desk.ask(moveToQueue, moving)).toMatchObject({ state: 'waiting', queueId: 'others', version: 2 });
+    const { personId, queueId } = await desk.assigned(ticketId);
+    expect([personId === 'ana', queueId]).toEqual([false, 'others']);
+    await eventually(() => expect(desk.told(ticketId)).toEqual(['decided', 'queued', 'decided']));
+    await expect(desk.ask(moveToQueue, { ...moving, queueId: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is over when the ticket is resolved, and goes on with the same person when it is reopened', async () => {

@@ -6,3 +6,4 @@ export * from './routing.js';
 export * from './assignment.js';
 export * from './claiming.js';
 export * from './leading.js';
+export * from './moving.js';

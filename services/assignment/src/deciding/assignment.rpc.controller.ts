@@ -10,6 +10,8 @@ import {
   GetAssignment,
   getAssignment,
   ReturnTicket,
+  MoveToQueue,
+  moveToQueue,
   returnTicket,
   TakeNext,
   takeNext,
@@ -19,12 +21,14 @@ import {
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { AssignmentService } from './assignment.service.js';
 import { ClaimService } from './claim.service.js';
+import { QueueMoves } from './queue-moves.service.js';
 
 @Controller()
 export class AssignmentRpcController {
   constructor(
     private readonly service: AssignmentService,
     private readonly claims: ClaimService,
+    private readonly moves: QueueMoves,
   ) {}
 
   @OnRequest(assignTicket)
@@ -35,6 +39,11 @@ export class AssignmentRpcController {
   @OnRequest(returnTicket)
   return(@Payload() payload: ReturnTicket, @RequestedBy() actor: Actor): Promise<AssignmentView> {
     return this.service.return(payload, actor, new Date());
+  }
+
+  @OnRequest(moveToQueue)
+  move(@Payload() payload: MoveToQueue, @RequestedBy() actor: Actor): Promise<AssignmentView> {
+    return this.moves.move(payload, actor, new Date());
   }
 
   @OnRequest(claimTicket)

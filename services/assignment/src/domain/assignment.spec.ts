@@ -2,6 +2,7 @@ import { assignmentDecided, assignmentQueued, type Actor } from '@deskbeat/contr
 import { noDueDate, waiting, type Assignee, type Assignment } from './assignment.js';
 import { byHand, byTurn, claimed, handedBack, nobody, returned, toDeal, unclaimed } from './decisions.js';
 import type { TicketFacts } from './route.js';
+import { requeued } from './requeue.js';
 import { moved, pickedUp, redue, refiled } from './ticket-moves.js';
 
 const at = new Date('2026-01-05T08:00:00Z');
@@ -258,5 +259,26 @@ describe('what happens to a ticket', () => {
     expect([inLine.dueAt, due.dueAt]).toEqual([noDueDate, later]);
     expect(redue(due, at, 1)).toBeUndefined();
     expect(redue(anas, later, 2)).toBeUndefined();
+  });
+});
+
+describe('somebody moves it to another queue', () => {
+  const to = { queueId: 'repairs', markAt: later };
+
+  it('where it waits, not for who had it', () => {
+    const { next: state, facts } = requeued(anas, to, 'a pump', lead, at)!;
+    expect(state).toMatchObject({ state: 'waiting', ...to, excluded: ['ana'], about: { queueId: 'repairs' } });
+    const told = { ticketId: 't1', queueId: 'repairs', formerPersonId: 'ana', reason: 'a pump' };
+    expect(facts).toEqual([{ subject: assignmentQueued.subject, data: told }]);
+  });
+
+  it('from where it waited, once', () => {
+    const moved = next(inLine, requeued(inLine, to, 'a pump', lead, at));
+    expect(moved).toMatchObject({ state: 'waiting', queueId: 'repairs', excluded: [] });
+    expect(requeued(moved, to, 'a pump', lead, at)).toBeUndefined();
+  });
+
+  it('but not when the work is done', () => {
+    expect(() => requeued(done, to, 'a pump', lead, at)).toThrow(expect.objectContaining({ code: 'not-assignable' }));
   });
 });

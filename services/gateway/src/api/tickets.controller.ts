@@ -15,6 +15,8 @@ import {
   listNotices,
   ListTickets,
   listTickets,
+  MoveToQueue,
+  moveToQueue,
   OpenTicket,
   openTicket,
   ReturnTicket,
@@ -86,6 +88,12 @@ export class TicketsController {
   @Forwards(returnTicket, { tag, path })
   giveBack(@Asked(OpaqueTicket) asked: ReturnTicket, @Caller() caller: AskOptions) {
     return this.bus.ask(returnTicket, asked, caller);
+  }
+
+  @Post(':id/assignment/move')
+  @Forwards(moveToQueue, { tag, path })
+  moveToQueue(@Asked(OpaqueTicket) asked: MoveToQueue, @Caller() caller: AskOptions) {
+    return this.bus.ask(moveToQueue, asked, caller);
   }
 
   @Get(':id/clock')

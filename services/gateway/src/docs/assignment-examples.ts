@@ -6,6 +6,7 @@ import {
   importPeople,
   probeRouting,
   rebalance,
+  moveToQueue,
   returnTicket,
   savePerson,
   saveQueue,
@@ -21,6 +22,7 @@ import {
 /** A body for each change of who has what, by subject. */
 export const assignmentExamples: Readonly<Record<string, object>> = {
   [assignTicket.subject]: { personId: 'ben', reason: 'Knows the carrier.' },
+  [moveToQueue.subject]: { queueId: 'deliveries', reason: 'The parcel never left the store.' },
   [returnTicket.subject]: { reason: 'Needs somebody of the delivery team.' },
   [claimTicket.subject]: { personId: 'ben' },
   [acceptTicket.subject]: {},
