@@ -1,7 +1,7 @@
 import { badValue, typeMismatch } from '../errors.js';
 import { compareValues, equalValues, type Collator } from '../bson/compare.js';
 import { isNumber, makeInt, toInteger, toNumber } from '../bson/number.js';
-import { Value } from '../bson/raw.js';
+import { type Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileElement, compileFilter, isOperatorDocument } from '../query/match.js';

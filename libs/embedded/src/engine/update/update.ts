@@ -1,7 +1,7 @@
 import { badValue, CommandError, failedToParse, unsupported } from '../errors.js';
 import { equalValues, sameBytes, type Collator } from '../bson/compare.js';
 import type { Value } from '../bson/raw.js';
-import { BsonType, typeName } from '../bson/types.js';
+import { typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileFilter } from '../query/match.js';
 import { arrayPosition, type Test } from '../query/path.js';
