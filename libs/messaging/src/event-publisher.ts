@@ -1,18 +1,21 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
-import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import type { Event, SignalContract } from '@deskbeat/contracts';
 import { connectBus } from './connection.js';
+import { StoredAnswers } from './stored-answers.js';
 import { ensureStreams } from './streams.js';
 
 /** Carries the event's id when it is published again on purpose. */
 export const republishedHeader = 'Deskbeat-Republished';
 
+/** The stream keeps one message of each id. */
+const messageIdHeader = 'Nats-Msg-Id';
+
 /** Publishes events to JetStream; the event's id is the message id, so the same event is stored once. */
 @Injectable()
 export class EventPublisher implements OnApplicationShutdown {
   private connection?: NatsConnection;
-  private js?: JetStreamClient;
+  private answers?: StoredAnswers;
 
   constructor(
     private readonly url: string,
@@ -22,7 +25,7 @@ export class EventPublisher implements OnApplicationShutdown {
   async connect(): Promise<void> {
     this.connection = await connectBus(this.url, `${this.service}-publisher`);
     await ensureStreams(this.connection);
-    this.js = jetstream(this.connection, { timeout: 5_000 });
+    this.answers = new StoredAnswers(this.connection);
   }
 
   /** Round trip to the server; rejects when it is away. */
@@ -38,9 +41,9 @@ export class EventPublisher implements OnApplicationShutdown {
   async publish(event: Event, traceparent?: string, again = false): Promise<void> {
     const carried = headers();
     if (traceparent) carried.set('traceparent', traceparent);
-    const msgID = again ? undefined : event.id;
-    if (again) carried.set(republishedHeader, event.id);
-    await this.js!.publish(event.subject, JSON.stringify(event), { headers: carried, msgID });
+    carried.set(again ? republishedHeader : messageIdHeader, event.id);
+    const bytes = JSON.stringify(event);
+    await this.answers!.of((reply) => this.connection!.publish(event.subject, bytes, { headers: carried, reply }));
   }
 
   /** Tells whoever listens just now; nobody hears it later. */
@@ -50,5 +53,6 @@ export class EventPublisher implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.connection?.drain().catch(() => undefined);
+    this.answers?.close();
   }
 }
