@@ -156,7 +156,7 @@ export class AggregateStore<D extends AggregateDocument> {
   private after({ before, revision: { next, facts }, origin, stamp = newStamp() }: Change<D>): D {
     const traceparent = origin.traceparent ?? currentTraceparent();
     const events = numbered(this.entity, before._id, before.version, facts, origin, traceparent);
-    const outbox = [...(before.outbox ?? []), ...events];
+    const outbox = [...(before.outbox ?? []).filter((event) => !this.relay.isSettled(event)), ...events];
     return {
       ...(next as object),
       _id: before._id,

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { AnyBulkWriteOperation, Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
+import type { Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { EventPublisher } from '@deskbeat/messaging';
 import { journalled, published, type AggregateDocument, type JournalEntry, type StoredEvent } from './aggregate.js';
 import { onlyDuplicates } from './duplicate-key.js';
+import { OutboxClearing } from './outbox-clearing.js';
 
 const batchSize = 200;
 const sweepEveryMs = 2_000;
@@ -14,7 +15,10 @@ const settleAfterMs = 20;
 const retryAfterMs = 1_000;
 const remembered = 20_000;
 
-/** Publishes the events in outboxes at once, then writes them to the journal and takes them out of the outbox. */
+/**
+ * Publishes the events in outboxes at once, then writes them to the journal. Those are settled: the next write of the
+ * aggregate leaves them out, or one for that alone when none comes soon.
+ */
 export class OutboxRelay<D extends AggregateDocument> {
   private readonly logger: Logger;
   /** Newest known state of each aggregate with unsent events: its outbox holds all of them. */
@@ -22,6 +26,7 @@ export class OutboxRelay<D extends AggregateDocument> {
   /** The same for those whose events are published and not yet in the journal. */
   private readonly sent = new Map<string, D>();
   private readonly sentIds = new Set<string>();
+  private readonly clearing: OutboxClearing<D>;
   private publishing?: Promise<void>;
   private settling?: Promise<void>;
   private timer?: NodeJS.Timeout;
@@ -34,6 +39,7 @@ export class OutboxRelay<D extends AggregateDocument> {
     private readonly publisher: EventPublisher,
   ) {
     this.logger = new Logger(`outbox ${entity}`);
+    this.clearing = new OutboxClearing(documents, (error) => this.logger.warn(`left for a sweep: ${String(error)}`));
   }
 
   /** Aggregates whose events are not published yet, as far as this process knows. */
@@ -56,10 +62,17 @@ export class OutboxRelay<D extends AggregateDocument> {
     clearTimeout(this.timer);
     await this.publishing;
     await this.settling;
+    await this.clearing.stop();
+  }
+
+  /** Whether an event is published and in the journal, as far as this process knows. */
+  isSettled(event: StoredEvent): boolean {
+    return this.clearing.isSettled(event);
   }
 
   /** Call after a write with the document as it was written. */
   offer(document: D): void {
+    this.clearing.overtake(document);
     if (!document.outbox?.length) return;
     keepNewest(this.waiting, document);
     this.publishSoon();
@@ -128,25 +141,20 @@ export class OutboxRelay<D extends AggregateDocument> {
       const batch = [...this.sent.values()].slice(0, batchSize);
       for (const { _id } of batch) this.sent.delete(_id);
       await this.append(batch);
-      await this.clear(batch);
+      this.clearing.settle(batch);
     }
   }
 
   private async append(batch: D[]): Promise<void> {
-    const entries = batch.flatMap(({ _id, outbox }) => outbox!.map((event: StoredEvent) => journalled(_id, event)));
+    const entries = batch.flatMap(({ _id, outbox }) =>
+      outbox!.filter((event) => !this.isSettled(event)).map((event) => journalled(_id, event)),
+    );
+    if (entries.length === 0) return;
     try {
       await this.journal.insertMany(entries as OptionalUnlessRequiredId<JournalEntry>[], { ordered: false });
     } catch (error) {
       if (!onlyDuplicates(error)) throw error;
     }
-  }
-
-  /** A newer version has its own offer, whose outbox holds what was left here as well. */
-  private async clear(batch: D[]): Promise<void> {
-    const updates = batch.map(({ _id, version }) => ({
-      updateOne: { filter: { _id, version }, update: { $unset: { outbox: 1 } } },
-    }));
-    await this.documents.bulkWrite(updates as unknown as AnyBulkWriteOperation<D>[], { ordered: false });
   }
 }
 
