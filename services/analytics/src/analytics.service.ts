@@ -13,7 +13,7 @@ export class AnalyticsService {
     private readonly board: BoardFeed,
   ) {
     const write = async (events: Event[]): Promise<void> => this.board.take(await facts.record(events, new Date()));
-    this.events = new Batch(write, { delayMs: 10, maxItems: 32 });
+    this.events = new Batch(write, { delayMs: 25, maxItems: 200 });
   }
 
   /** Resolves when the event is durable. */
