@@ -1,12 +1,9 @@
-import { setPriority } from 'node:os';
+import { bePolite } from './polite.js';
 import type { ServiceConfig } from './config.js';
 import { startService, type RunningService, type ServiceDefinition } from './service.js';
 
 /** Work that is not done by then is done by whoever gets the message next. */
 const graceMs = 4_000;
-
-/** A third of the weight that the operating system gives to others. */
-const politeness = 5;
 
 /** Starts a service as this process, tells the parent when it is ready, and stops on a signal or when the parent is gone. */
 export async function runService<C extends ServiceConfig>(definition: ServiceDefinition<C>): Promise<void> {
@@ -22,7 +19,7 @@ export async function runService<C extends ServiceConfig>(definition: ServiceDef
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => void stop());
   try {
     running = await startService(definition);
-    if (definition.background) setPriority(politeness);
+    if (definition.background) bePolite();
     process.send?.({ type: 'ready', port: running.port });
   } catch (error) {
     process.stderr.write(
