@@ -4,6 +4,7 @@ export * from './accounting/registry.js';
 export * from './accounting/shortfalls.js';
 export * from './chaos/chaos.js';
 export * from './chaos/made-up-issues.js';
+export * from './command/caller.js';
 export * from './dlq/dead-letters.js';
 export * from './events/republish.js';
 export * from './replay/http-sender.js';

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { clockBreached, clockStarted, ticketOpened, type Event, type TargetBreached } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
 import { until } from '../command/until.js';
 import { latencies, type Latencies } from '../measure/percentiles.js';
-import { launchService, type LaunchedService } from '../system/launch-service.js';
 import { System } from '../system/system.js';
 
 export interface TimersOptions {
@@ -36,21 +34,10 @@ const spanMs = 20_000;
 /** Two replicas of the SLA service alone with a bus and a store: how exactly clocks say that they are due. */
 export async function benchTimers({ clocks, burst }: TimersOptions): Promise<Timed> {
   const system = await System.start({ services: [] });
-  const replicas: LaunchedService[] = [];
-  const launch = async (name: string): Promise<LaunchedService> => {
-    const env = {
-      ...process.env,
-      NATS_URL: system.natsUrl,
-      MONGODB_URI: system.mongoUri,
-      LOG_LEVEL: 'warn',
-      HTTP_PORT: '0',
-    };
-    return launchService({ name: 'sla', env, logFile: join(system.dir, `${name}.log`) });
-  };
   const publisher = new EventPublisher(system.natsUrl, 'bench');
   let ear: Ear | undefined;
   try {
-    replicas.push(await launch('one'), await launch('two'));
+    const [, dies] = [await system.replica('sla'), await system.replica('sla')];
     await publisher.connect();
     ear = await Ear.at(system.natsUrl);
     const desk = new Desk(publisher, ear);
@@ -71,7 +58,7 @@ export async function benchTimers({ clocks, burst }: TimersOptions): Promise<Tim
     const spreadAgain = spread(Date.now() + lead(spanMs));
     const dying = desk.breaches('killed', spreadAgain);
     await until(() => Date.now() > spreadAgain[0]! + spanMs / 4, 2 * spanMs + lead(spanMs));
-    replicas.pop()!.process.kill('SIGKILL');
+    await dies.kill9();
     const killed = await dying;
     const heard = [marks, all, killed];
     return {
@@ -84,7 +71,6 @@ export async function benchTimers({ clocks, burst }: TimersOptions): Promise<Tim
       twice: ear.twice,
     };
   } finally {
-    for (const { process: child } of replicas) child.kill('SIGTERM');
     await publisher.onApplicationShutdown();
     await ear?.close();
     await system.stop();

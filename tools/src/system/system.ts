@@ -14,7 +14,7 @@ type ServiceName = (typeof serviceNames)[number];
 export type PartName = 'nats' | 'database' | ServiceName;
 export const partNames: readonly PartName[] = ['nats', 'database', ...serviceNames];
 
-interface Part {
+export interface Part {
   pid: number;
   /** Ends it as a power cut would. */
   kill9(): Promise<void>;
@@ -36,6 +36,7 @@ export interface SystemOptions {
 export class System {
   readonly dir = mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
   private readonly parts = new Map<PartName, Part>();
+  private readonly replicas: Part[] = [];
   private readonly prefix = `run_${process.pid}_${Date.now().toString(36)}_`;
   private readonly keys = join(this.dir, 'keys');
   private natsPort = 0;
@@ -94,10 +95,17 @@ export class System {
     this.parts.set(name, await this.launch(name));
   }
 
+  /** One more process of a service; it ends with the system at the latest. */
+  async replica(name: ServiceName): Promise<Part> {
+    const part = await this.launchOne(name);
+    this.replicas.push(part);
+    return part;
+  }
+
   /** @param keep data and logs */
   async stop(keep = this.options.keep ?? false): Promise<void> {
     const services = [...this.parts].filter(([name]) => name !== 'nats' && name !== 'database');
-    await Promise.allSettled(services.map(([, part]) => part.stop()));
+    await Promise.allSettled([...services.map(([, part]) => part), ...this.replicas].map((part) => part.stop()));
     await Promise.allSettled([this.parts.get('nats')?.stop(), this.parts.get('database')?.stop()]);
     this.parts.clear();
     if (!keep) rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });

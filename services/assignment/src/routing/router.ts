@@ -8,7 +8,7 @@ import { RuleStore } from './rule.store.js';
 /** A changed rule or queue holds in every process this many milliseconds later. */
 const freshMs = 1_000;
 /** What is as old as this is read anew while it still holds, so that no ticket waits for it. */
-const renewMs = 500;
+const renewMs = 800;
 
 export interface RoutingMap {
   rules: readonly Rule[];
