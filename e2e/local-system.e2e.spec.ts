@@ -84,7 +84,7 @@ describe('npm start', () => {
 
   it('runs all services, in less than 1.3 GB', () => {
     const names = system.record.children.map(({ name }) => name).sort();
-    const services = ['analytics', 'assignment', 'gateway', 'intake', 'notifications', 'sla'];
+    const services = ['access', 'analytics', 'assignment', 'gateway', 'intake', 'notifications', 'sla'];
     expect(names).toEqual([...services, 'database', 'mail', 'nats'].sort());
     expect(Number(/Ready in .*, (\d+) MB/.exec(system.output)![1])).toBeLessThan(1300);
   });

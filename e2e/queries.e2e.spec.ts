@@ -7,6 +7,7 @@ import type { NoticeList, SavedViews, TicketList, TicketView } from '@deskbeat/c
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
+import { workOnAccess } from './access-work.js';
 import { workOnAssignment } from './assignment-work.js';
 import { workOnCustomers } from './customer-work.js';
 import { workOnNotices } from './notice-work.js';
@@ -219,11 +220,11 @@ async function behindTheApi(): Promise<void> {
   const event = { specversion: '1.0', id: 'invoice-1', source: 'https://billing.example.test', data };
   const type = 'io.deskbeat.issue.reported.v1';
   await desk.nats.request('intake.billing.v1', JSON.stringify({ ...event, type }), { timeout: 10_000 });
-  const owners = ['intake', 'assignment', 'sla', 'notifications'] as never[];
+  const owners = ['intake', 'assignment', 'sla', 'notifications', 'access'] as never[];
   const counts = await republish(desk.system.natsUrl, new Date(0), owners);
   expect(counts.filter(({ failure }) => failure)).toEqual([]);
   await reindex(desk.system.natsUrl, { limit: 2 }, () => undefined);
-  const restarted = ['intake', 'assignment', 'sla', 'notifications', 'analytics'] as const;
+  const restarted = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'access'] as const;
   await Promise.all(
     restarted.map(async (name) => {
       await desk.system.kill9(name);
@@ -271,6 +272,7 @@ describe('what services ask of the database', () => {
     await workOnAssignment(call);
     await peopleComeAndGo(ticket.assigneeId!);
     await workOnTypes(call, ticket.customerId);
+    await workOnAccess(desk, used);
     await readEverything(ticket);
     await behindTheApi();
     const document = (await (await fetch(`${desk.api.url}/api/openapi.json`)).json()) as { paths: Document };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** In the order in which they start; they stop in the opposite one. */
-export const SERVICES = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'gateway'] as const;
+export const SERVICES = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'access', 'gateway'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export interface Ports {

@@ -36,4 +36,5 @@ export const republishEvents = {
   assignment: republish('assignment'),
   sla: republish('sla'),
   notifications: republish('notifications'),
+  access: republish('access'),
 };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsInt, IsString, IsUrl, Max, Min } from 'class-validator';
 import { ServiceConfig } from '@deskbeat/service';
 
 export class GatewayConfig extends ServiceConfig {
@@ -31,4 +31,11 @@ export class GatewayConfig extends ServiceConfig {
   /** Folder of the built console; where there is none, the address leads to the API's documentation. */
   @IsString()
   CONSOLE_DIR = fileURLToPath(new URL('../../console/dist', import.meta.url));
+
+  /** Where people reach the system; with https its cookies are sent over TLS only. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'PUBLIC_URL must look like https://desk.example.org' },
+  )
+  PUBLIC_URL = 'http://127.0.0.1:7300';
 }

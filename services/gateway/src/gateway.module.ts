@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MessagingModule } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
+import { AuthenticationGuard } from './access/authentication.guard.js';
+import { Authentication } from './access/authentication.service.js';
 import { apiControllers } from './api/controllers.js';
 import { OpaqueTicket } from './api/opaque-ticket.pipe.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -28,8 +30,10 @@ export class GatewayModule {
         { provide: GatewayConfig, useValue: config },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
         { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_INTERCEPTOR, useClass: ETagInterceptor },
         ApiDocs,
+        Authentication,
         LiveFeed,
         OpaqueTicket,
         PresenceBeats,

@@ -98,6 +98,10 @@ it('an example is acceptable to its schema and to the validators of its contract
       kind: 'note',
       cause: 'assigned',
       language: 'en',
+      accountId: 'a',
+      digest: 'd'.repeat(43),
+      linkDigest: 'd'.repeat(43),
+      use: 'browser',
       address: 'a@example.test',
       at: '2026-01-05T08:00:00.000Z',
     };

@@ -10,6 +10,8 @@ import { HeldNoticesJob } from './held-notices.job.js';
 import { HeldStore } from './held.store.js';
 import { InboxRpcController } from './inbox.rpc.controller.js';
 import { InboxService } from './inbox.service.js';
+import { LetterRpcController } from './letter/letter.rpc.controller.js';
+import { LetterService } from './letter/letter.service.js';
 import { Mailer } from './mailer.js';
 import { CustomerNewsService } from './news/customer-news.service.js';
 import { HookNewsService } from './news/hook-news.service.js';
@@ -37,7 +39,7 @@ import { webhookSchema, WebhookStore } from './webhook/webhook.store.js';
 const stores = [NoticeStore, HeldStore, PeopleStore, TemplateStore, PreferencesStore, AddressStore, WebhookStore];
 const ways = [Mailer, HookPoster, MailSenderJob, HookSenderJob, HeldNoticesJob, Deliveries];
 const stories = [Teller, Readers, TicketFacts, CustomerNewsService, TeamNewsService, HookNewsService];
-const settings = [TemplateService, PreferencesService, AddressService, WebhookService, InboxService];
+const settings = [TemplateService, PreferencesService, AddressService, WebhookService, InboxService, LetterService];
 
 @Module({})
 export class NotificationsModule {
@@ -65,6 +67,7 @@ export class NotificationsModule {
         PreferencesRpcController,
         AddressRpcController,
         WebhookRpcController,
+        LetterRpcController,
       ],
       providers: [
         { provide: NotificationsConfig, useValue: config },

@@ -9,7 +9,7 @@ import { freePort } from '@deskbeat/testing';
 import type { ProcessRef } from '../command/target.js';
 import { launchService, needBuild } from './launch-service.js';
 
-export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'gateway'] as const;
+export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'access', 'gateway'] as const;
 type ServiceName = (typeof serviceNames)[number];
 export type PartName = 'nats' | 'database' | ServiceName;
 export const partNames: readonly PartName[] = ['nats', 'database', ...serviceNames];

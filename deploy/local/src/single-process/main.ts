@@ -1,3 +1,4 @@
+import { access } from '@deskbeat/access';
 import { analytics } from '@deskbeat/analytics';
 import { assignment } from '@deskbeat/assignment';
 import { startEngine } from '@deskbeat/embedded';
@@ -26,6 +27,7 @@ async function start(): Promise<number> {
     running(sla, inner),
     running(notifications, inner),
     running(analytics, inner),
+    running(access, inner),
   ]);
   return (await running(gateway, process.env)).port;
 }

@@ -1,1 +1,5 @@
+export * from './account.js';
+export * from './events.js';
 export * from './identity.js';
+export * from './link.js';
+export * from './session.js';

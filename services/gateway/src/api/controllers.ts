@@ -1,3 +1,7 @@
+import { AccountsController } from '../access/accounts.controller.js';
+import { LinksController } from '../access/links.controller.js';
+import { WelcomeController } from '../access/welcome.controller.js';
+import { SessionsController } from '../access/sessions.controller.js';
 import { AttentionController } from './attention.controller.js';
 import { ConfirmController } from '../confirm/confirm.controller.js';
 import { LiveController } from '../live/live.controller.js';
@@ -32,6 +36,10 @@ import { WebhooksController } from './webhooks.controller.js';
 
 /** Everything that the API's description names: under /api/v1, and where customers answer. */
 export const apiControllers = [
+  SessionsController,
+  AccountsController,
+  LinksController,
+  WelcomeController,
   TicketsController,
   RelationsController,
   ConfirmController,

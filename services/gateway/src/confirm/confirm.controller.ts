@@ -10,9 +10,10 @@ import {
 } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import { Asked, Forwards } from '../edge/forwards.js';
+import { pageHeaders } from '../page/frame.js';
+import { languageOf } from '../page/language.js';
 import { saidIn } from './form.js';
-import { languageOf } from './language.js';
-import { pageHeaders, problemPage, questionPage, wordsOn } from './page.js';
+import { problemPage, questionPage, wordsOn } from './page.js';
 import { words } from './words.js';
 
 const tag = 'confirmation';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem, type ConfirmationView } from '@deskbeat/contracts';
 import { saidIn } from './form.js';
-import { languageOf } from './language.js';
-import { pageHeaders, problemPage, questionPage } from './page.js';
+import { pageHeaders } from '../page/frame.js';
+import { languageOf } from '../page/language.js';
+import { problemPage, questionPage } from './page.js';
 import { words } from './words.js';
 
 it.each([

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from '../page/language.js';
 
 export interface Words {
   title: string;

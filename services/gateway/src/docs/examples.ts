@@ -45,6 +45,7 @@ import {
 } from '@deskbeat/contracts';
 import { assignmentExamples } from './assignment-examples.js';
 import { relationExamples } from './relation-examples.js';
+import { accessExamples } from './access-examples.js';
 import { slaExamples } from './sla-examples.js';
 
 /** A body for each change, by subject. */
@@ -161,4 +162,5 @@ export const examples: Readonly<Record<string, object>> = {
   },
   [updateAsset.subject]: { location: 'Room 5', clear: ['region'] },
   ...slaExamples,
+  ...accessExamples,
 };

@@ -2,7 +2,7 @@ import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type Exec
 import type { FastifyRequest } from 'fastify';
 import { Problem, type PayloadClass, type RequestContract } from '@deskbeat/contracts';
 import type { AskOptions } from '@deskbeat/messaging';
-import { actorOf } from './actor.js';
+import { speakerOf } from '../access/speaker.js';
 import { seenVersion } from './entity-tag.js';
 import { payloadFrom, queryFields, type QueryFields } from './query.js';
 
@@ -65,9 +65,9 @@ export const Asked = createParamDecorator((_: unknown, context: ExecutionContext
 
 /** Who asks, and how long they wait. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): AskOptions => {
-  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
   const { slow } = routeOf(context.getHandler())!;
-  return { actor: actorOf(headers['x-deskbeat-actor']), deadlineMs: slow ? 10_000 : 5_000 };
+  return { ...speakerOf(request), deadlineMs: slow ? 10_000 : 5_000 };
 });
 
 type Asking = Pick<FastifyRequest, 'method' | 'params' | 'query' | 'body' | 'headers'>;

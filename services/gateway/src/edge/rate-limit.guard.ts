@@ -38,7 +38,7 @@ export class RateLimitGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
     const { url, ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!/^\/(api|confirm)\//.test(url) || this.counter.count(ip) <= this.limit) return true;
+    if (!/^\/(api|confirm|welcome)\//.test(url) || this.counter.count(ip) <= this.limit) return true;
     throw new Problem('too-many-requests', { context: { retryAfterSeconds: windowMs / 1_000 } });
   }
 }

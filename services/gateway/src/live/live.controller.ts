@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
-import { actorOf } from '../edge/actor.js';
+import { speakerOf } from '../access/speaker.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
 import { PresenceBeats } from './presence-beats.js';
@@ -30,7 +30,7 @@ export class LiveController {
     const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
     const wanted = { ticketId, personId, lastEventId: sequenceOf(request.headers['last-event-id']) };
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const actor = actorOf(request.headers['x-deskbeat-actor']);
+    const { actor } = speakerOf(request);
     await this.feed.follow(reply, wanted);
     if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(actor, personId));
   }

@@ -1,39 +1,30 @@
 /** Long work gives way to other commands after this time. */
 const SLICE_MS = 5;
 
-/** Long work: what it finds and, now and then, an `undefined`, where other commands may run. */
-export interface Work<T> {
-  found: Iterator<T | undefined>;
-  /** Said before it goes on after a break; throws when it cannot. */
-  resume?: () => void;
-}
-
 /**
- * Takes what the work finds until there is no more (true) or no more is wanted (false). Short work ends at once; long
- * work goes on in later turns of the event loop.
+ * Calls `step` until it returns a value. Short work ends at once; long work goes on in later turns of the event
+ * loop, and `pause` is called before each of them.
  */
-export function drain<T>(work: Work<T>, take: (item: T) => unknown): boolean | Promise<boolean> {
-  return slice(work, take) ?? later(work, take);
+export function runSliced<T>(step: () => T | undefined, pause: () => void): T | Promise<T> {
+  const result = slice(step);
+  return result === undefined ? runLater(step, pause) : result;
 }
 
-async function later<T>(work: Work<T>, take: (item: T) => unknown): Promise<boolean> {
+async function runLater<T>(step: () => T | undefined, pause: () => void): Promise<T> {
   for (;;) {
+    pause();
     await new Promise((resolve) => setImmediate(resolve));
-    work.resume?.();
-    const ended = slice(work, take);
-    if (ended !== undefined) return ended;
+    const result = slice(step);
+    if (result !== undefined) return result;
   }
 }
 
-function slice<T>({ found }: Work<T>, take: (item: T) => unknown): boolean | undefined {
+function slice<T>(step: () => T | undefined): T | undefined {
   const until = performance.now() + SLICE_MS;
-  for (;;) {
-    const { done, value } = found.next();
-    if (done) return true;
-    if (value !== undefined) {
-      if (take(value) === false) return false;
-    } else if (performance.now() > until) return undefined;
-  }
+  let result: T | undefined;
+  do result = step();
+  while (result === undefined && performance.now() < until);
+  return result;
 }
 
 /** Goes on with a value that is there already or comes later, without an extra turn in the first case. */

@@ -1,0 +1,60 @@
+import { expect } from '@jest/globals';
+import { eventually } from '@deskbeat/testing';
+import type { MadeLink, SessionView } from '@deskbeat/contracts';
+import type { Desk } from './harness.js';
+
+const password = 'violet kettle maps';
+const email = 'root@desk.example.test';
+
+/** Somebody at a browser: keeps the cookie that the gateway gives. */
+class Browser {
+  private cookie = '';
+
+  constructor(
+    private readonly url: string,
+    private readonly used: Set<string>,
+  ) {}
+
+  /** @param operation as the description of the API names it: `PUT /accounts/{id}` */
+  async does<T>(operation: string, id = '', body?: object): Promise<T> {
+    this.used.add(operation);
+    const [method, path = ''] = operation.split(' ');
+    const base = path.startsWith('/welcome') ? '' : '/api/v1';
+    const answer = await fetch(this.url + base + path.replace(/\{\w+\}/, encodeURIComponent(id)), {
+      method,
+      headers: { cookie: this.cookie, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    });
+    const text = await answer.text();
+    expect([operation, answer.status < 300 ? 'fine' : text]).toEqual([operation, 'fine']);
+    const [given] = answer.headers.getSetCookie();
+    if (given) this.cookie = given.split(';')[0]!;
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+}
+
+const tokenOf = (url: string): string => url.split('/').at(-1)!;
+
+/** The first administrator comes, lets somebody in, and looks after sessions. */
+export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): Promise<void> {
+  const root = new Browser(api.url, used);
+  const { url } = await root.does<MadeLink>('POST /set-up-links', '', {});
+  await root.does('GET /welcome/{token}', tokenOf(url!));
+  await root.does('POST /welcome/{token}', tokenOf(url!), { email, name: 'Root', password });
+  await root.does('PUT /accounts/{id}', 'noa', { email: 'noa@desk.example.test', name: 'Noa', role: 'agent' });
+  for (const operation of ['GET /accounts', 'GET /accounts/{id}']) await root.does(operation, 'noa');
+  await root.does('POST /accounts/{id}/links', 'noa', { by: 'mail' });
+  await new Browser(api.url, used).does('POST /password-resets', '', { email });
+  await eventually(() =>
+    expect([mailbox.to('noa@desk.example.test').length, mailbox.to(email).length]).toEqual([1, 1]),
+  );
+  const there = new Browser(api.url, used);
+  expect(await there.does<SessionView>('POST /sessions', '', { email, password })).toMatchObject({ email });
+  await there.does('GET /session');
+  await there.does('GET /sessions');
+  await there.does('PUT /session/password', '', { current: password, next: 'gravel umbrella teapot' });
+  await there.does('DELETE /sessions');
+  await there.does('DELETE /sessions/{id}', 'nobodys');
+  await there.does('DELETE /accounts/{id}/sessions', 'noa');
+  await there.does('DELETE /session');
+}

@@ -1,0 +1,66 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsUrl, Max, Min } from 'class-validator';
+import { ServiceConfig } from '@deskbeat/service';
+import { letterLanguages, type LetterLanguage } from './domain/letters.js';
+
+export class AccessConfig extends ServiceConfig {
+  /** Start of the links in letters. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'PUBLIC_URL must look like https://desk.example.org' },
+  )
+  PUBLIC_URL = 'http://127.0.0.1:7300';
+
+  /** Of letters to people with an account. */
+  @IsIn([...letterLanguages])
+  DEFAULT_LANGUAGE: LetterLanguage = 'en';
+
+  /** Memory that one look at a password takes, in KiB (argon2id). */
+  @Type(() => Number)
+  @IsInt()
+  @Min(64)
+  @Max(1_048_576)
+  ARGON2_MEMORY_KIB = 19_456;
+
+  /** How often that memory is passed over. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  ARGON2_PASSES = 2;
+
+  /** Characters that a password must have. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(8)
+  @Max(64)
+  PASSWORD_MIN_LENGTH = 12;
+
+  /** A browser's session ends when it was not used for so long. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  SESSION_IDLE_HOURS = 12;
+
+  /** A browser's session ends after so long, used or not. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  SESSION_DAYS = 14;
+
+  /** A program's session ends when it was not used for so long. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  REFRESH_DAYS = 30;
+
+  /** Wrong passwords for one account within a quarter of an hour, from anywhere; a third of them from one address. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(3)
+  @Max(1_000)
+  SIGN_IN_ATTEMPTS = 30;
+}

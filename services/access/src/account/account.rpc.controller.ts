@@ -1,0 +1,51 @@
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import {
+  ChangePassword,
+  changePassword,
+  getAccount,
+  ListAccounts,
+  listAccounts,
+  NameAccount,
+  RepublishEvents,
+  republishEvents,
+  SaveAccount,
+  saveAccount,
+  type AccountList,
+  type AccountView,
+  type Actor,
+  type Identity,
+  type Republished,
+} from '@deskbeat/contracts';
+import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
+import { AccountService } from './account.service.js';
+
+@Controller()
+export class AccountRpcController {
+  constructor(private readonly service: AccountService) {}
+
+  @OnRequest(saveAccount)
+  save(@Payload() payload: SaveAccount, @RequestedBy() actor: Actor): Promise<AccountView> {
+    return this.service.save(payload, actor);
+  }
+
+  @OnRequest(getAccount)
+  get(@Payload() { accountId }: NameAccount): Promise<AccountView> {
+    return this.service.get(accountId);
+  }
+
+  @OnRequest(listAccounts)
+  list(@Payload() payload: ListAccounts): Promise<AccountList> {
+    return this.service.list(payload);
+  }
+
+  @OnRequest(changePassword)
+  changePassword(@Payload() payload: ChangePassword, @RequestedByIdentity() identity: Identity): Promise<AccountView> {
+    return this.service.changePassword(payload, identity);
+  }
+
+  @OnRequest(republishEvents.access)
+  async republish(@Payload() { since }: RepublishEvents): Promise<Republished> {
+    return { published: await this.service.republish(new Date(since)) };
+  }
+}

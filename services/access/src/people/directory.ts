@@ -1,0 +1,28 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { personRoles, savePerson, type PersonRole } from '@deskbeat/contracts';
+import { Bus } from '@deskbeat/messaging';
+import type { AccountDocument } from '../account/account.schema.js';
+import { PeopleStore } from './people.store.js';
+
+const itself = { actor: { kind: 'system', id: 'access', name: 'Access' } } as const;
+
+const isPersonRole = (role: string): role is PersonRole => (personRoles as readonly string[]).includes(role);
+
+/** The people whom tickets are given to, kept by the assignment service. */
+@Injectable()
+export class Directory {
+  private readonly logger = new Logger('directory');
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly people: PeopleStore,
+  ) {}
+
+  /** Whoever has an account and works on tickets is in the directory too; who is there already stays as they are. */
+  async take({ _id: id, name, email, role }: AccountDocument): Promise<void> {
+    if (!isPersonRole(role) || (await this.people.knows(id))) return;
+    await this.bus
+      .ask(savePerson, { id, name, email, role }, itself)
+      .catch((error: unknown) => this.logger.warn(`${id} is not in the directory yet: ${String(error)}`));
+  }
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Problem, type Authenticated, type OpenSession, type SessionUse } from '@deskbeat/contracts';
+import { Time } from '@deskbeat/service';
+import { AccessConfig } from '../access.config.js';
+import type { AccountDocument } from '../account/account.schema.js';
+import { AccountStore } from '../account/account.store.js';
+import { offering, presented } from '../domain/session-secrets.js';
+import { Gateways } from '../gateways.js';
+import { PeopleStore } from '../people/people.store.js';
+import { SessionStore, type SessionDocument } from './session.store.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Requests of a browser that were on their way when its secret was replaced. */
+const graceMs = minute;
+/** How often a browser's secret is replaced while it is used. */
+const renewMs = 30 * minute;
+/** What a browser says of itself can be long. */
+const most = 500;
+
+/** Where and as what somebody comes in. */
+export interface Arrival {
+  digest: string;
+  use: SessionUse;
+  device?: string;
+  address?: string;
+}
+
+const stranger = (): Problem => new Problem('unauthenticated');
+
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly accounts: AccountStore,
+    private readonly people: PeopleStore,
+    private readonly gateways: Gateways,
+    private readonly time: Time,
+    @Inject(AccessConfig) private readonly config: AccessConfig,
+  ) {}
+
+  async open(account: AccountDocument, { digest, use, device, address }: Arrival): Promise<Authenticated> {
+    const now = new Date(this.time.now());
+    const session: SessionDocument = {
+      _id: randomUUID(),
+      accountId: account._id,
+      use,
+      ...(device && { device }),
+      ...(address && { address }),
+      secrets: [{ digest, state: 'current' }],
+      createdAt: now,
+      renewedAt: now,
+      expiresAt: this.endOf(use, now, now),
+      revision: 1,
+    };
+    await this.sessions.add(session);
+    return this.viewOf(session, account);
+  }
+
+  /** @throws Problem `unauthenticated` */
+  async authenticate(digest: string): Promise<Authenticated> {
+    const session = await this.used(digest);
+    return this.viewOf(session, await this.ownerOf(session));
+  }
+
+  /** @throws Problem `unauthenticated` */
+  async renew(digest: string, nextDigest: string): Promise<Authenticated> {
+    for (;;) {
+      const session = await this.used(digest);
+      const account = await this.ownerOf(session);
+      const now = new Date(this.time.now());
+      const changed = {
+        secrets: offering(session.secrets, nextDigest, now),
+        renewedAt: now,
+        expiresAt: this.endOf(session.use, session.createdAt, now),
+      };
+      if (await this.sessions.replace(session, changed)) return this.viewOf({ ...session, ...changed }, account);
+    }
+  }
+
+  async list(accountId: string, currentId?: string): Promise<OpenSession[]> {
+    const now = new Date(this.time.now());
+    const open = (await this.sessions.ofAccount(accountId, most)).filter(({ expiresAt }) => expiresAt > now);
+    return open.map(({ _id, use, device, address, createdAt, renewedAt, expiresAt }) => ({
+      id: _id,
+      use,
+      ...(device && { device }),
+      ...(address && { address }),
+      createdAt: createdAt.toISOString(),
+      seenAt: renewedAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      current: _id === currentId,
+    }));
+  }
+
+  /** Ends one session of an account; another's is as if it were not there. */
+  async endOne(accountId: string, id: string): Promise<number> {
+    const session = await this.sessions.get(id);
+    return session?.accountId === accountId ? this.remove([id]) : 0;
+  }
+
+  async endAll(accountId: string, exceptId?: string): Promise<number> {
+    let ended = 0;
+    for (;;) {
+      const some = await this.sessions.ofAccount(accountId, most);
+      const ids = some.map(({ _id }) => _id).filter((id) => id !== exceptId);
+      if (ids.length === 0) return ended;
+      ended += await this.remove(ids);
+    }
+  }
+
+  private async remove(ids: string[]): Promise<number> {
+    const removed = await this.sessions.remove(ids);
+    this.gateways.mustAskAgain(ids);
+    return removed;
+  }
+
+  /** The session that a secret opens, with that use of it noted. */
+  private async used(digest: string): Promise<SessionDocument> {
+    for (;;) {
+      const now = new Date(this.time.now());
+      const session = await this.sessions.withSecret(digest);
+      if (!session || session.expiresAt <= now) throw stranger();
+      const outcome = presented(session.secrets, digest, now, session.use === 'browser' ? graceMs : 0);
+      switch (outcome.kind) {
+        case 'unknown':
+          throw stranger();
+        case 'good':
+          return session;
+        case 'reused':
+          // One of the two who have it is a thief, and nobody knows which.
+          await this.remove([session._id]);
+          throw stranger();
+        case 'promoted': {
+          const { secrets } = outcome;
+          if (await this.sessions.replace(session, { secrets })) {
+            return { ...session, secrets, revision: session.revision + 1 };
+          }
+        }
+      }
+    }
+  }
+
+  private async ownerOf({ accountId }: SessionDocument): Promise<AccountDocument> {
+    const account = await this.accounts.load(accountId);
+    if (!account?.active) throw stranger();
+    return account;
+  }
+
+  private async viewOf(session: SessionDocument, { _id, email, name, role }: AccountDocument): Promise<Authenticated> {
+    const teams = (await this.people.teamsOf([_id])).get(_id) ?? [];
+    const { _id: sessionId, use, renewedAt, expiresAt } = session;
+    return {
+      identity: { kind: 'person', id: _id, name, role, teams, session: sessionId },
+      sessionId,
+      use,
+      email,
+      expiresAt: expiresAt.toISOString(),
+      renewAt: new Date(renewedAt.getTime() + renewMs).toISOString(),
+    };
+  }
+
+  private endOf(use: SessionUse, createdAt: Date, now: Date): Date {
+    const { SESSION_IDLE_HOURS, SESSION_DAYS, REFRESH_DAYS } = this.config;
+    if (use === 'program') return new Date(now.getTime() + REFRESH_DAYS * day);
+    return new Date(Math.min(now.getTime() + SESSION_IDLE_HOURS * hour, createdAt.getTime() + SESSION_DAYS * day));
+  }
+}

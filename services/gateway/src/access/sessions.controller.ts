@@ -1,0 +1,98 @@
+import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  Credentials,
+  endSession,
+  endSessions,
+  listSessions,
+  NameSession,
+  Nothing,
+  Problem,
+  SessionView,
+  signIn,
+  type Authenticated,
+  type EndedSessions,
+  type OpenSessions,
+} from '@deskbeat/contracts';
+import { Bus, type AskOptions } from '@deskbeat/messaging';
+import { Asked, Caller, Forwards } from '../edge/forwards.js';
+import { Authentication, digestOf, gatewayItself, newSecret } from './authentication.service.js';
+import { callerOf } from './callers.js';
+import { deviceOf } from './device.js';
+import { Public } from './public.js';
+
+const tag = 'session';
+const path = { id: 'sessionId' };
+const byGateway = { actor: gatewayItself, deadlineMs: 10_000 };
+
+@Controller('api/v1')
+export class SessionsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly authentication: Authentication,
+  ) {}
+
+  /** The secret is always a new one: whoever had one before, or planted one, has nothing. */
+  @Post('sessions')
+  @Public()
+  @Forwards({ ...signIn, payload: Credentials, reply: SessionView }, { tag, status: 201 })
+  async signIn(
+    @Asked() asked: Credentials,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const secret = newSecret();
+    const arrival = { digest: digestOf(secret), use: 'browser' as const, ...deviceOf(request) };
+    const session = await this.bus.ask(signIn, { ...asked, ...arrival }, byGateway);
+    this.authentication.cookie.give(reply, secret, session.expiresAt);
+    return viewOf(session);
+  }
+
+  @Get('session')
+  @Forwards(
+    { subject: 'rpc.access.authenticate.v1', summary: 'Say who one is', payload: Nothing, reply: SessionView },
+    { tag },
+  )
+  whoAmI(@Req() request: FastifyRequest): SessionView {
+    const caller = callerOf(request);
+    if (!caller) throw new Problem('unauthenticated');
+    return viewOf(caller.session);
+  }
+
+  @Delete('session')
+  @Forwards({ ...endSession, summary: 'Sign out', payload: Nothing }, { tag })
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Caller() caller: AskOptions,
+  ): Promise<EndedSessions> {
+    const sessionId = callerOf(request)?.session.sessionId;
+    this.authentication.cookie.takeBack(reply);
+    return sessionId === undefined ? { ended: 0 } : this.bus.ask(endSession, { sessionId }, caller);
+  }
+
+  @Get('sessions')
+  @Forwards(listSessions, { tag })
+  list(@Asked() asked: Nothing, @Caller() caller: AskOptions): Promise<OpenSessions> {
+    return this.bus.ask(listSessions, asked, caller);
+  }
+
+  @Delete('sessions/:id')
+  @Forwards(endSession, { tag, path })
+  end(@Asked() asked: NameSession, @Caller() caller: AskOptions): Promise<EndedSessions> {
+    return this.bus.ask(endSession, asked, caller);
+  }
+
+  @Delete('sessions')
+  @Forwards(endSessions, { tag })
+  endOthers(@Asked() asked: Nothing, @Caller() caller: AskOptions): Promise<EndedSessions> {
+    return this.bus.ask(endSessions, asked, caller);
+  }
+}
+
+const viewOf = ({ identity, use, email, expiresAt }: Authenticated): SessionView => ({
+  identity,
+  use,
+  ...(email && { email }),
+  expiresAt,
+});
