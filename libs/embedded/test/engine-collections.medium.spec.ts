@@ -225,6 +225,8 @@ describe('what is not supported', () => {
     [{ find: 'x', filter: { $where: 'true' } }],
     [{ find: 'x', filter: { $text: { $search: 'a' } } }],
     [{ find: 'x', filter: { a: { $near: [0, 0] } } }],
+    [{ findAndModify: 'x', query: {}, update: { $rename: { a: 'b' } } }],
+    [{ create: 'y', validator: { a: 1 }, validationAction: 'warn' }],
     [{ create: 'y', capped: true, size: 1000 }],
     [{ create: 'y', timeseries: { timeField: 't' } }],
     [{ createIndexes: 'x', indexes: [{ key: { a: 'text' }, name: 't' }] }],

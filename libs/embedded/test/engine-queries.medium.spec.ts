@@ -139,6 +139,15 @@ describe('an answer', () => {
     expect(seen).toEqual(Array.from({ length: 500 }, (_, i) => i));
   });
 
+  it('has what a long list asks for and nothing else, index or not', async () => {
+    const collection = await subject.holding(Array.from({ length: 3000 }, (_, i) => ({ i })));
+    const filter = { i: { $in: Array.from({ length: 2500 }, (_, i) => i + 1000) } };
+    expect(await collection.countDocuments(filter)).toBe(2000);
+    await collection.createIndex({ i: 1 });
+    expect(await collection.countDocuments(filter)).toBe(2000);
+    expect(await collection.find(filter).toArray()).toHaveLength(2000);
+  });
+
   it('skips and limits after sorting', async () => {
     const collection = await subject.holding(Array.from({ length: 20 }, (_, i) => ({ i: (i * 7) % 20 })));
     const found = await collection.find().sort({ i: -1 }).skip(3).limit(4).toArray();

@@ -28,7 +28,6 @@ describe('an update', () => {
     ['$unset leaves null in an array', { $unset: { 'list.0': '' } }, { list: [null, 2, 3] }],
     ['$inc and $mul count', { $inc: { n: 2, fresh: 1 }, $mul: { zero: 3 } }, { n: 7, fresh: 1, zero: 0 }],
     ['$min and $max keep the extreme', { $min: { n: 3 }, $max: { s: 'y' } }, { n: 3, s: 'y' }],
-    ['$rename moves', { $rename: { s: 'sub.s' } }, { s: undefined, sub: { a: 1, s: 'x' } }],
     ['$push appends', { $push: { list: 4 } }, { list: [1, 2, 3, 4] }],
     [
       '$push sorts, slices and places',
@@ -54,7 +53,6 @@ describe('an update', () => {
         ],
       },
     ],
-    ['$bit works on bits', { $bit: { n: { or: 2 } } }, { n: 7 }],
   ];
 
   it.each(cases)('%s', async (_title, update, changed) => {

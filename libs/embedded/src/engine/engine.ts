@@ -1,4 +1,4 @@
-import type { AggregationWorkers } from './aggregate/workers.js';
+import type { AggregationThread } from './aggregate/thread.js';
 import type { Arguments } from './commands/arguments.js';
 import type { Cursors } from './commands/cursors.js';
 import type { Connection } from './server/connection.js';
@@ -12,7 +12,7 @@ export interface Engine {
   store: Store;
   catalog: Catalog;
   cursors: Cursors;
-  workers: AggregationWorkers;
+  thread: AggregationThread;
   startedAt: number;
   connections: () => number;
 }
@@ -24,7 +24,7 @@ export class Call {
     readonly name: string,
     readonly db: string,
     readonly args: Arguments,
-    readonly connection: Connection,
+    readonly connection?: Connection,
   ) {}
 
   /** The collection that the first field of the command names; empty when it names none. */

@@ -1,20 +1,20 @@
 import { CommandError, failedToParse, unsupported } from '../errors.js';
-import { keyOf } from '../bson/key-string.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
+import { Arguments } from '../commands/arguments.js';
+import { Modification } from '../commands/modification.js';
 import { runEach } from '../commands/statements.js';
-import type { Engine } from '../engine.js';
+import { Call, type Engine } from '../engine.js';
 import { idOf, type Collection } from '../storage/collection.js';
-import { idPrefix } from '../storage/store.js';
 import { newId, withIdFirst } from '../update/stored.js';
 import type { Stage } from './pipeline.js';
 
 /** Writes the result of a pipeline into a collection, as `$out` (in place of it) or `$merge` (into it). */
-export async function writeOutput(engine: Engine, db: string, { name, argument }: Stage, results: Value[]) {
+export async function writeOutput(call: Call, { name, argument }: Stage, results: Value[]): Promise<void> {
   const documents = results.map((document) => withIdFirst(document, idOf(document) ?? newId()));
-  if (name === '$merge') return merge(engine, db, argument, documents);
-  return replaceCollection(engine, targetOf(db, argument), documents);
+  if (name === '$merge') return merge(call, argument, documents);
+  return replaceCollection(call.engine, targetOf(call.db, argument), documents);
 }
 
 function targetOf(db: string, argument: Value): { db: string; name: string } {
@@ -63,21 +63,24 @@ const MODES = new Map([
 ]);
 
 /** By `_id`: fields over fields, or a refusal when the document is there; new ones are inserted. */
-async function merge(engine: Engine, db: string, argument: Value, documents: Value[]): Promise<void> {
+async function merge(call: Call, argument: Value, documents: Value[]): Promise<void> {
   const options = argument.isDocument ? new Map(argument.entries()) : new Map([['into', argument]]);
   const into = options.get('into');
   if (!into) throw failedToParse("BSON field '$merge.into' is missing but a required field");
-  const target = targetOf(db, into);
   for (const [name, value] of options) {
     if (name === 'into' || (value.type === BsonType.string && MODES.get(name)?.includes(value.text()))) continue;
     throw unsupported(`$merge with this '${name}'`);
   }
-  const refuses = options.get('whenMatched')?.text() === 'fail';
-  await writeAll(engine, documents, (document) => {
-    const collection = engine.catalog.getOrCreate(target.db, target.name);
-    const record = collection.find(Buffer.concat([idPrefix(collection.indexes[0]!.id), keyOf(idOf(document))]));
-    const present = record === undefined || refuses ? undefined : collection.read(record);
-    if (!present) return collection.insert(document);
-    collection.replace(record!, present, documentOf(new Map([...present.entries(), ...document.entries()])));
+  const { db, name } = targetOf(call.db, into);
+  const { catalog } = call.engine;
+  if (options.get('whenMatched')?.text() === 'fail') {
+    return writeAll(call.engine, documents, (document) => catalog.getOrCreate(db, name).insert(document));
+  }
+  const args = new Arguments(documentOf({ update: name, upsert: true }));
+  const target = new Call(call.engine, 'update', db, args, call.connection);
+  const errors = await runEach(call.engine, documents, true, (document) => {
+    const filter = documentOf({ _id: idOf(document) });
+    return new Modification(target, args, { filter }, false, documentOf({ $set: document })).run;
   });
+  if (errors[0]) throw errors[0].error;
 }

@@ -1,3 +1,4 @@
+import { unsupported } from '../errors.js';
 import { KeyWriter } from './key-string.js';
 import { readInt32, type Value } from './raw.js';
 import { BsonType, Rank, rankOf } from './types.js';
@@ -25,6 +26,8 @@ export function compareValues(a: Value | undefined, b: Value | undefined, collat
         if (x === y) return 0;
         break;
       }
+      case BsonType.date:
+        return Number(a.buf.readBigInt64LE(a.start) - b.buf.readBigInt64LE(b.start));
       case BsonType.string:
         if (collator) return collator.compare(a.text(), b.text());
         return a.buf.compare(b.buf, b.start + 4, b.end - 1, a.start + 4, a.end - 1);
@@ -32,25 +35,10 @@ export function compareValues(a: Value | undefined, b: Value | undefined, collat
         return a.buf.compare(b.buf, b.start, b.end, a.start, a.end);
     }
   }
-  if (collator && (rankA === Rank.object || rankA === Rank.array)) return compareContainers(a, b, collator);
+  if (collator && rankA >= Rank.string && rankA <= Rank.array) throw unsupported('a collation of nested values');
   left.reset().value(a);
   right.reset().value(b);
   return Buffer.compare(left.view(), right.view());
-}
-
-function compareContainers(a: Value, b: Value, collator: Collator): number {
-  const x = a.entries();
-  const y = b.entries();
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const [nameX, valueX] = x[i]!;
-    const [nameY, valueY] = y[i]!;
-    const byType = rankOf(valueX.type) - rankOf(valueY.type);
-    if (byType !== 0) return byType;
-    if (nameX !== nameY) return Buffer.compare(Buffer.from(nameX), Buffer.from(nameY));
-    const byValue = compareValues(valueX, valueY, collator);
-    if (byValue !== 0) return byValue;
-  }
-  return x.length - y.length;
 }
 
 export function sameBytes(a: Value, b: Value): boolean {

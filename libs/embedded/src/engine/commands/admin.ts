@@ -18,7 +18,7 @@ export const hello: Command = ({ args, connection, name }) =>
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: connection.id,
+    connectionId: connection?.id,
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,
     readOnly: false,

@@ -3,31 +3,20 @@ import { makeLong } from '../bson/number.js';
 import { nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { Batch, Reply } from '../server/reply.js';
-import { then } from '../server/slices.js';
+import { drain, then, type Work } from '../server/slices.js';
 
 const IDLE_MS = 10 * 60_000;
 const MAX_CURSORS = 5_000;
 export const FIRST_BATCH = 101;
 
-/** Where answer documents go. */
-export interface Sink {
-  /** So many more are wanted. */
-  readonly room: number;
-  /** False when it does not go in any more. */
-  add(document: Value): boolean;
-}
-
-/** A source of answer documents; an empty batch together with `done` ends it. */
-export interface BatchSource {
-  readonly done: boolean;
-  /** Fills the sink as far as it can. */
-  next(sink: Sink): true | Promise<true>;
-}
-
 interface OpenCursor {
   id: bigint;
   namespace: string;
-  source: BatchSource;
+  work: Work<Value>;
+  /** So many documents may still be handed out. */
+  left: number;
+  /** The one that did not fit into the last batch. */
+  pending?: Value;
   lastUse: number;
   busy: boolean;
   noTimeout: boolean;
@@ -42,10 +31,15 @@ export class Cursors {
     return this.open.size;
   }
 
-  /** The answer to the command that opens a cursor; `single`: what does not fit is not asked for. */
-  first(source: BatchSource, namespace: string, count: number, single = false, noTimeout = false) {
-    const cursor = { id: this.nextId++, namespace, source, lastUse: 0, busy: false, noTimeout };
-    return this.answer(cursor, 'firstBatch', count, single);
+  /** The answer to the command that opens a cursor. */
+  first(work: Work<Value>, namespace: string, count: number, limit = Infinity, noTimeout = false) {
+    const cursor = { id: this.nextId++, namespace, work, left: limit, lastUse: 0, busy: false, noTimeout };
+    return this.answer(cursor, 'firstBatch', count);
+  }
+
+  /** The answer of a command that has all its documents. */
+  all(documents: Value[], namespace: string, count = Infinity) {
+    return this.first({ found: documents.values() }, namespace, count);
   }
 
   more(id: bigint, namespace: string, count: number): Reply | Promise<Reply> {
@@ -58,14 +52,14 @@ export class Cursors {
     return this.answer(cursor, 'nextBatch', count);
   }
 
-  private answer(cursor: OpenCursor, field: string, count: number, single = false): Reply | Promise<Reply> {
+  private answer(cursor: OpenCursor, field: string, count: number): Reply | Promise<Reply> {
     const reply = new Reply(count > 1);
     const { writer } = reply;
     const outer = writer.open(BsonType.object, CURSOR);
     const list = writer.open(BsonType.array, nameBytes(field));
     this.open.delete(cursor.id);
-    return then(this.fill(cursor, new Batch(writer, count)), () => {
-      const finished = cursor.source.done || single;
+    return then(this.fill(cursor, new Batch(writer, Math.min(count, cursor.left))), (ended) => {
+      const finished = ended || cursor.left === 0;
       if (!finished) this.keep(cursor);
       writer.close(list);
       writer.fields({ id: makeLong(finished ? 0n : cursor.id), ns: cursor.namespace });
@@ -75,8 +69,17 @@ export class Cursors {
   }
 
   /** While a later batch is on its way, the cursor stays known and is busy. */
-  private fill(cursor: OpenCursor, sink: Sink): true | Promise<true> {
-    const filled = cursor.source.next(sink);
+  private fill(cursor: OpenCursor, batch: Batch): boolean | Promise<boolean> {
+    const take = (document: Value): boolean => {
+      if (batch.add(document)) cursor.left--;
+      else cursor.pending = document.kept();
+      return batch.room > 0;
+    };
+    const { work, pending } = cursor;
+    cursor.pending = undefined;
+    work.resume?.();
+    if (batch.room === 0 || (pending && !take(pending))) return false;
+    const filled = drain(work, take);
     if (!(filled instanceof Promise)) return filled;
     if (cursor.lastUse > 0) this.open.set(cursor.id, cursor);
     cursor.busy = true;
@@ -111,19 +114,3 @@ export class Cursors {
 }
 
 const CURSOR = nameBytes('cursor');
-
-/** Results that are all there. */
-export class ListSource implements BatchSource {
-  private at = 0;
-
-  constructor(private readonly documents: Value[]) {}
-
-  get done(): boolean {
-    return this.at >= this.documents.length;
-  }
-
-  next(sink: Sink): true {
-    while (!this.done && sink.room > 0 && sink.add(this.documents[this.at]!)) this.at++;
-    return true;
-  }
-}

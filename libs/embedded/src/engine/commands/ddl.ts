@@ -8,15 +8,13 @@ import { compileFilter } from '../query/match.js';
 import type { Collection } from '../storage/collection.js';
 import { checkIndexSpec, type Index } from '../storage/index-keys.js';
 import { documentKey } from '../storage/store.js';
-import { type Arguments } from './arguments.js';
-import { ListSource } from './cursors.js';
 
 const BUILD_SLICE = 200;
 
 /** Options of `create` that ask for what this engine does not have. */
 export const REFUSED =
   'timeseries expireAfterSeconds clusteredIndex changeStreamPreAndPostImages viewOn pipeline collation ' +
-  'storageEngine encryptedFields';
+  'storageEngine encryptedFields validationLevel validationAction';
 
 function existing({ collection, namespace }: Call): Collection {
   if (!collection) throw new CommandError(26, `ns does not exist: ${namespace}`);
@@ -27,29 +25,26 @@ export const create: Command = async (call) => {
   const { args, engine, db, target, namespace } = call;
   for (const field of REFUSED.split(' ')) if (args.fields.has(field)) throw unsupported(`create with '${field}'`);
   if (args.flag('capped')) throw unsupported('a capped collection');
-  const options = validationOptions(args);
+  const validator = validatorOf(call);
   await engine.store.write(() => {
     if (call.collection) throw new CommandError(48, `Collection ${namespace} already exists.`);
-    engine.catalog.create(db, target, options);
+    engine.catalog.create(db, target, validator);
   });
   return Reply.of({});
 };
 
-/** A validator is a filter here; schemas and warnings are not. */
-function validationOptions(args: Arguments): Value {
-  const level = args.string('validationLevel') ?? 'strict';
-  const action = args.string('validationAction') ?? 'error';
-  if (level !== 'strict' || action !== 'error') throw unsupported(`validation '${level}' with action '${action}'`);
+/** A validator is a filter here; schemas are refused as in any filter. */
+function validatorOf({ args }: Call): Value | undefined {
   const validator = args.document('validator');
   if (validator) compileFilter(validator);
-  return documentOf({ validator });
+  return validator?.isEmpty ? undefined : validator?.kept();
 }
 
 export const collMod: Command = async (call) => {
   const collection = existing(call);
-  const options = validationOptions(call.args);
+  const validator = validatorOf(call);
   await call.engine.store.write(() => {
-    collection.setOptions(options);
+    collection.validator = validator;
     call.engine.catalog.save(collection);
   });
   return Reply.of({});
@@ -81,26 +76,24 @@ function listed({ args }: Call, entries: Value[]): Value[] {
 export const listCollections: Command = (call) => {
   const { engine, args, db } = call;
   const all = engine.catalog.inDatabase(db).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const entries = all.map(({ name, options, indexes }) => {
-    const more = { options, info: { readOnly: false }, idIndex: indexes[0]!.spec };
+  const entries = all.map(({ name, validator, indexes }) => {
+    const more = { options: { validator }, info: { readOnly: false }, idIndex: indexes[0]!.spec };
     return documentOf({ name, type: 'collection', ...(args.flag('nameOnly') ? {} : more) });
   });
-  return engine.cursors.first(new ListSource(listed(call, entries)), `${db}.$cmd.listCollections`, Infinity);
+  return engine.cursors.all(listed(call, entries), `${db}.$cmd.listCollections`);
 };
 
 export const listDatabases: Command = (call) => {
   const names = [...new Set(call.engine.catalog.all().map(({ db }) => db))].sort();
   const size = call.args.flag('nameOnly') ? {} : { sizeOnDisk: 4096, empty: false };
-  const databases = listed(
-    call,
-    names.map((name) => documentOf({ name, ...size })),
-  );
+  const all = names.map((name) => documentOf({ name, ...size }));
+  const databases = listed(call, all);
   return Reply.of({ databases, totalSize: databases.length * 4096, totalSizeMb: 0 });
 };
 
 export const listIndexes: Command = (call) => {
   const specs = existing(call).readable.map(({ spec }) => spec);
-  return call.engine.cursors.first(new ListSource(specs), call.namespace, Infinity);
+  return call.engine.cursors.all(specs, call.namespace);
 };
 
 export const createIndexes: Command = async (call) => {

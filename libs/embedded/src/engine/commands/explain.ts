@@ -2,11 +2,12 @@ import { CommandError } from '../errors.js';
 import { Value } from '../bson/raw.js';
 import type { Command } from '../engine.js';
 import { parsePipeline } from '../aggregate/pipeline.js';
-import { FindSource } from '../query/find.js';
-import { identity } from '../query/project.js';
+import { queryParts } from '../aggregate/run.js';
+import { inOrder, reading } from '../query/find.js';
 import type { Plan } from '../query/plan.js';
 import type { Scan } from '../query/scan.js';
-import { Batch, Reply } from '../server/reply.js';
+import { Reply } from '../server/reply.js';
+import { drain } from '../server/slices.js';
 import { VERSION } from './admin.js';
 import { Arguments } from './arguments.js';
 import { partsOf, prepare, scanOf, type Query, type QueryParts } from './query.js';
@@ -49,21 +50,21 @@ function explained(name: string, args: Arguments): Reading {
   const skip = args.size('skip') ?? 0;
   switch (name) {
     case 'find':
-      return { parts: partsOf(args, 'filter'), limit, skip };
+      return { parts: partsOf(args, args.document('filter')), limit, skip };
     case 'count':
     case 'distinct':
-      return { parts: partsOf(args, 'query'), limit, skip };
+      return { parts: partsOf(args, args.document('query')), limit, skip };
     case 'findAndModify':
-      return { parts: partsOf(args, 'query'), limit: 1, skip: 0 };
+      return { parts: partsOf(args, args.document('query')), limit: 1, skip: 0 };
     case 'update':
     case 'delete': {
       const own = new Arguments(args.documents(`${name}s`)[0]!);
       const single = name === 'update' ? !own.flag('multi') : own.integer('limit') === 1;
-      return { parts: partsOf(own, 'q'), limit: single ? 1 : Infinity, skip: 0 };
+      return { parts: partsOf(own, own.document('q')), limit: single ? 1 : Infinity, skip: 0 };
     }
     case 'aggregate': {
       const pipeline = parsePipeline(args.array('pipeline') ?? Value.from([]));
-      return { ...pipeline, parts: { ...partsOf(args, 'filter'), filter: pipeline.filter, sort: pipeline.sort } };
+      return { ...pipeline, parts: queryParts(args, pipeline) };
     }
     default:
       throw new CommandError(59, `Explain failed due to unknown command: ${name}`);
@@ -94,12 +95,7 @@ function stages({ index, reverse, ranges, exact, sorted }: Plan, { filter }: Que
 async function measure(scan: Scan | undefined, { order }: Query, { limit, skip }: Reading) {
   const started = performance.now();
   let nReturned = 0;
-  const source = scan && new FindSource(scan, { order, skip, limit, projection: identity });
-  while (source && !source.done) {
-    const batch = new Batch(new Reply().writer, 1000);
-    await source.next(batch);
-    nReturned += batch.size;
-  }
+  if (scan) await drain(reading(inOrder(scan, order, skip, limit), scan), () => nReturned++);
   return {
     executionSuccess: true,
     nReturned,

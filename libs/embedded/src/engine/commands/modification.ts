@@ -3,10 +3,10 @@ import { sameBytes } from '../bson/compare.js';
 import { type Value } from '../bson/raw.js';
 import { pipelineUpdate } from '../aggregate/expressions.js';
 import type { Call } from '../engine.js';
-import { forEachHit } from '../query/find.js';
+import { inOrder, reading } from '../query/find.js';
 import { matched } from '../query/path.js';
 import { keep, type Hit } from '../query/scan.js';
-import { Sorter } from '../query/sort.js';
+import { drain } from '../server/slices.js';
 import type { Collection } from '../storage/collection.js';
 import { idOf } from '../storage/collection.js';
 import { checkId } from '../update/stored.js';
@@ -16,8 +16,8 @@ import type { Arguments } from './arguments.js';
 import { prepare, scanOf, type Query, type QueryParts } from './query.js';
 import type { Statement } from './statements.js';
 
-/** Documents that one statement may look at inside of a transaction; more are read beforehand. */
-const READ_INSIDE = 500;
+/** Stretches of a scan that one statement may read inside of a transaction; more are read beforehand. */
+const READ_INSIDE = 3;
 
 /** Updates or (without a change) removes the documents that a filter finds, and inserts one when told to. */
 export class Modification {
@@ -31,9 +31,9 @@ export class Modification {
   position = -1;
   private readonly collection: Collection | undefined;
   private readonly updater: Updater | undefined;
-  private readonly bypass: boolean;
   /** Records that matched when they were read ahead. */
   private candidates: number[] | undefined;
+  private readonly limit: number;
 
   constructor(
     private readonly call: Call,
@@ -44,8 +44,8 @@ export class Modification {
     private readonly finished: (done: Modification) => void = () => undefined,
   ) {
     this.collection = call.collection;
+    this.limit = many ? Infinity : 1;
     this.query = prepare(this.collection, parts);
-    this.bypass = call.args.flag('bypassDocumentValidation');
     const arrayFilters = args.array('arrayFilters');
     const { collator } = this.query.order;
     this.updater = change && compileUpdate(change, { arrayFilters, collator, pipeline: pipelineUpdate(parts) });
@@ -71,32 +71,26 @@ export class Modification {
     return true;
   };
 
-  /** One suffices when the plan gives the documents in the wanted order. */
-  private get takesFirst(): boolean {
-    return !this.many && this.query.plan!.sorted;
-  }
-
   /** Undefined when there is too much to look at here. */
   private readInside(): Hit[] | undefined {
-    const scan = scanOf(this.call.engine.store, this.collection!, this.query, this.takesFirst ? 1 : undefined);
-    const hits = scan.step(this.takesFirst ? 1 : READ_INSIDE, READ_INSIDE);
-    if (!scan.done && !(this.takesFirst && hits.length > 0)) return undefined;
-    if (this.many || hits.length < 2) return hits;
-    const sorter = this.sorter();
-    hits.forEach((hit) => sorter.add(hit));
-    return sorter.result();
+    const hits: Hit[] = [];
+    let stretches = 0;
+    for (const hit of inOrder(this.scan(), this.query.order, 0, this.limit)) {
+      if (hit) hits.push(keep(hit));
+      else if (++stretches === READ_INSIDE) return undefined;
+    }
+    return hits;
   }
-
-  private readonly sorter = () => new Sorter<Hit>(this.query.order, 1);
 
   /** Notes which documents match. Whether they still do is looked at again when they are changed. */
   private async readAhead(): Promise<void> {
-    const scan = scanOf(this.call.engine.store, this.collection!, this.query);
+    const scan = this.scan();
     const records: number[] = [];
-    const sorter = this.sorter();
-    await forEachHit(scan, (hit) => void (this.many ? records.push(hit.record) : sorter.add(keep(hit))));
-    this.candidates = this.many ? records.reverse() : sorter.result().map(({ record }) => record);
+    await drain(reading(inOrder(scan, this.query.order, 0, this.limit), scan), ({ record }) => records.push(record));
+    this.candidates = records.reverse();
   }
+
+  private readonly scan = () => scanOf(this.call.engine.store, this.collection!, this.query, this.limit);
 
   /** False when the one document that was chosen is no longer what is wanted. */
   private applyAgain(record: number): boolean {
@@ -114,7 +108,6 @@ export class Modification {
     if (!this.updater) return this.collection!.remove(record, document);
     this.after = this.updater(document, position);
     if (sameBytes(document, this.after)) return;
-    if (!this.bypass) this.collection!.validate(this.after);
     this.collection!.replace(record, document, this.after);
     this.modified++;
   }
@@ -123,7 +116,6 @@ export class Modification {
     const document = upsertDocument(this.query.filter, this.change!, updater);
     checkId(idOf(document)!);
     const collection = this.call.engine.catalog.getOrCreate(this.call.db, this.call.target);
-    if (!this.bypass) collection.validate(document);
     collection.insert(document);
     this.upserted = idOf(document);
     this.after = document;

@@ -22,9 +22,9 @@ export interface QueryParts {
   let?: Value;
 }
 
-export function partsOf(args: Arguments, filter: 'filter' | 'query' | 'q'): QueryParts {
+export function partsOf(args: Arguments, filter: Value | undefined): QueryParts {
   return {
-    filter: args.document(filter),
+    filter,
     sort: args.document('sort'),
     hint: args.get('hint'),
     collation: args.document('collation'),

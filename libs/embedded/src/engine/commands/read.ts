@@ -3,14 +3,15 @@ import { keyOf } from '../bson/key-string.js';
 import { compareValues } from '../bson/compare.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
-import type { Call, Command } from '../engine.js';
-import { FindSource, forEachHit } from '../query/find.js';
+import type { Call, Command, Engine } from '../engine.js';
+import { inOrder, projected, reading } from '../query/find.js';
 import { collectValues, parsePath } from '../query/path.js';
 import { compileProjection } from '../query/project.js';
-import { countKeys } from '../query/scan.js';
+import { countKeys, type Hit } from '../query/scan.js';
+import type { Collection } from '../storage/collection.js';
 import { Reply } from '../server/reply.js';
-import { then } from '../server/slices.js';
-import { FIRST_BATCH, ListSource } from './cursors.js';
+import { drain, then } from '../server/slices.js';
+import { FIRST_BATCH } from './cursors.js';
 import { checkReadConcern, deadlineOf, partsOf, prepare, scanOf, type Query } from './query.js';
 import { isTruthy, toBigInt } from '../bson/number.js';
 
@@ -22,22 +23,16 @@ export const find: Command = (call) => {
   for (const field of ['returnKey', 'showRecordId', 'min', 'max', 'tailable', 'awaitData']) {
     if (isTruthy(args.get(field))) throw unsupported(`find with '${field}'`);
   }
-  const query = prepare(collection, partsOf(args, 'filter'));
+  const query = prepare(collection, partsOf(args, args.document('filter')));
   const projection = compileProjection(args.document('projection'), query.options);
-  const limit = args.size('limit') || Infinity;
   const skip = args.size('skip') ?? 0;
-  const count = Math.min(args.size('batchSize') ?? FIRST_BATCH, limit);
-  const single = args.flag('singleBatch');
-  if (!collection) return engine.cursors.first(new ListSource([]), namespace, count);
-  const source = new FindSource(scanOf(engine.store, collection, query, count + skip), {
-    order: query.order,
-    skip,
-    limit,
-    projection,
-    deadline: deadlineOf(args),
-    isAlive: () => call.collection === collection,
-  });
-  return engine.cursors.first(source, namespace, count, single, args.flag('noCursorTimeout'));
+  const count = Math.min(args.size('batchSize') ?? FIRST_BATCH, args.size('limit') || Infinity);
+  const limit = args.flag('singleBatch') ? count : args.size('limit') || Infinity;
+  if (!collection) return engine.cursors.all([], namespace, count);
+  const scan = scanOf(engine.store, collection, query, count + skip);
+  const documents = projected(inOrder(scan, query.order, skip, limit), projection);
+  const work = reading(documents, scan, deadlineOf(args));
+  return engine.cursors.first(work, namespace, count, limit, args.flag('noCursorTimeout'));
 };
 
 export const getMore: Command = ({ engine, args, db }) => {
@@ -61,7 +56,7 @@ export const killCursors: Command = ({ engine, args }) => {
 export const count: Command = (call) => {
   const { args, collection } = call;
   checkReadConcern(args);
-  const query = prepare(collection, partsOf(args, 'query'));
+  const query = prepare(collection, partsOf(args, args.document('query')));
   const limit = Math.abs(args.integer('limit') ?? 0) || Infinity;
   const skip = args.size('skip') ?? 0;
   return then(countMatches(call, query), (all) => Reply.of({ n: Math.max(0, Math.min(all - skip, limit)) }));
@@ -73,14 +68,21 @@ export function countMatches({ engine, collection }: Call, query: Query): number
   if (query.filter.isEmpty) return collection.count;
   if (query.plan!.exact) return countKeys(engine.store, query.plan!);
   let found = 0;
-  const all = forEachHit(scanOf(engine.store, collection, query), () => found++);
-  return then(all, () => found);
+  return then(
+    eachHit(engine, collection, query, () => found++),
+    () => found,
+  );
+}
+
+function eachHit({ store }: Engine, collection: Collection, query: Query, take: (hit: Hit) => void) {
+  const scan = scanOf(store, collection, query);
+  return drain(reading(scan.hits(), scan), (hit) => void take(hit));
 }
 
 export const distinct: Command = ({ engine, args, collection }) => {
   checkReadConcern(args);
   const path = parsePath(args.string('key') ?? '');
-  const query = prepare(collection, partsOf(args, 'query'));
+  const query = prepare(collection, partsOf(args, args.document('query')));
   const { collator } = query.order;
   const found = new Map<string, Value>();
   const note = (value: Value | undefined) => {
@@ -97,7 +99,7 @@ export const distinct: Command = ({ engine, args, collection }) => {
     return reply.ok();
   };
   if (!collection) return answer();
-  const all = forEachHit(scanOf(engine.store, collection, query), ({ document }) => {
+  const all = eachHit(engine, collection, query, ({ document }) => {
     const values: (Value | undefined)[] = [];
     collectValues(document, path, values);
     values.forEach(note);

@@ -27,7 +27,6 @@ const known = (run: Command, fields: string, named = false): Entry => ({
   named,
 });
 
-const VALIDATION = 'validator validationLevel validationAction';
 const findAndModify = known(
   write.findAndModify,
   'query update remove new upsert sort fields arrayFilters collation let hint',
@@ -66,12 +65,8 @@ const commands = new Map<string, Entry>(
     findAndModify,
     findandmodify: findAndModify,
     explain: open(explain),
-    create: known(
-      ddl.create,
-      `autoIndexId idIndex size max indexOptionDefaults capped ${ddl.REFUSED} ${VALIDATION}`,
-      true,
-    ),
-    collMod: known(ddl.collMod, VALIDATION),
+    create: known(ddl.create, `autoIndexId idIndex size max indexOptionDefaults capped validator ${ddl.REFUSED}`, true),
+    collMod: known(ddl.collMod, 'validator'),
     drop: open(ddl.drop),
     dropDatabase: open(ddl.dropDatabase),
     listCollections: open(ddl.listCollections),

@@ -37,13 +37,10 @@ function listErrors(errors: WriteError[]): object[] | undefined {
 
 export const insert: Command = async ({ args, db, target, engine }) => {
   const documents = statementsOf(args, 'documents');
-  const bypass = args.flag('bypassDocumentValidation');
   let n = 0;
   const errors = await runEach(engine, documents, isOrdered(args), (document) => () => {
     const collection = engine.catalog.getOrCreate(db, target);
-    const stored = insertable(document);
-    if (!bypass) collection.validate(stored);
-    collection.insert(stored);
+    collection.insert(insertable(document));
     n++;
     return true;
   });
@@ -66,7 +63,7 @@ export const update: Command = async (call) => {
     if (!change) throw failedToParse("BSON field 'update.updates.u' is missing but a required field");
     if (many && isReplacement(change))
       throw failedToParse('multi update is not supported for replacement-style update');
-    const parts = { ...partsOf(own, 'q'), let: args.document('let') };
+    const parts = { ...partsOf(own, own.document('q')), let: args.document('let') };
     return new Modification(call, own, parts, many, change, (done) => {
       n += done.matched + (done.upserted ? 1 : 0);
       nModified += done.modified;
@@ -89,7 +86,7 @@ export const remove: Command = async (call) => {
     const own = new Arguments(statement);
     const limit = own.integer('limit');
     if (limit !== 0 && limit !== 1) throw failedToParse(`The limit of a delete must be 0 or 1. Got ${limit}`);
-    const parts = { ...partsOf(own, 'q'), let: args.document('let') };
+    const parts = { ...partsOf(own, own.document('q')), let: args.document('let') };
     return new Modification(call, own, parts, limit === 0, undefined, ({ matched }) => (n += matched)).run;
   });
   return Reply.of({ n, writeErrors: listErrors(errors) });
@@ -104,7 +101,7 @@ export const findAndModify: Command = async (call) => {
     throw failedToParse('Either an update or remove=true must be specified, but not both');
   if (removing && (wantsNew || args.flag('upsert')))
     throw failedToParse('Cannot specify new=true or upsert=true together with remove=true');
-  const parts = partsOf(args, 'query');
+  const parts = partsOf(args, args.document('query'));
   const project = compileProjection(args.document('fields'), queryOptions(parts));
   let done: Modification | undefined;
   const make = () => (done = new Modification(call, args, parts, false, change)).run;

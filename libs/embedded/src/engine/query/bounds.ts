@@ -23,66 +23,52 @@ export interface Constraints {
   byPath: Map<string, Constraint[]>;
   /** Every part of the filter became an exact constraint. */
   complete: boolean;
+  /** Every part became a constraint that is exact or says that there is a value. */
+  known: boolean;
 }
 
-const FULL: Interval = { low: Buffer.from([1]), high: Buffer.from([0xff]), point: false };
-const NULLS: Interval[] = [pointAt(Buffer.from([Rank.undefined])), pointAt(Buffer.from([Rank.null]))];
+const byte = (rank: number): Buffer => Buffer.from([rank]);
+const stretch = (low: Buffer, high: Buffer): Interval => ({ low, high, point: false });
+const pointAt = (key: Buffer): Interval => ({ low: key, high: successor(key), point: true });
+
+const ANY: Interval = stretch(byte(1), byte(0xff));
+const THERE: Constraint = { intervals: [ANY], exact: false };
+const NULL = byte(Rank.null);
+const NULLS: Interval[] = [pointAt(byte(Rank.undefined)), pointAt(NULL)];
+const ABOVE_NAN = successor(keyOf(Value.from(NaN)));
 
 export function constraintsOf(filter: Value, withCollation = false): Constraints {
-  const out: Constraints = { byPath: new Map(), complete: true };
-  addFilter(filter, '', out);
-  if (withCollation) {
-    for (const [path, list] of out.byPath) out.byPath.set(path, list.filter(withoutText));
-    out.complete = false;
-  }
+  const out: Constraints = { byPath: new Map(), complete: !withCollation, known: !withCollation };
+  addFilter(filter, out);
+  if (withCollation) for (const [path, list] of out.byPath) out.byPath.set(path, list.filter(isWithoutText));
   return out;
 }
 
 /** Text compares differently under a collation, and so do the containers of text. */
-const withoutText = ({ intervals }: Constraint): boolean =>
+const isWithoutText = ({ intervals }: Constraint): boolean =>
   intervals.every(({ low, point }) => point && (low[0]! < Rank.string || low[0]! > Rank.array));
 
-function addFilter(filter: Value, prefix: string, out: Constraints): void {
+function addFilter(filter: Value, out: Constraints): void {
   for (const [name, value] of filter.entries()) {
-    if (name === '$and') for (const item of value.items()) addFilter(item, prefix, out);
+    if (name === '$and') for (const item of value.items()) addFilter(item, out);
     else if (name === '$comment') continue;
-    else if (name.startsWith('$')) out.complete = false;
-    else addField(prefix + name, value, out);
+    else if (name.startsWith('$')) out.complete = out.known = false;
+    else if (!isOperatorDocument(value)) add(name, equality(value), out);
+    else {
+      for (const [op, argument] of value.entries()) {
+        if (op !== '$options' && op !== '$comment') add(name, constraint(op, argument, value), out);
+      }
+    }
   }
 }
 
-function addField(path: string, value: Value, out: Constraints): void {
-  if (!isOperatorDocument(value)) return add(path, equality(value), out);
-  for (const [op, argument] of value.entries()) {
-    if (op === '$elemMatch') addElement(path, argument, out);
-    else if (op !== '$options' && op !== '$comment') add(path, operatorConstraint(op, argument, value), out);
-  }
+function add(path: string, made: Constraint | undefined, out: Constraints): void {
+  if (!made?.exact) out.complete = false;
+  if (!made?.exact && made !== THERE) out.known = false;
+  if (made) out.byPath.set(path, [...(out.byPath.get(path) ?? []), made]);
 }
 
-/** All of it holds for the same element, so the constraints inside may be joined. */
-function addElement(path: string, argument: Value, out: Constraints): void {
-  out.complete = false;
-  if (!argument.isDocument) return;
-  if (!isOperatorDocument(argument)) {
-    const inner: Constraints = { byPath: new Map(), complete: false };
-    addFilter(argument, `${path}.`, inner);
-    for (const [name, list] of inner.byPath) add(name, { intervals: list[0]!.intervals, exact: false }, out);
-    return;
-  }
-  const parts = argument.entries().map(([op, value]) => operatorConstraint(op, value, argument));
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length > 0) add(path, { intervals: intersectAll(known), exact: false }, out);
-}
-
-function add(path: string, constraint: Constraint | undefined, out: Constraints): void {
-  if (!constraint?.exact) out.complete = false;
-  if (!constraint) return;
-  const list = out.byPath.get(path);
-  if (list) list.push(constraint);
-  else out.byPath.set(path, [constraint]);
-}
-
-function operatorConstraint(op: string, argument: Value, siblings: Value): Constraint | undefined {
+function constraint(op: string, argument: Value, siblings: Value): Constraint | undefined {
   switch (op) {
     case '$eq':
       return equality(argument);
@@ -94,9 +80,9 @@ function operatorConstraint(op: string, argument: Value, siblings: Value): Const
     case '$lte':
       return range(op, argument);
     case '$exists':
-      return isTruthy(argument) ? { intervals: [FULL], exact: false } : undefined;
+      return isTruthy(argument) ? THERE : undefined;
     case '$ne':
-      return argument.type === BsonType.null ? { intervals: [FULL], exact: false } : undefined;
+      return argument.type === BsonType.null ? { ...THERE } : undefined;
     case '$regex': {
       const flags = siblings.get('$options')?.text() ?? '';
       if (argument.type === BsonType.string) return regex(argument.text(), flags);
@@ -107,10 +93,6 @@ function operatorConstraint(op: string, argument: Value, siblings: Value): Const
     default:
       return undefined;
   }
-}
-
-function pointAt(key: Buffer): Interval {
-  return { low: key, high: successor(key), point: true };
 }
 
 function pointsOf(value: Value): Interval[] | undefined {
@@ -136,32 +118,22 @@ function membership(list: Value): Constraint | undefined {
 
 function range(op: string, value: Value): Constraint | undefined {
   const rank = rankOf(value.type);
-  if (rank === Rank.null || rank === Rank.undefined) {
-    return op === '$gte' || op === '$lte' ? { intervals: NULLS, exact: true } : { intervals: [], exact: true };
-  }
+  const inclusive = op === '$gte' || op === '$lte';
+  if (rank === Rank.null || rank === Rank.undefined) return { intervals: inclusive ? NULLS : [], exact: true };
   if (rank === Rank.minKey || rank === Rank.maxKey || value.isArray || value.isDocument) return undefined;
+  if (isNumber(value) && Number.isNaN(toNumber(value))) return undefined;
   const key = keyOf(value);
-  let low: Buffer = Buffer.from([rank]);
-  let high: Buffer = Buffer.from([rank + 1]);
-  if (isNumber(value)) {
-    if (Number.isNaN(toNumber(value))) return undefined;
-    low = ABOVE_NAN;
-  }
-  if (op === '$gt') low = successor(key);
-  if (op === '$gte') low = key;
-  if (op === '$lt') high = key;
-  if (op === '$lte') high = successor(key);
-  return { intervals: [{ low, high, point: false }], exact: true };
+  const above = op === '$gt' || op === '$lte' ? successor(key) : key;
+  const upwards = op === '$gt' || op === '$gte';
+  const lowest = isNumber(value) ? ABOVE_NAN : byte(rank);
+  return { intervals: [upwards ? stretch(above, byte(rank + 1)) : stretch(lowest, above)], exact: true };
 }
-
-const ABOVE_NAN = successor(keyOf(Value.from(NaN)));
 
 function regex(pattern: string, options: string): Constraint | undefined {
   const prefix = literalPrefix(pattern, options);
   if (prefix === undefined) return undefined;
-  const low = Buffer.concat([Buffer.from([Rank.string]), Buffer.from(prefix)]);
-  const patterns: Interval = { low: Buffer.from([Rank.regex]), high: Buffer.from([Rank.regex + 1]), point: false };
-  return { intervals: [{ low, high: successor(low), point: false }, patterns], exact: false };
+  const low = Buffer.concat([byte(Rank.string), Buffer.from(prefix)]);
+  return { intervals: [stretch(low, successor(low)), stretch(byte(Rank.regex), byte(Rank.regex + 1))], exact: false };
 }
 
 const byLow = (a: Interval, b: Interval): number => Buffer.compare(a.low, b.low);
@@ -182,21 +154,19 @@ function intersect(a: Interval[], b: Interval[]): Interval[] {
   return out.sort(byLow);
 }
 
-export const isFull = (interval: Interval): boolean => interval === FULL;
+export const saysLittle = ({ intervals }: Constraint): boolean => intervals.includes(ANY);
 
-/** No missing value and no null can lie inside. */
-export function excludesMissing(constraint: Constraint): boolean {
-  return constraint.intervals.every(
+/** No missing value can lie inside. */
+export const excludesMissing = ({ intervals }: Constraint): boolean =>
+  intervals.every(
     (interval) =>
-      interval === FULL || interval.low[0]! > Rank.null || interval.high[0]! < Rank.null || isJustBelowNull(interval),
+      interval === ANY || Buffer.compare(interval.low, NULL) > 0 || Buffer.compare(NULL, interval.high) >= 0,
   );
-}
 
-const isJustBelowNull = ({ high }: Interval): boolean => high[0] === Rank.null && high.length === 1;
-
-/** Whether each interval of `inner` lies in one of `outer`. */
-export function within(inner: Interval[], outer: Interval[]): boolean {
-  return inner.every((a) =>
-    outer.some((b) => Buffer.compare(a.low, b.low) >= 0 && Buffer.compare(a.high, b.high) <= 0),
+/** Whether what meets `given` always meets `wanted`. */
+export function implies(given: Constraint, wanted: Constraint): boolean {
+  if (saysLittle(wanted)) return excludesMissing(given);
+  return given.intervals.every((a) =>
+    wanted.intervals.some((b) => Buffer.compare(a.low, b.low) >= 0 && Buffer.compare(a.high, b.high) <= 0),
   );
 }

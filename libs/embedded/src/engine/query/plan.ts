@@ -1,14 +1,13 @@
 import { badValue } from '../errors.js';
 import { inverted, keyOf, successor } from '../bson/key-string.js';
-import { isTruthy, toNumber } from '../bson/number.js';
+import { toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import type { Collection } from '../storage/collection.js';
 import { MAX_KEY, type Index } from '../storage/index-keys.js';
 import { idPrefix } from '../storage/store.js';
-import { constraintsOf, excludesMissing, intersectAll, isFull, within } from './bounds.js';
+import { constraintsOf, excludesMissing, implies, intersectAll, saysLittle } from './bounds.js';
 import type { Constraint, Constraints, Interval } from './bounds.js';
-import { isOperatorDocument } from './match.js';
 import type { SortField } from './sort.js';
 
 const MAX_RANGES = 2000;
@@ -55,7 +54,6 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const constraints = constraintsOf(request.filter, request.withCollation);
   let best: { plan: Plan; score: number } | undefined;
   for (const index of hinted ? [hinted] : collection.readable) {
-    if (!hinted && index.hidden) continue;
     const candidate = planIndex(index, constraints, request, hinted !== undefined);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
@@ -97,49 +95,44 @@ function planIndex(index: Index, constraints: Constraints, request: PlanRequest,
   if (!hinted && !covers(index, constraints)) return undefined;
   const bounds: FieldBounds[] = [];
   let used = 0;
+  let count = 1;
   for (let i = 0; i < index.fields.length; i++) {
     const list = constraints.byPath.get(index.fields[i]!.path.text);
     const field = list && fieldBounds(list, index.multikey[i]!);
-    if (!field) break;
+    if (!field || count * field.intervals.length > MAX_RANGES) break;
     bounds.push(field);
     used += list.length;
+    count *= field.intervals.length;
     if (!field.points) break;
   }
-  const order = orderOf(index, bounds, request);
+  const order = orderOf(index, bounds, count, request);
   if (bounds.length === 0 && !order && !hinted) return undefined;
   const ranges = rangesOf(index, bounds);
-  if (index.unique && bounds.length === index.fields.length && bounds.every(({ points }) => points)) {
-    for (const range of ranges) range.single = range.low.length < MAX_KEY;
-  }
-  if (ranges.length > MAX_RANGES || (order?.merge && ranges.length > MAX_MERGED)) return undefined;
+  const whole = bounds.length === index.fields.length && bounds.every(({ points }) => points);
+  if (whole && index.unique) for (const range of ranges) range.single = range.low.length < MAX_KEY;
   const total = [...constraints.byPath.values()].reduce((sum, list) => sum + list.length, 0);
-  const exact =
-    constraints.complete && used === total && !index.isMultikey && !index.truncated && ranges.every(isShort);
+  const decided = constraints.complete && used === total && !(index.sparse && bounds.length === 0);
+  const plain = !index.isMultikey && !index.truncated && !order?.merge && ranges.every(isShort);
   const plan: Plan = {
     index,
     ranges,
     reverse: order?.reverse ?? false,
     merge: order?.merge ?? false,
     sorted: request.sort.length === 0 || order !== undefined,
-    exact: exact && (!index.sparse || bounds.length > 0),
+    exact: decided && plain,
   };
-  return { plan, score: scoreOf(index, bounds, order !== undefined && request.sort.length > 0, plan.exact) };
+  let score = -index.fields.length;
+  for (const { points, intervals } of bounds) score += points ? (intervals.length === 1 ? 100 : 80) : 40;
+  if (whole && index.unique && count === 1) score += 1000;
+  if (order && request.sort.length > 0) score += 50;
+  if (plan.exact) score += 5;
+  return { plan, score };
 }
 
 const isShort = ({ low, high }: KeyRange): boolean => low.length < MAX_KEY && high.length < MAX_KEY;
 
-function scoreOf(index: Index, bounds: FieldBounds[], sorted: boolean, exact: boolean): number {
-  let score = 0;
-  for (const { points, intervals } of bounds) score += points ? (intervals.length === 1 ? 100 : 80) : 40;
-  const single = bounds.length === index.fields.length && bounds.every((b) => b.points && b.intervals.length === 1);
-  if (single && index.unique) score += 1000;
-  if (sorted) score += 50;
-  if (exact) score += 5;
-  return score - index.fields.length;
-}
-
 function fieldBounds(list: Constraint[], multikey: boolean): FieldBounds | undefined {
-  const useful = list.filter(({ intervals }) => !intervals.some(isFull));
+  const useful = list.filter((each) => !saysLittle(each));
   if (useful.length === 0) return undefined;
   const pointed = useful.find(({ intervals }) => intervals.every(({ point }) => point));
   const intervals = multikey ? (pointed ?? useful[0]!).intervals : intersectAll(useful);
@@ -147,93 +140,62 @@ function fieldBounds(list: Constraint[], multikey: boolean): FieldBounds | undef
 }
 
 /** A sparse or partial index may only serve a filter that every document outside of it fails. */
-function covers(index: Index, constraints: Constraints): boolean {
-  if (index.sparse) {
-    const some = index.fields.some(({ path }) => constraints.byPath.get(path.text)?.some(excludesMissing));
-    if (!some) return false;
-  }
+function covers(index: Index, { byPath }: Constraints): boolean {
+  const given = (path: string): Constraint[] => byPath.get(path) ?? [];
+  if (index.sparse && !index.fields.some(({ path }) => given(path.text).some(excludesMissing))) return false;
   if (!index.partialFilter) return true;
   const required = constraintsOf(index.partialFilter);
-  if (!required.complete && !onlyExistence(index.partialFilter)) return false;
-  for (const [path, list] of required.byPath) {
-    const given = constraints.byPath.get(path);
-    if (!given) return false;
-    const implied = list.every((wanted) =>
-      given.some((have) =>
-        wanted.intervals.some(isFull) ? excludesMissing(have) : within(have.intervals, wanted.intervals),
-      ),
-    );
-    if (!implied) return false;
-  }
-  return true;
+  const implied = ([path, list]: [string, Constraint[]]) =>
+    list.every((wanted) => given(path).some((have) => implies(have, wanted)));
+  return required.known && [...required.byPath].every(implied);
 }
 
-function onlyExistence(filter: Value): boolean {
-  return filter.entries().every(([name, value]) => {
-    if (name.startsWith('$')) return false;
-    if (!isOperatorDocument(value)) return !value.isArray;
-    return value.entries().every(([op, argument]) => (op === '$exists' ? isTruthy(argument) : EXACT.has(op)));
-  });
-}
-
-const EXACT = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$in']);
-
-/** Whether reading the index in one direction gives the wanted order. */
-function orderOf(index: Index, bounds: FieldBounds[], { sort, withCollation }: PlanRequest) {
-  if (sort.length === 0) return undefined;
-  if (withCollation || index.truncated) return undefined;
-  const fixed = new Set<string>();
-  let single = 0;
-  while (single < bounds.length && bounds[single]!.points && bounds[single]!.intervals.length === 1) {
-    if (!index.multikey[single]) fixed.add(index.fields[single]!.path.text);
-    single++;
-  }
-  let pointed = single;
-  while (pointed < bounds.length && bounds[pointed]!.points) pointed++;
-  const wanted = sort.filter(({ path }) => !fixed.has(path.text));
+/** Whether reading the index in one direction gives the wanted order: through, or all of `count` ranges side by side. */
+function orderOf(index: Index, bounds: FieldBounds[], count: number, { sort, withCollation }: PlanRequest) {
+  if (sort.length === 0 || withCollation || index.truncated) return undefined;
+  const lengthOf = (holds: (bound: FieldBounds) => boolean): number => {
+    const end = bounds.findIndex((bound) => !holds(bound));
+    return end < 0 ? bounds.length : end;
+  };
+  const single = lengthOf(({ points, intervals }) => points && intervals.length === 1);
+  const pointed = lengthOf(({ points }) => points);
+  const fixed = index.fields.filter((_, i) => i < single && !index.multikey[i]).map(({ path }) => path.text);
+  const wanted = sort.filter(({ path }) => !fixed.includes(path.text));
   if (wanted.length === 0) return { reverse: false, merge: false };
   const direct = directionFrom(index, single, wanted);
   if (direct !== undefined) return { reverse: direct, merge: false };
-  const merged = pointed > single ? directionFrom(index, pointed, wanted) : undefined;
+  const merged = pointed > single && count <= MAX_MERGED ? directionFrom(index, pointed, wanted) : undefined;
   return merged === undefined ? undefined : { reverse: merged, merge: true };
 }
 
 /** Undefined: no; otherwise whether to read backwards. */
 function directionFrom(index: Index, start: number, wanted: SortField[]): boolean | undefined {
-  let reverse: boolean | undefined;
-  for (let i = 0; i < wanted.length; i++) {
-    const field = index.fields[start + i];
-    if (!field || field.path.text !== wanted[i]!.path.text || index.multikey[start + i]) return undefined;
-    const backwards = field.descending !== wanted[i]!.descending;
-    if (reverse !== undefined && reverse !== backwards) return undefined;
-    reverse = backwards;
-  }
-  return reverse;
+  const fields = index.fields.slice(start);
+  const follows = wanted.every(({ path }, i) => fields[i]?.path.text === path.text && !index.multikey[start + i]);
+  if (!follows) return undefined;
+  const [reverse, ...others] = wanted.map(({ descending }, i) => descending !== fields[i]!.descending);
+  return others.every((other) => other === reverse) ? reverse : undefined;
 }
 
 function rangesOf(index: Index, bounds: FieldBounds[]): KeyRange[] {
-  let prefixes: Buffer[] = [idPrefix(index.id)];
-  for (let i = 0; i < bounds.length; i++) {
-    const { intervals, points } = bounds[i]!;
+  let ranges = [rangeUnder(idPrefix(index.id))];
+  for (const [i, { intervals }] of bounds.entries()) {
     const directed = index.fields[i]!.descending ? intervals.map(descending).reverse() : intervals;
-    if (prefixes.length * directed.length > MAX_RANGES) return prefixes.map(rangeUnder);
-    if (!points) {
-      return prefixes.flatMap((prefix) =>
-        directed.map(({ low, high }) =>
-          cut(Buffer.concat([prefix, low]), Buffer.concat([prefix, high]), prefix.length),
-        ),
-      );
-    }
-    prefixes = prefixes.flatMap((prefix) => directed.map(({ low }) => Buffer.concat([prefix, low])));
+    ranges = ranges.flatMap(({ low: prefix }) =>
+      directed.map(({ low, high, point }) => {
+        const from = Buffer.concat([prefix, low]);
+        return point ? rangeUnder(from) : cut(from, Buffer.concat([prefix, high]), prefix.length);
+      }),
+    );
   }
-  return prefixes.map(rangeUnder);
+  return ranges;
 }
 
 const rangeUnder = (prefix: Buffer): KeyRange => cut(prefix, successor(prefix), prefix.length);
 
 /** Longer keys are stored shortened, so bounds beyond that length widen to what they begin with. */
 const cut = (low: Buffer, high: Buffer, prefix: number): KeyRange => ({
-  low: low.length > MAX_KEY ? low.subarray(0, MAX_KEY) : low,
+  low: low.subarray(0, MAX_KEY),
   high: high.length > MAX_KEY ? successor(high.subarray(0, MAX_KEY)) : high,
   prefix: Math.min(prefix, MAX_KEY),
 });

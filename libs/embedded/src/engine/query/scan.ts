@@ -1,3 +1,4 @@
+import { CommandError } from '../errors.js';
 import { Value } from '../bson/raw.js';
 import type { Collection } from '../storage/collection.js';
 import { documentKey, type Store } from '../storage/store.js';
@@ -5,6 +6,7 @@ import type { Matcher } from './match.js';
 import { matched } from './path.js';
 import type { KeyRange, Plan } from './plan.js';
 
+/** A document that was found: it is there until the next one is asked for, unless it is kept. */
 export interface Hit {
   record: number;
   document: Value;
@@ -20,75 +22,16 @@ interface KeyEntry {
 }
 
 /** So many keys or documents are looked at before time is looked at. */
-export const STEP = 200;
+const STEP = 200;
 const FIRST_CHUNK = 16;
 const LARGEST_CHUNK = 512;
 
-/** Reads one stretch of keys in chunks, each from where the last one ended: no reader stays open in between. */
-class RangeReader {
-  private buffer: KeyEntry[] = [];
-  private at = 0;
-  private last: Buffer | undefined;
-  private exhausted = false;
-
-  constructor(
-    private readonly database: Store['keys'],
-    private readonly range: KeyRange,
-    private readonly reverse: boolean,
-    private readonly values: boolean,
-    private chunk: number,
-  ) {}
-
-  get head(): KeyEntry | undefined {
-    if (this.at >= this.buffer.length && !this.exhausted) this.fill();
-    return this.buffer[this.at];
-  }
-
-  advance(): void {
-    this.last = this.buffer[this.at++]!.key;
-  }
-
-  /** Forgets what was read ahead, so that the next slice sees the present state. */
-  release(): void {
-    if (this.at < this.buffer.length) this.exhausted = false;
-    this.buffer = [];
-    this.at = 0;
-  }
-
-  private fill(): void {
-    const { low, high, single } = this.range;
-    this.at = 0;
-    if (single) {
-      const value = this.last ? undefined : this.database.getBinary(low);
-      this.buffer = value ? [{ key: low, value: value as Buffer }] : [];
-      this.exhausted = true;
-      return;
-    }
-    const from = this.last ?? (this.reverse ? high : low);
-    const options = {
-      start: from,
-      end: this.reverse ? low : high,
-      reverse: this.reverse,
-      inclusiveEnd: this.reverse,
-      exclusiveStart: this.last !== undefined || this.reverse,
-      limit: this.chunk,
-    };
-    this.buffer = [];
-    if (this.values) for (const entry of this.database.getRange(options)) this.buffer.push(entry as KeyEntry);
-    else for (const key of this.database.getKeys(options)) this.buffer.push({ key });
-    this.exhausted = this.buffer.length < this.chunk;
-    this.chunk = Math.min(this.chunk * 4, LARGEST_CHUNK);
-  }
-}
-
-/** Walks a plan in steps of bounded work; between two steps other commands may run. */
+/** Walks a plan. No reader stays open in between: after a break it goes on behind the last key. */
 export class Scan {
   keysExamined = 0;
   documentsExamined = 0;
-  done = false;
-  private readonly readers: RangeReader[];
-  private current = 0;
-  private readonly seen: Set<number> | undefined;
+  private breaks = 0;
+  private readonly seen = new Set<number>();
   private readonly matcher: Matcher | undefined;
 
   constructor(
@@ -96,57 +39,100 @@ export class Scan {
     private readonly collection: Collection,
     readonly plan: Plan,
     matcher: Matcher,
-    expected = FIRST_CHUNK,
+    private readonly expected = FIRST_CHUNK,
   ) {
-    const chunk = Math.max(1, Math.min(expected, LARGEST_CHUNK));
-    const { index, ranges, reverse } = plan;
     this.matcher = plan.exact ? undefined : matcher;
-    if (index) {
-      const ordered = reverse && !plan.merge ? [...ranges].reverse() : ranges;
-      this.readers = ordered.map((range) => new RangeReader(store.keys, range, reverse, index.unique, chunk));
-      if (index.isMultikey) this.seen = new Set();
-    } else {
-      const range = { low: documentKey(collection.id, 0), high: documentKey(collection.id + 1, 0), prefix: 4 };
-      this.readers = [new RangeReader(store.docs, range, reverse, true, chunk)];
-    }
   }
 
-  /**
-   * Visits up to `maxHits` documents, looking at no more than `maxExamined`; sets `done` at the end. A visitor that
-   * wants to have a document for longer asks for `kept()`.
-   */
-  visit(maxHits: number, maxExamined: number, visitor: (hit: Hit) => void): void {
-    let hits = 0;
-    for (let examined = 0; examined < maxExamined && hits < maxHits; examined++) {
-      const entry = this.plan.merge ? this.nextMerged() : this.nextInOrder();
-      if (!entry) {
-        this.done = true;
-        return;
-      }
+  /** To be called when others may have written: what was read ahead is forgotten. */
+  resume(): void {
+    if (this.collection.dropped) throw new CommandError(175, 'the collection was dropped meanwhile');
+    this.breaks++;
+  }
+
+  /** `undefined` stands after each stretch of work, found something or not. */
+  *hits(): Generator<Hit | undefined> {
+    let examined = 0;
+    for (const entry of this.entries()) {
       const hit = this.check(entry);
-      if (!hit) continue;
-      hits++;
-      visitor(hit);
+      if (hit) yield hit;
+      if (++examined % STEP === 0) yield undefined;
     }
   }
 
-  step(maxHits: number, maxExamined: number): Hit[] {
-    const hits: Hit[] = [];
-    this.visit(maxHits, maxExamined, (hit) => hits.push(keep(hit)));
-    return hits;
+  private entries(): Iterable<KeyEntry> {
+    const { index, ranges, reverse, merge } = this.plan;
+    const { id } = this.collection;
+    if (!index)
+      return this.stretch(this.store.docs, { low: documentKey(id, 0), high: documentKey(id + 1, 0), prefix: 4 });
+    const ordered = reverse && !merge ? [...ranges].reverse() : ranges;
+    if (ordered.length === 1) return this.stretch(this.store.keys, ordered[0]!);
+    return merge ? this.merged(ordered) : this.joined(ordered);
   }
 
-  /** Call before giving way to other commands. */
-  pause(): void {
-    for (let i = this.current; i < this.readers.length; i++) this.readers[i]!.release();
+  private *joined(ranges: KeyRange[]): Generator<KeyEntry> {
+    for (const range of ranges) yield* this.stretch(this.store.keys, range);
   }
 
-  private check(entry: KeyEntry): Hit | undefined {
+  /** All ranges side by side, by the key behind their prefix. */
+  private *merged(ranges: KeyRange[]): Generator<KeyEntry> {
+    const heads = ranges.map(({ prefix, ...range }) => {
+      const entries = this.stretch(this.store.keys, { prefix, ...range });
+      return { prefix, entries, entry: entries.next().value as KeyEntry | undefined };
+    });
+    for (;;) {
+      let first: (typeof heads)[number] | undefined;
+      for (const head of heads) {
+        if (!head.entry) continue;
+        const order = first ? compareTails(head.entry.key, head.prefix, first.entry!.key, first.prefix) : -1;
+        if (!first || (this.plan.reverse ? order > 0 : order < 0)) first = head;
+      }
+      if (!first) return;
+      yield first.entry!;
+      first.entry = first.entries.next().value as KeyEntry | undefined;
+    }
+  }
+
+  private *stretch(database: Store['keys'], { low, high, single }: KeyRange): Generator<KeyEntry> {
+    if (single) {
+      const value = database.getBinary(low) as Buffer | undefined;
+      if (value) yield { key: low, value };
+      return;
+    }
+    const { index, reverse } = this.plan;
+    let last: Buffer | undefined;
+    for (
+      let limit = Math.max(1, Math.min(this.expected, LARGEST_CHUNK));
+      ;
+      limit = Math.min(limit * 4, LARGEST_CHUNK)
+    ) {
+      const { breaks } = this;
+      const options = {
+        start: last ?? (reverse ? high : low),
+        end: reverse ? low : high,
+        reverse,
+        inclusiveEnd: reverse,
+        exclusiveStart: last !== undefined || reverse,
+        limit,
+      };
+      const chunk: KeyEntry[] = [];
+      if (index && !index.unique) for (const key of database.getKeys(options)) chunk.push({ key });
+      else for (const entry of database.getRange(options)) chunk.push(entry);
+      for (const entry of chunk) {
+        last = entry.key;
+        yield entry;
+        if (breaks !== this.breaks) break;
+      }
+      if (chunk.length < limit && breaks === this.breaks) return;
+    }
+  }
+
+  private check({ key, value }: KeyEntry): Hit | undefined {
     const { index } = this.plan;
-    if (!index) return this.accept(entry.key.readUIntBE(4, 6), Value.document(entry.value!));
+    if (!index) return this.accept(key.readUIntBE(4, 6), Value.document(value!));
     this.keysExamined++;
-    const record = entry.value ? entry.value.readUIntBE(0, 6) : entry.key.readUIntBE(entry.key.length - 6, 6);
-    if (this.seen) {
+    const record = value ? value.readUIntBE(0, 6) : key.readUIntBE(key.length - 6, 6);
+    if (index.isMultikey) {
       if (this.seen.has(record)) return undefined;
       this.seen.add(record);
     }
@@ -160,41 +146,10 @@ export class Scan {
     if (this.matcher && !this.matcher(document)) return undefined;
     return { record, document, position: matched.position };
   }
-
-  private nextInOrder(): KeyEntry | undefined {
-    while (this.current < this.readers.length) {
-      const reader = this.readers[this.current]!;
-      const entry = reader.head;
-      if (entry) {
-        reader.advance();
-        return entry;
-      }
-      this.current++;
-    }
-    return undefined;
-  }
-
-  private nextMerged(): KeyEntry | undefined {
-    let best = -1;
-    let bestEntry: KeyEntry | undefined;
-    for (let i = 0; i < this.readers.length; i++) {
-      const entry = this.readers[i]!.head;
-      if (!entry) continue;
-      if (!bestEntry || this.comesFirst(entry.key, i, bestEntry.key, best)) {
-        best = i;
-        bestEntry = entry;
-      }
-    }
-    if (best >= 0) this.readers[best]!.advance();
-    return bestEntry;
-  }
-
-  private comesFirst(a: Buffer, rangeA: number, b: Buffer, rangeB: number): boolean {
-    const { ranges, reverse } = this.plan;
-    const order = a.compare(b, ranges[rangeB]!.prefix, b.length, ranges[rangeA]!.prefix, a.length);
-    return reverse ? order > 0 : order < 0;
-  }
 }
+
+const compareTails = (a: Buffer, prefixA: number, b: Buffer, prefixB: number): number =>
+  a.compare(b, prefixB, b.length, prefixA, a.length);
 
 /** How many keys lie in the ranges of an exact plan. */
 export function countKeys(store: Store, plan: Plan): number {

@@ -1,6 +1,5 @@
 import { badValue, CommandError } from '../errors.js';
 import { compareValues, type Collator } from '../bson/compare.js';
-import { KeyWriter } from '../bson/key-string.js';
 import { toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { collectValues, parsePath, type Path } from './path.js';
@@ -28,39 +27,31 @@ export function parseSort(sort: Value | undefined): SortField[] {
   });
 }
 
-const writer = new KeyWriter();
+type Values = (Value | undefined)[];
 
-/** The value a document sorts by: the smallest of an array, or the largest when descending. */
-function sortValue(document: Value, { path, descending }: SortField, collator?: Collator): Value | undefined {
-  const values: (Value | undefined)[] = [];
-  collectValues(document, path, values);
-  return values.reduce((best, value) => {
-    const order = compareValues(value, best, collator);
-    return (descending ? order > 0 : order < 0) ? value : best;
+/** What a document sorts by: of an array the smallest element, or the largest when descending. */
+export function sortValues(document: Value, { fields, collator }: Order): Values {
+  return fields.map(({ path, descending }) => {
+    const values: Values = [];
+    collectValues(document, path, values);
+    return values.reduce((best, value) => {
+      const order = compareValues(value, best, collator);
+      return (descending ? order > 0 : order < 0) ? value : best;
+    });
   });
 }
 
-/** Comparing these as bytes orders the documents. */
-export function sortKey(document: Value, fields: SortField[]): Buffer {
-  writer.reset();
-  for (const field of fields) {
-    const start = writer.length;
-    writer.value(sortValue(document, field));
-    if (field.descending) writer.invertFrom(start);
+export function compareSorted(a: Values, b: Values, { fields, collator }: Order): number {
+  for (let i = 0; i < fields.length; i++) {
+    const order = compareValues(a[i], b[i], collator);
+    if (order !== 0) return fields[i]!.descending ? -order : order;
   }
-  return writer.copy();
-}
-
-interface Entry<T> {
-  /** Under a collation the values themselves, for which there are no keys. */
-  values?: (Value | undefined)[];
-  key?: Buffer;
-  item: T;
+  return 0;
 }
 
 /** Collects items and gives them back in order; with a limit it keeps no more than about twice that many. */
 export class Sorter<T extends { document: Value }> {
-  private entries: Entry<T>[] = [];
+  private entries: { values: Values; item: T }[] = [];
   private memory = 0;
 
   constructor(
@@ -69,9 +60,7 @@ export class Sorter<T extends { document: Value }> {
   ) {}
 
   add(item: T): void {
-    const { fields, collator } = this.order;
-    if (collator) this.entries.push({ values: fields.map((field) => sortValue(item.document, field, collator)), item });
-    else this.entries.push({ key: sortKey(item.document, fields), item });
+    this.entries.push({ values: sortValues(item.document, this.order), item });
     this.memory += sizeOf(item);
     if (this.entries.length >= this.limit * 2 + 100) this.trim();
     if (this.memory > MEMORY_LIMIT) {
@@ -85,20 +74,10 @@ export class Sorter<T extends { document: Value }> {
   }
 
   private trim(): void {
-    this.entries.sort(this.compare);
+    this.entries.sort((a, b) => compareSorted(a.values, b.values, this.order));
     this.entries.length = Math.min(this.entries.length, this.limit);
     this.memory = this.entries.reduce((sum, { item }) => sum + sizeOf(item), 0);
   }
-
-  private readonly compare = (a: Entry<T>, b: Entry<T>): number => {
-    if (a.key && b.key) return Buffer.compare(a.key, b.key);
-    const { fields, collator } = this.order;
-    for (const [i, { descending }] of fields.entries()) {
-      const order = compareValues(a.values![i], b.values![i], collator);
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  };
 }
 
 const sizeOf = ({ document }: { document: Value }): number => document.end - document.start + 200;

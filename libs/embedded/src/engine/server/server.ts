@@ -1,12 +1,12 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { AggregationWorkers } from '../aggregate/workers.js';
+import { AggregationThread } from '../aggregate/thread.js';
 import { Cursors } from '../commands/cursors.js';
 import { dispatch } from '../commands/registry.js';
 import type { Engine } from '../engine.js';
 import { Catalog } from '../storage/catalog.js';
-import { removeExpired } from '../storage/expiry.js';
+import { removeExpired } from '../commands/expiry.js';
 import { Store } from '../storage/store.js';
 import { Connection } from './connection.js';
 
@@ -42,7 +42,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     store,
     catalog: new Catalog(store),
     cursors: new Cursors(),
-    workers: new AggregationWorkers(options.dir),
+    thread: new AggregationThread(options.dir),
     startedAt: Date.now(),
     connections: () => sockets.size,
   };
@@ -81,7 +81,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
-      await engine.workers.close();
+      await engine.thread.end();
       rmSync(address, { force: true });
       await store.close();
     },

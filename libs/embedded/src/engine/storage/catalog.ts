@@ -8,7 +8,6 @@ import { Index } from './index-keys.js';
 import { documentKey, idPrefix, type Store } from './store.js';
 
 const ID_INDEX = documentOf({ v: 2, key: { _id: 1 }, name: '_id_' });
-const EMPTY = documentOf({});
 const SLICE = 500;
 
 /** Which collections and indexes exist, in memory and in the `meta` database. */
@@ -44,7 +43,7 @@ export class Catalog {
 
   private read(entry: Value): void {
     const [db, name] = [entry.get('db')!.text(), entry.get('name')!.text()];
-    const collection = this.register(toNumber(entry.get('id')!), db, name, entry.get('options')!);
+    const collection = this.register(toNumber(entry.get('id')!), db, name, entry.get('validator'));
     for (const item of entry.get('indexes')!.items()) {
       const index = new Index(toNumber(item.get('id')!), item.get('spec')!);
       index.multikey = item.get('multikey')!.items().map(isTruthy);
@@ -58,8 +57,8 @@ export class Catalog {
     for (const key of this.store.docs.getKeys(last)) collection.nextRecord = key.readUIntBE(4, 6) + 1;
   }
 
-  private register(id: number, db: string, name: string, options: Value): Collection {
-    const collection = new Collection(this.store, id, db, name, options, (changed) => this.save(changed));
+  private register(id: number, db: string, name: string, validator?: Value): Collection {
+    const collection = new Collection(this.store, id, db, name, validator, (changed) => this.save(changed));
     this.collections.set(collection.namespace, collection);
     return collection;
   }
@@ -67,9 +66,9 @@ export class Catalog {
   // The following change the catalog and run inside `Store.write` only.
 
   save(collection: Collection): void {
-    const { id, db, name, options } = collection;
+    const { id, db, name, validator } = collection;
     const indexes = collection.readable.map(({ id, spec, multikey, truncated }) => ({ id, spec, multikey, truncated }));
-    const entry = documentOf({ id, db, name, options, indexes });
+    const entry = documentOf({ id, db, name, validator, indexes });
     this.store.meta.putSync(`c:${collection.namespace}`, entry.bytes());
   }
 
@@ -79,9 +78,9 @@ export class Catalog {
     return id;
   }
 
-  create(db: string, name: string, options: Value = EMPTY): Collection {
+  create(db: string, name: string, validator?: Value): Collection {
     checkNamespace(db, name);
-    const collection = this.register(this.takeId(), db, name, options);
+    const collection = this.register(this.takeId(), db, name, validator);
     collection.indexes.push(new Index(this.takeId(), ID_INDEX));
     this.save(collection);
     return collection;
@@ -98,6 +97,7 @@ export class Catalog {
 
   drop(collection: Collection): void {
     this.forget(collection);
+    collection.dropped = true;
     this.purge('docs', collection.id);
     for (const index of collection.indexes) this.purge('keys', index.id);
   }

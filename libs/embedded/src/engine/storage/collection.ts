@@ -2,7 +2,7 @@ import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
 import { lookup, nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
-import { compileFilter, type Matcher } from '../query/match.js';
+import { compileFilter } from '../query/match.js';
 import { collectValues } from '../query/path.js';
 import { type Index } from './index-keys.js';
 import { documentKey, recordBytes, type Store } from './store.js';
@@ -14,19 +14,18 @@ export class Collection {
   indexes: Index[] = [];
   count = 0;
   nextRecord = 1;
-  private validator: Matcher | undefined;
+  dropped = false;
 
   constructor(
     private readonly store: Store,
     readonly id: number,
     public db: string,
     public name: string,
-    public options: Value,
+    /** A filter that every document must pass when it is written. */
+    public validator: Value | undefined,
     /** Stores what a write has learned about an index. */
     private readonly save: (collection: Collection) => void,
-  ) {
-    this.setOptions(options);
-  }
+  ) {}
 
   get namespace(): string {
     return `${this.db}.${this.name}`;
@@ -41,19 +40,6 @@ export class Collection {
     return this.readable.find(({ key, name }) =>
       wanted.isDocument ? equalValues(key, wanted) : wanted.type === BsonType.string && name === wanted.text(),
     );
-  }
-
-  setOptions(options: Value): void {
-    const filter = options.get('validator');
-    this.validator = filter && !filter.isEmpty ? compileFilter(filter) : undefined;
-    this.options = options;
-  }
-
-  /** Throws when the collection's validator does not accept the document. */
-  validate(document: Value): void {
-    if (!this.validator || this.validator(document)) return;
-    const errInfo = { failingDocumentId: idOf(document), details: { operatorName: 'validator' } };
-    throw new CommandError(121, 'Document failed validation', { errInfo });
   }
 
   /** A document in memory that the next read uses again. */
@@ -71,8 +57,15 @@ export class Collection {
     return record && record.readUIntBE(0, 6);
   }
 
+  private validate(document: Value): void {
+    if (!this.validator || compileFilter(this.validator)(document)) return;
+    const errInfo = { failingDocumentId: idOf(document), details: { operatorName: 'validator' } };
+    throw new CommandError(121, 'Document failed validation', { errInfo });
+  }
+
   /** All unique keys are checked before anything is put, so a refusal leaves nothing behind. */
   insert(document: Value): void {
+    this.validate(document);
     const record = this.nextRecord;
     const keys = this.indexes.map((index) => this.freeKeys(index, index.keysOf(document, record), document));
     this.nextRecord++;
@@ -84,6 +77,7 @@ export class Collection {
   }
 
   replace(record: number, before: Value, after: Value): void {
+    this.validate(after);
     const changes = this.indexes.map((index) => difference(index.keysOf(before, record), index.keysOf(after, record)));
     this.indexes.forEach((index, i) => this.freeKeys(index, changes[i]!.added, after));
     const bytes = recordBytes(record);

@@ -10,9 +10,7 @@ import { collectValues, parsePath, type Path } from '../query/path.js';
 /** LMDB takes keys of up to 1,978 bytes; longer ones are stored as their first bytes and a digest. */
 export const MAX_KEY = 1800;
 
-const OPTIONS = new Set(
-  'v key name unique sparse partialFilterExpression expireAfterSeconds background hidden ns prepareUnique'.split(' '),
-);
+const OPTIONS = new Set('v key name unique sparse partialFilterExpression expireAfterSeconds background ns'.split(' '));
 
 const writer = new KeyWriter();
 
@@ -23,7 +21,6 @@ export class Index {
   readonly fields: { path: Path; descending: boolean }[];
   readonly unique: boolean;
   readonly sparse: boolean;
-  readonly hidden: boolean;
   readonly partialFilter: Value | undefined;
   readonly expireAfterSeconds: number | undefined;
   /** Per field: some document has an array there. */
@@ -48,7 +45,6 @@ export class Index {
     }));
     this.unique = this.name === '_id_' || isTruthy(spec.get('unique'));
     this.sparse = isTruthy(spec.get('sparse'));
-    this.hidden = isTruthy(spec.get('hidden'));
     this.partialFilter = spec.get('partialFilterExpression');
     this.partial = this.partialFilter && compileFilter(this.partialFilter);
     const expire = spec.get('expireAfterSeconds');

@@ -1,7 +1,7 @@
-import { badValue, CommandError, failedToParse } from '../errors.js';
+import { badValue, CommandError, failedToParse, unsupported } from '../errors.js';
 import { equalValues, sameBytes, type Collator } from '../bson/compare.js';
 import type { Value } from '../bson/raw.js';
-import { BsonType, typeName } from '../bson/types.js';
+import { typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileFilter } from '../query/match.js';
 import { arrayPosition, type Test } from '../query/path.js';
@@ -9,7 +9,7 @@ import { idOf } from '../storage/collection.js';
 import { applyAt, type Target } from './apply.js';
 import { MODIFIERS, type Change } from './modifiers.js';
 import { checkSize, dollarField, withIdFirst } from './stored.js';
-import { DocumentNode, toValue } from './tree.js';
+import type { Tree } from './tree.js';
 
 /** Makes the new document from the old one; `position` is what `$` stands for. */
 export type Updater = (document: Value, position: number, inserting?: boolean) => Value;
@@ -40,13 +40,13 @@ export function compileUpdate(update: Value, options: UpdateOptions = {}): Updat
   }
   const targets = compileModifiers(update, options);
   return (document, position, inserting = false) => {
-    const root = new DocumentNode(document);
+    const root = new Map<string, Tree>(document.entries());
     for (const target of targets) {
       if (!inserting && target.onInsert) continue;
       if (!inserting && target.names[0]!.startsWith('$')) throw dollarField(target.names[0]!);
       applyAt(root, target, position);
     }
-    return checked(document, withIdFirst(toValue(root)), inserting);
+    return checked(document, withIdFirst(documentOf(root)), inserting);
   };
 }
 
@@ -55,13 +55,13 @@ function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptio
   const targets: Target[] = [];
   for (const [op, fields] of update.entries()) {
     const modifier = MODIFIERS.get(op);
-    if (!modifier && op !== '$rename') throw failedToParse(`Unknown modifier: ${op}. Expected a valid update modifier`);
+    if (['$rename', '$bit', '$currentDate'].includes(op)) throw unsupported(op);
+    if (!modifier) throw failedToParse(`Unknown modifier: ${op}. Expected a valid update modifier`);
     if (!fields.isDocument) {
       throw failedToParse(`Modifiers operate on fields but we found type ${typeName(fields.type)} in ${op}`);
     }
     for (const [path, argument] of fields.entries()) {
-      if (!modifier) targets.push(renameTarget(path, argument));
-      else targets.push(targetOf(op, path, modifier(argument, path, collator), filters));
+      targets.push(targetOf(op, path, modifier(argument, path, collator), filters));
     }
   }
   checkConflicts(targets);
@@ -73,7 +73,6 @@ function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptio
   return targets.sort((a, b) => comparePaths(a.names, b.names));
 }
 
-const NO_FILTERS = new Map<string, Test>();
 const NEVER_CREATE = ['$unset', '$pull', '$pullAll', '$pop'];
 
 function targetOf(op: string, path: string, change: Change, filters: ReadonlyMap<string, Test>): Target {
@@ -85,16 +84,6 @@ function targetOf(op: string, path: string, change: Change, filters: ReadonlyMap
     if (id && !filters.has(id)) throw badValue(`No array filter found for identifier '${id}' in path '${path}'`);
   }
   return { names, change, creates: !NEVER_CREATE.includes(op), filters, onInsert: op === '$setOnInsert' };
-}
-
-function renameTarget(from: string, to: Value): Target {
-  if (to.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${from}`);
-  const destination = to.text();
-  if (destination === from) throw badValue(`The source and target field for $rename must differ: ${from}`);
-  if (/\$/.test(from + destination)) throw badValue('The source and target field for $rename may not be dynamic');
-  const never: Change = () => to;
-  const source = targetOf('$rename', from, never, NO_FILTERS);
-  return { ...targetOf('$rename', destination, never, NO_FILTERS), from: source.names };
 }
 
 /** A test for each identifier, which speaks of an element as if it were a field of that name. */
@@ -124,8 +113,7 @@ function identifiersOf(filter: Value): Set<string> {
 
 /** No path of an update may be another one or lead through it. */
 function checkConflicts(targets: Target[]): void {
-  const paths = targets.flatMap(({ names, from }) => (from ? [names, from] : [names]));
-  const sorted = paths.map((names) => names.join('\0')).sort();
+  const sorted = targets.map(({ names }) => names.join('\0')).sort();
   for (const [i, path] of sorted.entries()) {
     const above = sorted[i - 1];
     if (above === undefined || !`${path}\0`.startsWith(`${above}\0`)) continue;

@@ -2,11 +2,12 @@ import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
+import { documentOf } from '../bson/writer.js';
 import { isOperatorDocument } from '../query/match.js';
 import { idOf } from '../storage/collection.js';
 import { applyAt } from './apply.js';
 import { checkSize, newId, withIdFirst } from './stored.js';
-import { DocumentNode, toValue } from './tree.js';
+import type { Tree } from './tree.js';
 import { isReplacement, type Updater } from './update.js';
 
 const NO_FILTERS = new Map();
@@ -24,12 +25,12 @@ export function upsertDocument(filter: Value, update: Value, updater: Updater): 
     checkSize(document);
     return document;
   }
-  const root = new DocumentNode();
+  const root = new Map<string, Tree>();
   for (const [path, value] of wanted) {
     const target = { names: path.split('.'), change: () => value, creates: true, filters: NO_FILTERS, onInsert: false };
     applyAt(root, target, -1);
   }
-  const updated = updater(toValue(root), -1, true);
+  const updated = updater(documentOf(root), -1, true);
   return withIdFirst(updated, idOf(updated) ?? newId());
 }
 
