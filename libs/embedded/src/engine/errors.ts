@@ -1,43 +1,13 @@
-const CODE_NAMES = new Map(
-  Object.entries({
-    InternalError: 1,
-    BadValue: 2,
-    FailedToParse: 9,
-    Unauthorized: 13,
-    TypeMismatch: 14,
-    IllegalOperation: 20,
-    NamespaceNotFound: 26,
-    IndexNotFound: 27,
-    PathNotViable: 28,
-    ConflictingUpdateOperators: 40,
-    CursorNotFound: 43,
-    NamespaceExists: 48,
-    MaxTimeMSExpired: 50,
-    DollarPrefixedFieldName: 52,
-    InvalidIdField: 53,
-    NotSingleValueField: 54,
-    EmptyFieldName: 56,
-    CommandNotFound: 59,
-    ImmutableField: 66,
-    CannotCreateIndex: 67,
-    InvalidOptions: 72,
-    InvalidNamespace: 73,
-    IndexOptionsConflict: 85,
-    IndexKeySpecsConflict: 86,
-    DocumentValidationFailure: 121,
-    ExceededMemoryLimit: 146,
-    CannotIndexParallelArrays: 171,
-    QueryPlanKilled: 175,
-    InvalidIndexSpecificationOption: 197,
-    NotImplemented: 238,
-    SnapshotUnavailable: 246,
-    QueryExceededMemoryLimitNoDiskUseAllowed: 292,
-    BSONObjectTooLarge: 10334,
-    DuplicateKey: 11000,
-    Interrupted: 11601,
-    OutOfDiskSpace: 14031,
-  }).map(([name, code]) => [code, name]),
-);
+const NAMES = `
+  1 InternalError, 2 BadValue, 9 FailedToParse, 13 Unauthorized, 14 TypeMismatch, 20 IllegalOperation,
+  26 NamespaceNotFound, 27 IndexNotFound, 28 PathNotViable, 40 ConflictingUpdateOperators, 43 CursorNotFound,
+  48 NamespaceExists, 50 MaxTimeMSExpired, 52 DollarPrefixedFieldName, 53 InvalidIdField, 54 NotSingleValueField,
+  56 EmptyFieldName, 59 CommandNotFound, 66 ImmutableField, 67 CannotCreateIndex, 72 InvalidOptions,
+  73 InvalidNamespace, 85 IndexOptionsConflict, 86 IndexKeySpecsConflict, 121 DocumentValidationFailure,
+  146 ExceededMemoryLimit, 171 CannotIndexParallelArrays, 175 QueryPlanKilled, 197 InvalidIndexSpecificationOption,
+  238 NotImplemented, 246 SnapshotUnavailable, 292 QueryExceededMemoryLimitNoDiskUseAllowed,
+  10334 BSONObjectTooLarge, 11000 DuplicateKey, 11601 Interrupted, 14031 OutOfDiskSpace`;
+const CODE_NAMES = new Map(Array.from(NAMES.matchAll(/(\d+) (\w+)/g), ([, code, name]) => [Number(code), name!]));
 
 /** An answer `{ ok: 0, code, errmsg }`: the command failed and the connection lives on. */
 export class CommandError extends Error {

@@ -1,9 +1,9 @@
 import { Decimal128, Long } from 'bson';
 import { compareValues, type Collator } from '../bson/compare.js';
-import { makeDouble, toNumber } from '../bson/number.js';
+import { isTruthy, makeDouble } from '../bson/number.js';
 import { Value } from '../bson/raw.js';
 import { collatorOf } from '../query/collation.js';
-import { compileFilter, type MatchOptions } from '../query/match.js';
+import { compileFilter, type Context } from '../query/match.js';
 import { parseSort, Sorter } from '../query/sort.js';
 import { calculate } from '../update/arithmetic.js';
 import { CommandError } from '../errors.js';
@@ -88,7 +88,7 @@ const own = {
   },
   pipeline: {
     $match: (items: Items, filter: unknown, options: Options) => {
-      const matcher = compileFilter(Value.from(filter), matchOptions(options));
+      const matcher = compileFilter(Value.from(filter), filterContext(options));
       return items.filter((item) => matcher(Value.from(item)));
     },
     $sort: (items: Items, sort: unknown, options: Options) =>
@@ -115,12 +115,13 @@ export function evaluator(expr: unknown, options: Options): (document: unknown) 
   return (document) => (run([document])[0] as { value: unknown }).value;
 }
 
-export function matchOptions(options: Options): MatchOptions {
+/** For filters inside of pipelines and, with `$expr`, for those of queries. */
+export function filterContext(options: Options): Context {
   return {
     collator: collatorFor(options),
     expression: (expr) => {
       const evaluate = evaluator(expr.toJs(), options);
-      return (document) => isTrue(evaluate(document.toJs()));
+      return (document) => isTruthy(Value.from(evaluate(document.toJs())));
     },
   };
 }
@@ -136,9 +137,4 @@ export function stagesRunner(stages: unknown[], options: Options): (documents: I
       throw new CommandError(40353, `Failed to evaluate an expression: ${(error as Error).message}`);
     }
   };
-}
-
-function isTrue(js: unknown): boolean {
-  const number = typeof js === 'number' || js instanceof Long || js instanceof Decimal128;
-  return js !== null && js !== undefined && js !== false && !(number && toNumber(Value.from(js)) === 0);
 }

@@ -1,4 +1,4 @@
-import { CommandError, unsupported } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { isNumber, toInteger } from '../bson/number.js';
 import { BsonType } from '../bson/types.js';
 import type { Value } from '../bson/raw.js';
@@ -28,13 +28,6 @@ const KNOWN = new Set(
     '$documents $listLocalSessions $out $merge'
   ).split(' '),
 );
-const REFUSED = new Set(
-  (
-    '$geoNear $indexStats $collStats $currentOp $listSessions $planCacheStats $search $searchMeta ' +
-    '$vectorSearch $changeStreamSplitLargeEvent $listSampledQueries $listSearchIndexes $shardedDataDistribution'
-  ).split(' '),
-);
-
 export function parsePipeline(pipeline: Value): Pipeline {
   const rest = pipeline.items().map(parseStage);
   const writes = (stage: Stage | undefined) => stage?.name === '$out' || stage?.name === '$merge';
@@ -61,7 +54,6 @@ function parseStage(stage: Value): Stage {
   if (name === '$changeStream') {
     throw new CommandError(40573, 'The $changeStream stage is only supported on replica sets');
   }
-  if (REFUSED.has(name)) throw unsupported(name);
   if (!KNOWN.has(name)) throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
   if ((name === '$match' || name === '$sort') && !argument.isDocument) {
     throw new CommandError(15959, `the ${name} specification must be an object`);

@@ -125,6 +125,7 @@ async function buildIndex({ store, catalog }: Engine, collection: Collection, in
   let from = documentKey(collection.id, 0);
   const end = documentKey(collection.id + 1, 0);
   const slice = (): boolean => {
+    if (collection.dropped) throw new CommandError(175, 'the collection was dropped meanwhile');
     const entries = [...store.docs.getRange({ start: from, end, limit: BUILD_SLICE })];
     for (const { key, value } of entries) {
       const record = key.readUIntBE(4, 6);

@@ -1,7 +1,6 @@
 import { CommandError } from '../errors.js';
 import { sameBytes } from '../bson/compare.js';
 import { type Value } from '../bson/raw.js';
-import { pipelineUpdate } from '../aggregate/expressions.js';
 import type { Call } from '../engine.js';
 import { inOrder, reading } from '../query/find.js';
 import { matched } from '../query/path.js';
@@ -28,7 +27,6 @@ export class Modification {
   /** The last document, as it was and as it is. */
   before: Value | undefined;
   after: Value | undefined;
-  position = -1;
   private readonly collection: Collection | undefined;
   private readonly updater: Updater | undefined;
   /** Records that matched when they were read ahead. */
@@ -47,8 +45,7 @@ export class Modification {
     this.limit = many ? Infinity : 1;
     this.query = prepare(this.collection, parts);
     const arrayFilters = args.array('arrayFilters');
-    const { collator } = this.query.order;
-    this.updater = change && compileUpdate(change, { arrayFilters, collator, pipeline: pipelineUpdate(parts) });
+    this.updater = change && compileUpdate(change, { arrayFilters, ...this.query.context });
   }
 
   readonly run: Statement = (until) => {
@@ -104,7 +101,6 @@ export class Modification {
   private apply({ record, document, position }: Hit): void {
     this.matched++;
     this.before = document;
-    this.position = position;
     if (!this.updater) return this.collection!.remove(record, document);
     this.after = this.updater(document, position);
     if (sameBytes(document, this.after)) return;

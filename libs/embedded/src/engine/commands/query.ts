@@ -1,10 +1,9 @@
 import { CommandError } from '../errors.js';
 import { documentOf } from '../bson/writer.js';
 import type { Value } from '../bson/raw.js';
-import { queryOptions } from '../aggregate/expressions.js';
-import { compileFilter, type Matcher } from '../query/match.js';
+import { contextOf } from '../aggregate/expressions.js';
+import { compileFilter, type Context, type Matcher } from '../query/match.js';
 import { planQuery, type Plan } from '../query/plan.js';
-import type { ProjectOptions } from '../query/project.js';
 import { Scan } from '../query/scan.js';
 import { parseSort, type Order } from '../query/sort.js';
 import type { Collection } from '../storage/collection.js';
@@ -38,18 +37,18 @@ export interface Query {
   matcher: Matcher;
   order: Order;
   plan: Plan | undefined;
-  options: ProjectOptions;
+  context: Context;
 }
 
 export function prepare(collection: Collection | undefined, parts: QueryParts): Query {
   const filter = parts.filter ?? EMPTY;
-  const options = queryOptions(parts);
+  const context = contextOf(parts);
   const fields = parseSort(parts.sort);
-  const matcher = compileFilter(filter, options);
+  const matcher = compileFilter(filter, context);
   const hint = parts.hint?.isDocument && parts.hint.isEmpty ? undefined : parts.hint;
-  const withCollation = options.collator !== undefined;
+  const withCollation = context.collator !== undefined;
   const plan = collection && planQuery(collection, { filter, sort: fields, hint, withCollation });
-  return { filter, matcher, order: { fields, collator: options.collator }, plan, options };
+  return { filter, matcher, order: { fields, collator: context.collator }, plan, context };
 }
 
 export const scanOf = (store: Store, collection: Collection, query: Query, expected?: number): Scan =>

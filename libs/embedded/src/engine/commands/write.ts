@@ -1,5 +1,5 @@
 import { CommandError, failedToParse } from '../errors.js';
-import { queryOptions } from '../aggregate/expressions.js';
+import { contextOf } from '../aggregate/expressions.js';
 import { type Value } from '../bson/raw.js';
 import type { Command } from '../engine.js';
 import { compileProjection } from '../query/project.js';
@@ -102,15 +102,15 @@ export const findAndModify: Command = async (call) => {
   if (removing && (wantsNew || args.flag('upsert')))
     throw failedToParse('Cannot specify new=true or upsert=true together with remove=true');
   const parts = partsOf(args, args.document('query'));
-  const project = compileProjection(args.document('fields'), queryOptions(parts));
+  const project = compileProjection(args.document('fields'), contextOf(parts));
   let done: Modification | undefined;
   const make = () => (done = new Modification(call, args, parts, false, change)).run;
   const [failed] = await runEach(engine, [change], true, make);
   if (failed) throw failed.error;
-  const { matched, upserted, before, after, position } = done!;
+  const { matched, upserted, before, after } = done!;
   const chosen = wantsNew ? after : before;
   return Reply.of({
     lastErrorObject: { n: matched + (upserted ? 1 : 0), updatedExisting: change && matched > 0, upserted },
-    value: chosen ? project(chosen, position) : null,
+    value: chosen ? project(chosen) : null,
   });
 };

@@ -4,26 +4,31 @@ import { isTruthy } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { matched, parsePath, reaches, type Path, type Test } from './path.js';
-import { equals, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
+import { equals, hasSize, hasType, matchesRegex, oneOf, ordered } from './predicates.js';
 import { compileRegex, regexParts } from './regex.js';
 
 /** Whether a document (or array element) passes a compiled filter. */
 export type Matcher = (document: Value) => boolean;
 
-export interface MatchOptions {
+/** What holds for all parts of a command. What computes comes from the aggregation side, loaded when it is needed. */
+export interface Context {
   collator?: Collator;
-  /** Compiles `$expr`; given by the aggregation side, so that plain queries never load it. */
+  /** Compiles `$expr`. */
   expression?: (expression: Value) => (document: Value) => boolean;
+  /** Compiles the computed fields of a projection. */
+  compute?: (fields: [string, Value][]) => (document: Value) => [string, Value][];
+  /** Compiles a pipeline that makes one document out of one. */
+  pipeline?: (pipeline: Value) => (document: Value) => Value;
 }
 
-const UNSUPPORTED = /^\$(where|text|near|nearSphere|geo\w+|jsonSchema|bits\w+)$/;
+const UNSUPPORTED = /^\$(where|text|near|nearSphere|geo\w+|jsonSchema|bits\w+|mod|all)$/;
 
 function refuseOperator(op: string, complaint: string): never {
   throw UNSUPPORTED.test(op) ? unsupported(op) : badValue(complaint);
 }
 
-export function compileFilter(filter: Value, options: MatchOptions = {}): Matcher {
-  return all(filter.entries().map(([name, value]) => clause(name, value, options)));
+export function compileFilter(filter: Value, context: Context = {}): Matcher {
+  return all(filter.entries().map(([name, value]) => clause(name, value, context)));
 }
 
 function all(matchers: Matcher[]): Matcher {
@@ -36,19 +41,19 @@ function all(matchers: Matcher[]): Matcher {
 
 const always: Matcher = () => true;
 
-function clause(name: string, value: Value, options: MatchOptions): Matcher {
-  if (!isOperator(name)) return fieldClause(parsePath(name), value, options);
+function clause(name: string, value: Value, context: Context): Matcher {
+  if (!isOperator(name)) return fieldClause(parsePath(name), value, context);
   switch (name) {
     case '$and':
-      return all(branches(name, value, options));
+      return all(branches(name, value, context));
     case '$or':
     case '$nor': {
-      const list = branches(name, value, options);
+      const list = branches(name, value, context);
       return (document) => list.some((matcher) => matcher(document)) === (name === '$or');
     }
     case '$expr':
-      if (!options.expression) throw unsupported('$expr here');
-      return options.expression(value);
+      if (!context.expression) throw unsupported('$expr here');
+      return context.expression(value);
     case '$comment':
     case '$alwaysTrue':
       return always;
@@ -59,12 +64,12 @@ function clause(name: string, value: Value, options: MatchOptions): Matcher {
   }
 }
 
-function branches(name: string, value: Value, options: MatchOptions): Matcher[] {
+function branches(name: string, value: Value, context: Context): Matcher[] {
   if (!value.isArray) throw badValue(`${name} argument must be an array`);
   if (value.isEmpty) throw badValue(`${name} must be a nonempty array`);
   return value.items().map((item) => {
     if (!item.isDocument) throw badValue(`${name} argument's entries must be objects`);
-    return compileFilter(item, options);
+    return compileFilter(item, context);
   });
 }
 
@@ -74,9 +79,9 @@ const isOperator = (name: string | undefined): boolean => /^\$(?!(ref|id|db)$)/.
 /** A document whose first field is an operator. */
 export const isOperatorDocument = (value: Value): boolean => value.isDocument && isOperator(value.firstName());
 
-function fieldClause(path: Path, value: Value, options: MatchOptions): Matcher {
-  if (!isOperatorDocument(value)) return reaching(path, equals(value, options.collator));
-  return all(value.entries().map(([op, argument]) => operator(path, op, argument, value, options)));
+function fieldClause(path: Path, value: Value, context: Context): Matcher {
+  if (!isOperatorDocument(value)) return reaching(path, equals(value, context.collator));
+  return all(value.entries().map(([op, argument]) => operator(path, op, argument, value, context)));
 }
 
 /** Some value at the path passes, or some element of an array there. */
@@ -94,8 +99,8 @@ const negated =
     return result;
   };
 
-function operator(path: Path, op: string, argument: Value, siblings: Value, options: MatchOptions): Matcher {
-  const { collator } = options;
+function operator(path: Path, op: string, argument: Value, siblings: Value, context: Context): Matcher {
+  const { collator } = context;
   switch (op) {
     case '$eq':
       return reaching(path, equals(argument, collator));
@@ -123,15 +128,11 @@ function operator(path: Path, op: string, argument: Value, siblings: Value, opti
       if (!siblings.get('$regex')) throw badValue('$options needs a $regex');
       return always;
     case '$not':
-      return negated(notClause(path, argument, options));
-    case '$mod':
-      return reaching(path, modulo(argument));
+      return negated(notClause(path, argument, context));
     case '$size':
       return reaching(path, hasSize(argument), false);
-    case '$all':
-      return allOf(path, argument, options);
     case '$elemMatch':
-      return reaching(path, elementTest(argument, options), false);
+      return reaching(path, elementTest(argument, context), false);
     case '$comment':
       return always;
     default:
@@ -139,12 +140,12 @@ function operator(path: Path, op: string, argument: Value, siblings: Value, opti
   }
 }
 
-function notClause(path: Path, argument: Value, options: MatchOptions): Matcher {
+function notClause(path: Path, argument: Value, context: Context): Matcher {
   if (argument.type === BsonType.regex) return reaching(path, regexTest(argument, undefined));
   if (!argument.isDocument) throw badValue('$not needs a regex or a document');
   if (argument.isEmpty) throw badValue('$not cannot be empty');
   if (!isOperatorDocument(argument)) throw badValue(`unknown operator: ${argument.firstName()}`);
-  return fieldClause(path, argument, options);
+  return fieldClause(path, argument, context);
 }
 
 function regexTest(argument: Value, flags: Value | undefined): Test {
@@ -156,35 +157,22 @@ function regexTest(argument: Value, flags: Value | undefined): Test {
   return matchesRegex(compileRegex(pattern, flags?.text() ?? own));
 }
 
-function allOf(path: Path, argument: Value, options: MatchOptions): Matcher {
-  if (!argument.isArray) throw badValue('$all needs an array');
-  if (argument.isEmpty) return () => false;
-  return all(
-    argument.items().map((item) => {
-      const first = item.isDocument ? item.firstName() : undefined;
-      if (first === '$elemMatch') return operator(path, first, item.get(first)!, item, options);
-      if (isOperator(first)) throw badValue('no $ expressions in $all');
-      return reaching(path, equals(item, options.collator));
-    }),
-  );
-}
-
 const LOGICAL = ['$and', '$or', '$nor', '$expr', '$where', '$comment'];
 const SELF: Path = { text: '', names: [], bytes: [], positions: [] };
 
 /** Matches one element: by value (`{ $gt: 5 }`) or as a document of its own (`{ a: 1 }`). */
-export function compileElement(argument: Value, options: MatchOptions): Test {
+export function compileElement(argument: Value, context: Context): Test {
   if (!argument.isDocument) throw badValue('$elemMatch needs an Object');
   if (isOperatorDocument(argument) && !LOGICAL.includes(argument.firstName()!)) {
-    const test = fieldClause(SELF, argument, options);
+    const test = fieldClause(SELF, argument, context);
     return (value) => value !== undefined && test(value);
   }
-  const matcher = compileFilter(argument, options);
+  const matcher = compileFilter(argument, context);
   return (value) => value !== undefined && (value.isDocument || value.isArray) && matcher(value);
 }
 
-function elementTest(argument: Value, options: MatchOptions): Test {
-  const test = compileElement(argument, options);
+function elementTest(argument: Value, context: Context): Test {
+  const test = compileElement(argument, context);
   return (value) => {
     if (value === undefined || !value.isArray) return false;
     const position = value.items().findIndex((item) => test(item));

@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { CommandError } from '../errors.js';
+import { CommandError, unsupported } from '../errors.js';
 import { type Value } from '../bson/raw.js';
 
 const MAX_PATTERN = 32_764;
@@ -49,12 +49,12 @@ export function compileRegex(pattern: string, options: string): Pattern {
   const known = cache.get(key);
   if (known) return known;
   if (pattern.length > MAX_PATTERN) throw new CommandError(51091, 'Regular expression is too long');
+  if (options.includes('x')) throw unsupported('the option x of a regular expression');
   for (const option of options) {
-    if (!'imsxu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
+    if (!'imsu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
   }
-  const source = options.includes('x') ? stripComments(pattern) : pattern;
   const flags = options.replace(/[^ims]/g, '');
-  const regex = tryCompile(source, `${flags}u`) ?? tryCompile(source, flags);
+  const regex = tryCompile(pattern, `${flags}u`) ?? tryCompile(pattern, flags);
   if (!regex) throw new CommandError(51091, `Regular expression is invalid: ${pattern.slice(0, 200)}`);
   if (cache.size > 500) cache.clear();
   const safe = guarded(regex);
@@ -68,13 +68,6 @@ function tryCompile(source: string, flags: string): RegExp | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What option `x` ignores: white space and comments outside of a character class. */
-function stripComments(pattern: string): string {
-  return pattern.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|#[^\n]*|\s+/g, (part) =>
-    part[0] === '\\' || part[0] === '[' ? part : '',
-  );
 }
 
 /** The fixed text that every match starts with, for an index range; undefined when there is none. */

@@ -11,7 +11,6 @@ import { Store } from '../storage/store.js';
 import { Connection } from './connection.js';
 
 const HOUSEKEEPING_MS = 60_000;
-const PURGE_MS = 20;
 const MAX_CONNECTIONS = 2_000;
 
 export interface EngineOptions {
@@ -60,15 +59,10 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     await store.close();
     throw error;
   }
-  const timers = [
-    every(HOUSEKEEPING_MS, async () => {
-      engine.cursors.expire(Date.now());
-      await removeExpired(engine, Date.now());
-    }),
-    every(PURGE_MS, async () => {
-      if (engine.catalog.hasRubbish) await store.write(() => engine.catalog.purgeSlice());
-    }),
-  ];
+  const timer = every(HOUSEKEEPING_MS, async () => {
+    engine.cursors.expire(Date.now());
+    await removeExpired(engine, Date.now());
+  });
   const uri = options.socket ? `mongodb://${encodeURIComponent(options.socket)}/` : `mongodb://127.0.0.1:${port}/`;
   const address = join(options.dir, 'engine.uri');
   writeFileSync(address, uri, { mode: 0o600 });
@@ -77,7 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     port,
     removeExpired: (now = Date.now()) => removeExpired(engine, now),
     close: async () => {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(timer);
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;

@@ -8,14 +8,12 @@ import { Index } from './index-keys.js';
 import { documentKey, idPrefix, type Store } from './store.js';
 
 const ID_INDEX = documentOf({ v: 2, key: { _id: 1 }, name: '_id_' });
-const SLICE = 500;
+const SLICE = 1000;
 
 /** Which collections and indexes exist, in memory and in the `meta` database. */
 export class Catalog {
   private collections = new Map<string, Collection>();
   private nextId = 1;
-  /** Something dropped still takes up space. */
-  hasRubbish = true;
 
   constructor(private readonly store: Store) {
     this.load();
@@ -98,8 +96,8 @@ export class Catalog {
   drop(collection: Collection): void {
     this.forget(collection);
     collection.dropped = true;
-    this.purge('docs', collection.id);
-    for (const index of collection.indexes) this.purge('keys', index.id);
+    clear(this.store.docs, collection.id);
+    for (const { id } of collection.indexes) clear(this.store.keys, id);
   }
 
   rename(collection: Collection, db: string, name: string): void {
@@ -114,36 +112,13 @@ export class Catalog {
   dropIndex(collection: Collection, index: Index): void {
     collection.indexes = collection.indexes.filter((other) => other !== index);
     if (index.ready) this.save(collection);
-    this.purge('keys', index.id);
+    clear(this.store.keys, index.id);
   }
 
-  /** Remembers that everything under this id is rubbish; `purgeSlice` removes it little by little. */
-  private purge(what: 'docs' | 'keys', id: number): void {
-    this.store.meta.putSync(`g:${what}:${id}`, Buffer.alloc(0));
-    this.hasRubbish = true;
-  }
-
-  /** Removes one slice of rubbish; false when none is left but what an index under construction has. */
-  purgeSlice(): boolean {
-    const building = this.all().flatMap(({ indexes }) => indexes.filter((index) => !index.ready).map(({ id }) => id));
-    for (const key of [...this.store.meta.getKeys({ start: 'g:', end: 'g;', limit: building.length + 1 })]) {
-      const [, what, text] = key.split(':');
-      const id = Number(text);
-      if (building.includes(id)) continue;
-      const database = what === 'docs' ? this.store.docs : this.store.keys;
-      const rubbish = [...database.getKeys({ start: idPrefix(id), end: idPrefix(id + 1), limit: SLICE })];
-      for (const each of rubbish) database.removeSync(each);
-      if (rubbish.length < SLICE) this.store.meta.removeSync(key);
-      return true;
-    }
-    this.hasRubbish = building.length > 0;
-    return false;
-  }
-
-  /** Registers a new index that is not ready yet, and is rubbish until it is; undefined when the same one exists. */
+  /** Registers a new index, which counts when it is finished; undefined when the same one exists. */
   beginIndex(collection: Collection, spec: Value): Index | undefined {
     const versioned = spec.get('v') ? spec : documentOf(new Map<string, unknown>([['v', 2], ...spec.entries()]));
-    const wanted = new Index(this.nextId, versioned);
+    const wanted = new Index(this.takeId(), versioned);
     for (const index of collection.indexes) {
       const sameKey = equalValues(index.key, wanted.key);
       const same = sameKey && equalValues(index.partialFilter, wanted.partialFilter);
@@ -158,15 +133,19 @@ export class Catalog {
     }
     wanted.ready = false;
     collection.indexes.push(wanted);
-    this.purge('keys', this.takeId());
     return wanted;
   }
 
   finishIndex(collection: Collection, index: Index): void {
     index.ready = true;
-    this.store.meta.removeSync(`g:keys:${index.id}`);
     this.save(collection);
   }
+}
+
+/** Removes everything under an id. */
+function clear(database: Store['keys'], id: number): void {
+  const some = () => [...database.getKeys({ start: idPrefix(id), end: idPrefix(id + 1), limit: SLICE })];
+  for (let keys = some(); keys.length > 0; keys = some()) for (const key of keys) database.removeSync(key);
 }
 
 export function checkNamespace(db: string, name: string): void {

@@ -1,3 +1,4 @@
+import { EJSON } from 'bson';
 import { CommandError } from '../errors.js';
 import { equalValues } from '../bson/compare.js';
 import { lookup, nameBytes, type Value } from '../bson/raw.js';
@@ -150,24 +151,5 @@ function without(keys: Buffer[], others: Buffer[]): Buffer[] {
   return keys.filter((key) => !known.has(key.toString('latin1')));
 }
 
-/** A value as the shell writes it, for messages. */
-export function show(value: Value | undefined): string {
-  switch (value?.type) {
-    case undefined:
-      return 'null';
-    case BsonType.string:
-      return JSON.stringify(value!.text());
-    case BsonType.objectId:
-      return `ObjectId('${value!.bytes().toString('hex')}')`;
-    case BsonType.date:
-      return `new Date(${value!.buf.readBigInt64LE(value!.start)})`;
-    case BsonType.object:
-      return `{ ${value!.entries().map(shown).join(', ')} }`;
-    case BsonType.array:
-      return `[ ${value!.items().map(show).join(', ')} ]`;
-    default:
-      return String(value!.toJs());
-  }
-}
-
-const shown = ([name, value]: [string, Value]): string => `${name}: ${show(value)}`;
+/** A value for messages. */
+export const show = (value: Value | undefined): string => EJSON.stringify(value?.toJs() ?? null);

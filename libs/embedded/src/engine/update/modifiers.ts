@@ -1,4 +1,4 @@
-import { badValue, typeMismatch } from '../errors.js';
+import { badValue, typeMismatch, unsupported } from '../errors.js';
 import { compareValues, equalValues, type Collator } from '../bson/compare.js';
 import { isNumber, makeInt, toInteger, toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
@@ -6,7 +6,6 @@ import { BsonType, typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileElement, compileFilter, isOperatorDocument } from '../query/match.js';
 import type { Test } from '../query/path.js';
-import { parseSort, Sorter } from '../query/sort.js';
 import { show } from '../storage/collection.js';
 import { calculate, type Operation } from './arithmetic.js';
 import { toValue, type Tree } from './tree.js';
@@ -60,42 +59,26 @@ function eachOf(op: string, argument: Value): Value[] {
   throw badValue(`The argument to $each in ${op} must be an array but it was of type ${typeName(each.type)}`);
 }
 
-const PUSH_CLAUSES = ['$each', '$position', '$slice', '$sort'];
+const PUSH_CLAUSES = ['$each', '$position', '$slice'];
 
-const push: Modifier = (argument, path, collator) => {
+const push: Modifier = (argument, path) => {
   const each = eachOf('$push', argument);
   const clauses = new Map(argument.isDocument && argument.get('$each') ? argument.entries() : []);
   const unknown = [...clauses.keys()].find((name) => !PUSH_CLAUSES.includes(name));
+  if (unknown === '$sort') throw unsupported('$sort in $push');
   if (unknown) throw badValue(`Unrecognized clause in $push: ${unknown}`);
   const whole = (name: string): number => {
     const value = clauses.get(name);
     if (value && toInteger(value) === undefined) throw badValue(`The value for ${name} must be an integer value`);
     return toInteger(value) ?? Infinity;
   };
-  const [position, slice, order] = [whole('$position'), whole('$slice'), clauses.get('$sort')];
-  const sort = order && sorting(order, collator);
+  const [position, slice] = [whole('$position'), whole('$slice')];
   const change = (items: Tree[]): Tree[] => {
     items.splice(position < 0 ? Math.max(0, items.length + position) : position, 0, ...each);
-    const sorted = sort ? sort(items.map(toValue)) : items;
-    return slice < 0 ? sorted.slice(slice) : sorted.slice(0, slice);
+    return slice < 0 ? items.slice(slice) : items.slice(0, slice);
   };
   return onItems('$push', path, change, true);
 };
-
-/** Elements by their own order (`1`, `-1`) or, as documents, by their fields. */
-function sorting(order: Value, collator?: Collator): (items: Value[]) => Value[] {
-  if (order.isDocument) {
-    const fields = parseSort(order);
-    return (items) => {
-      const sorter = new Sorter<{ document: Value }>({ fields, collator });
-      for (const document of items) sorter.add({ document });
-      return sorter.result().map(({ document }) => document);
-    };
-  }
-  const direction = toNumber(order);
-  if (Math.abs(direction) !== 1) throw badValue('The $sort element value must be either 1 or -1');
-  return (items) => items.sort((a, b) => direction * compareValues(a, b, collator));
-}
 
 const addToSet: Modifier = (argument, path, collator) => {
   const added = eachOf('$addToSet', argument);

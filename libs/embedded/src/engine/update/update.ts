@@ -3,7 +3,7 @@ import { equalValues, sameBytes, type Collator } from '../bson/compare.js';
 import type { Value } from '../bson/raw.js';
 import { typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
-import { compileFilter } from '../query/match.js';
+import { compileFilter, type Context } from '../query/match.js';
 import { arrayPosition, type Test } from '../query/path.js';
 import { idOf } from '../storage/collection.js';
 import { applyAt, type Target } from './apply.js';
@@ -14,11 +14,8 @@ import type { Tree } from './tree.js';
 /** Makes the new document from the old one; `position` is what `$` stands for. */
 export type Updater = (document: Value, position: number, inserting?: boolean) => Value;
 
-export interface UpdateOptions {
+export interface UpdateOptions extends Context {
   arrayFilters?: Value;
-  collator?: Collator;
-  /** Runs an aggregation pipeline over one document. */
-  pipeline?: (pipeline: Value) => (document: Value) => Value;
 }
 
 export const isReplacement = (update: Value): boolean => update.isDocument && !update.firstName()?.startsWith('$');
