@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { changeTickets, getTicket, type ChangeTickets, type TicketView } from '@deskbeat/contracts';
+import {
+  assignmentQueued,
+  changeTickets,
+  createMacro,
+  getTicket,
+  moveToQueue,
+  personSaved,
+  type ChangeTickets,
+  type TicketView,
+} from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
 import { startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -66,6 +76,48 @@ describe('one action on many tickets', () => {
       await expect(change(command as ChangeTickets)).rejects.toMatchObject({ code: 'validation-failed', errors });
     }
     expect((await now([ticket!]))[0]).toMatchObject({ version: 1 });
+  });
+
+  it('lets people watch, or watch no more', async () => {
+    await intake.tell(personSaved, 'ben', 1, { personId: 'ben', name: 'Ben', role: 'agent' });
+    await intake.tell(personSaved, 'ana', 1, { personId: 'ana', name: 'Ana', role: 'agent' });
+    const tickets = await open(2);
+    await eventually(async () => {
+      const results = await change({ tickets: chosen(tickets), watchers: { add: ['me', 'ben'] } });
+      expect(results.refused).toBe(0);
+    });
+    for (const ticket of await now(tickets)) expect(ticket.watchers).toEqual(['ana', 'ben']);
+    const less = { watchers: { remove: ['me'] } };
+    expect(await change({ tickets: [{ id: tickets[0]!.id }], ...less })).toMatchObject({ changed: 1 });
+    expect(await change({ tickets: [{ id: tickets[0]!.id }], ...less })).toMatchObject({ changed: 0, refused: 0 });
+    const stranger = change({ tickets: chosen(tickets), watchers: { add: ['ben', 'nobody'] } });
+    await expect(stranger).rejects.toMatchObject({ errors: [{ pointer: '/watchers/add/1' }] });
+  });
+
+  it('applies a macro to each, and writes once however often it is sent with a key', async () => {
+    const actions = { addTags: ['told'], reply: { text: 'We are at it, {{ customer.name }}.' } };
+    const { id } = await intake.ask(createMacro, { title: 'Tell', actions });
+    const tickets = await open(3);
+    const asked = { tickets: tickets.map((ticket) => ({ id: ticket.id })), macro: { id } };
+    expect(await change({ ...asked, idempotencyKey: 'tell' })).toMatchObject({ changed: 3 });
+    await intake.tickets.db.collection('bulk_runs').updateMany({}, { $set: { results: {} } });
+    expect((await change({ ...asked, idempotencyKey: 'tell' })).items[0]).toMatchObject({ outcome: 'unchanged' });
+    const replies = (await intake.timeline(tickets[0]!.id)).filter(({ subject }) => subject.includes('replied'));
+    expect(replies).toHaveLength(1);
+    await expect(change({ ...asked, macro: { id: 'none' } })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('moves each to another queue, as assignment says', async () => {
+    const [one, two] = await open(2);
+    const subscription = intake.connection.subscribe(moveToQueue.subject, {
+      callback: (_, message) => void message.respond(JSON.stringify({ version: 1, decisions: [] })),
+    });
+    await intake.tell(assignmentQueued, two!.id, 1, { ticketId: two!.id, queueId: 'repairs', reason: 'x' });
+    await eventually(async () => expect((await now([two!]))[0]!.queueId).toBe('repairs'));
+    const queue = { queueId: 'repairs', reason: 'a pump' };
+    const { items } = await change({ tickets: [{ id: one!.id }, { id: two!.id }], queue });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['changed', 'unchanged']);
+    subscription.unsubscribe();
   });
 
   it('a retryable failure is no result: the whole can be sent again', async () => {

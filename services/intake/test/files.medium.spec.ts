@@ -16,13 +16,12 @@ import {
   readPiece,
   receiveMessage,
   saveDraft,
-  sendPiece,
   sendReply,
   type Actor,
-  type FileView,
 } from '@deskbeat/contracts';
 import { eventually, ManualTime } from '@deskbeat/testing';
 import { anIssue, startIntake, type Intake } from './harness.js';
+import { beginFile, sendBytes, uploadFile } from './uploading.js';
 
 const hour = 3_600_000;
 const time = new ManualTime(Date.now());
@@ -44,18 +43,11 @@ beforeEach(async () => {
 });
 
 const database = () => mongo.db(`${intake.store.prefix}_intake`);
-const begin = async (name = 'log.txt', type?: string, actor?: Actor) =>
-  (await intake.ask(beginUpload, { name, type }, actor)).id;
+const begin = (name?: string, type?: string, actor?: Actor) => beginFile(intake, name, type, actor);
 const send = (uploadId: string, index: number, bytes: Buffer, actor?: Actor) =>
-  intake.ask(sendPiece, { uploadId, index, data: bytes.toString('base64') }, actor);
-
-async function upload(bytes: Buffer, name?: string, type?: string, actor?: Actor): Promise<FileView> {
-  const uploadId = await begin(name, type, actor);
-  for (let index = 0; index * pieceBytes < bytes.length; index++) {
-    await send(uploadId, index, bytes.subarray(index * pieceBytes, (index + 1) * pieceBytes), actor);
-  }
-  return intake.ask(endUpload, { uploadId, size: bytes.length }, actor);
-}
+  sendBytes(intake, uploadId, index, bytes, actor);
+const upload = (bytes: Buffer, name?: string, type?: string, actor?: Actor) =>
+  uploadFile(intake, bytes, { name, type }, actor);
 const aFile = (actor?: Actor) => upload(Buffer.from('hello'), 'log.txt', 'text/plain', actor);
 const refused = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
 

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  addWatcher,
   applyMacro,
+  assignmentDecided,
+  assignTicket,
   createCannedReply,
   createMacro,
   getCannedReply,
   getTicket,
   listCannedReplies,
+  moveToQueue,
+  personSaved,
   previewMacro,
   removeCannedReply,
   renderCannedReply,
@@ -14,7 +19,8 @@ import {
   type CannedReplyData,
   type MacroActions,
 } from '@deskbeat/contracts';
-import { startIntake, type Intake } from './harness.js';
+import { eventually } from '@deskbeat/testing';
+import { startIntake, toAna, type Intake } from './harness.js';
 
 let intake: Intake;
 beforeAll(async () => {
@@ -122,6 +128,94 @@ describe('a macro', () => {
     await expect(aMacro({ reply: { text: '{{ x }}' } })).rejects.toMatchObject({
       code: 'validation-failed',
       errors: [{ pointer: '/actions/reply/text' }],
+    });
+  });
+});
+
+describe('a macro that says who has the ticket', () => {
+  const asked: { subject: string; query: Record<string, unknown> }[] = [];
+  let version = 1;
+  beforeAll(async () => {
+    for (const { subject } of [assignTicket, moveToQueue]) {
+      intake.connection.subscribe(subject, {
+        callback: (_, message) => {
+          const { data: query } = message.json<{ data: Record<string, unknown> }>();
+          asked.push({ subject, query });
+          const { personId, queueId = 'default', reason } = query;
+          const decisions = [{ mode: 'person', reason, personId }];
+          message.respond(JSON.stringify({ ticketId: query.ticketId, version, queueId, personId, decisions }));
+        },
+      });
+    }
+    const ana = { personId: 'ana', name: 'Ana', role: 'agent' as const };
+    await intake.tell(personSaved, 'ana', 1, ana);
+    await intake.tell(personSaved, 'ida', 1, { ...ana, personId: 'ida', name: 'Ida' });
+    await eventually(async () => {
+      const { id: ticketId } = await intake.open();
+      await intake.ask(addWatcher, { ticketId, personId: 'ana' });
+      await intake.ask(addWatcher, { ticketId, personId: 'ida' });
+    });
+  });
+  const apply = async (actions: MacroActions, ticketId: string, seenVersion: number) =>
+    intake.ask(applyMacro, { id: (await aMacro(actions)).id, ticketId, seenVersion });
+
+  it('asks assignment, and takes note of it in the same write as the rest', async () => {
+    const { id: ticketId } = await intake.open();
+    version = 1;
+    const actions = { assignTo: 'me', reply: { text: 'I look at it' }, status: 'awaiting-confirmation' } as const;
+    const shown = await intake.ask(previewMacro, { id: (await aMacro(actions)).id, ticketId });
+    expect(shown.ticket).toMatchObject({ assigneeId: 'ana', status: 'awaiting-confirmation' });
+    expect(asked).toEqual([]);
+    const done = await apply(actions, ticketId, 1);
+    expect(done).toMatchObject({ status: 'awaiting-confirmation', assigneeId: 'ana', assigneeName: 'Ana' });
+    expect(asked.splice(0)).toMatchObject([{ subject: assignTicket.subject, query: { ticketId, personId: 'ana' } }]);
+    await intake.tell(assignmentDecided, ticketId, 1, toAna(ticketId));
+    await intake.tell(assignmentDecided, ticketId, 2, { ...toAna(ticketId), personId: 'ida', personName: 'Ida' });
+    await eventually(async () =>
+      expect(await intake.ask(getTicket, { id: ticketId })).toMatchObject({ assigneeId: 'ida' }),
+    );
+    const recorded = (await intake.timeline(ticketId)).filter(({ subject }) => subject.includes('assignment-recorded'));
+    expect(recorded).toHaveLength(2);
+  });
+
+  it('is not hindered when the ticket hears of the assignment first', async () => {
+    const { id: ticketId, version: seenVersion } = await intake.inProgress();
+    version = 2;
+    const { id } = await aMacro({ assignTo: 'ida', priority: 'high' });
+    const applied = intake.ask(applyMacro, { id, ticketId, seenVersion });
+    await intake.tell(assignmentDecided, ticketId, 2, {
+      ...toAna(ticketId),
+      personId: 'ida',
+      personName: 'Ida',
+      mode: 'person',
+      reason: 'By the macro Do it',
+    });
+    expect(await applied).toMatchObject({ assigneeId: 'ida', priority: 'high' });
+    asked.length = 0;
+  });
+
+  it('sends a ticket to another queue', async () => {
+    const { id: ticketId, version: seenVersion } = await intake.inProgress();
+    version = 2;
+    const done = await apply({ queueId: 'repairs', note: { text: 'Theirs' }, reason: 'a pump' }, ticketId, seenVersion);
+    expect(done).toMatchObject({ status: 'pending-assignment', queueId: 'repairs' });
+    expect(done.assigneeId).toBeUndefined();
+    expect(asked.splice(0)).toMatchObject([{ query: { queueId: 'repairs', reason: 'a pump' } }]);
+  });
+
+  it('asks nothing when the rest is refused, or when it is so already', async () => {
+    const { id: ticketId, version: seenVersion } = await intake.inProgress();
+    await expect(apply({ assignTo: 'ida', status: 'closed' }, ticketId, seenVersion)).rejects.toMatchObject({
+      code: 'move-not-allowed',
+    });
+    await expect(apply({ assignTo: 'ida' }, ticketId, 1)).rejects.toMatchObject({ code: 'version-conflict' });
+    await expect(apply({ assignTo: 'nobody' }, ticketId, seenVersion)).rejects.toMatchObject({
+      errors: [{ pointer: '/actions/assignTo' }],
+    });
+    expect(await apply({ assignTo: 'me' }, ticketId, seenVersion)).toMatchObject({ version: seenVersion });
+    expect(asked).toEqual([]);
+    await expect(aMacro({ assignTo: 'me', queueId: 'repairs' })).rejects.toMatchObject({
+      errors: [{ pointer: '/actions/queueId' }],
     });
   });
 });

@@ -1,6 +1,6 @@
 import { ArrayMinSize, IsInt } from 'class-validator';
 import { defineRequest } from '../contract.js';
-import { Id, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
+import { Id, Ids, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import { limits, priorities, statuses, type Priority, type Status, type TicketType } from '../vocabulary.js';
 import { ErrorAtField } from './row-report.js';
 
@@ -31,12 +31,30 @@ export class HolderForAll {
   @Text(limits.reason) reason: string;
 }
 
-/** One action on up to 500 tickets: exactly one of `update`, `status` and `assign`. Each ticket has a result of its own. */
+export class QueueForAll {
+  @Id() queueId: string;
+  @Text(limits.reason) reason: string;
+}
+
+export class MacroForAll {
+  @Id() id: string;
+}
+
+/** Ids of people; `me` is who asks. */
+export class WatchersForAll {
+  @Maybe() @Ids(50) add?: string[];
+  @Maybe() @Ids(50) remove?: string[];
+}
+
+/** One action on up to 500 tickets: exactly one of those below. Each ticket has a result of its own. */
 export class ChangeTickets {
   @ListOf(() => ChosenTicket, 500) @ArrayMinSize(1) tickets: ChosenTicket[];
   @Maybe() @Nested(() => FieldsForAll) update?: FieldsForAll;
   @Maybe() @Nested(() => StatusForAll) status?: StatusForAll;
   @Maybe() @Nested(() => HolderForAll) assign?: HolderForAll;
+  @Maybe() @Nested(() => QueueForAll) queue?: QueueForAll;
+  @Maybe() @Nested(() => MacroForAll) macro?: MacroForAll;
+  @Maybe() @Nested(() => WatchersForAll) watchers?: WatchersForAll;
   /** The same key is the same work: what was done is not done again, what was not is done. */
   @Maybe() @Line(255) idempotencyKey?: string;
 }

@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsObject, Matches } from 'class-validator';
 import { ActorData, Nothing } from '../common.js';
 import { defineRequest } from '../contract.js';
-import { Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole, Key } from '../fields.js';
+import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole, Key } from '../fields.js';
 import { limits, priorities, statuses, type Priority, type Status, type TicketType } from '../vocabulary.js';
 import { Fields, type FieldChanges } from './ticket-type.js';
 import { TicketCommand, TicketView } from './ticket.js';
@@ -37,11 +37,17 @@ export class MacroActions {
   @Maybe() @OneOf(priorities) priority?: Priority;
   @Maybe() @Tags() addTags?: string[];
   @Maybe() @Tags() removeTags?: string[];
+  /** Who gets it, before anything else is done: a person's id, or `me` for who applies the macro. */
+  @Maybe() @Id() assignTo?: string;
+  /** The queue that it goes to instead. */
+  @Maybe() @Id() queueId?: string;
   /** Values of fields of the type's own; null empties one. */
   @Maybe() @Fields() fields?: FieldChanges;
   @Maybe() @Nested(() => Wording) note?: Wording;
   /** A public message to the customer. */
   @Maybe() @Nested(() => Wording) reply?: Wording;
+  /** Ids of files: one's own that were uploaded, or such as the macro has. They go with the reply, else with the note. */
+  @Maybe() @Ids(limits.attachments) attachments?: string[];
   /** Where the ticket goes; with a reply that is awaited or resolves it, in the same step. */
   @Maybe() @OneOf(statuses) status?: Status;
   @Maybe() @Text(limits.reason) reason?: string;
@@ -57,7 +63,7 @@ export class ShelfRef {
   @Id() id: string;
 }
 export class ShelfQuery {
-  /** A team whose things are wanted as well. */
+  /** A team whose things are wanted as well; without it, those of one's own teams. */
   @Maybe() @Id() teamId?: string;
 }
 export class UpdateCannedReply extends CannedReplyData {

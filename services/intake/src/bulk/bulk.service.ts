@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
-  assignTicket,
   Problem,
   problemOf,
-  returnTicket,
   type Actor,
   type ChangeTickets,
   type ChosenTicket,
-  type HolderForAll,
   type TicketResult,
   type TicketResults,
 } from '@deskbeat/contracts';
-import { Bus } from '@deskbeat/messaging';
-import type { Deciding } from '../ticket/ticket.service.js';
-import { TicketService } from '../ticket/ticket.service.js';
-import { TicketStore } from '../ticket/ticket.store.js';
+import { BulkActions, type Act } from './bulk-actions.js';
 import { BulkRunStore, type BulkRun } from './bulk-run.store.js';
-import { moveOne, updateOne } from './domain/update-all.js';
 
 /** Tickets that are changed side by side, then what became of them is kept. */
 const together = 25;
@@ -26,16 +19,14 @@ const together = 25;
 @Injectable()
 export class BulkService {
   constructor(
-    private readonly tickets: TicketService,
-    private readonly store: TicketStore,
+    private readonly actions: BulkActions,
     private readonly runs: BulkRunStore,
-    private readonly bus: Bus,
   ) {}
 
   /** @throws Problem `validation-failed`, `idempotency-mismatch`, `too-early` while the same key is at work */
   async change(command: ChangeTickets, actor: Actor): Promise<TicketResults> {
     const { idempotencyKey: key, ...asked } = command;
-    const act = this.actionOf(asked, actor);
+    const act = await this.actions.of(asked, actor, key);
     if (key === undefined) return summed(await this.all(asked.tickets, act));
     const run = await this.begin(JSON.stringify([actor.kind, actor.id, key]), hashOf(asked));
     try {
@@ -65,44 +56,7 @@ export class BulkService {
     }
     return results;
   }
-
-  private actionOf({ update, status, assign }: ChangeTickets, actor: Actor): Act {
-    if ([update, status, assign].filter((action) => action !== undefined).length !== 1) {
-      const errors = [{ pointer: '', message: 'needs exactly one of update, status and assign' }];
-      throw new Problem('validation-failed', { errors });
-    }
-    if (assign) return (ticket) => this.assign(ticket, assign, actor);
-    if (update)
-      return (one) => this.decide(one, actor, (ticket, now, rules) => updateOne(ticket, one, update, now, rules));
-    return (one) => this.decide(one, actor, (ticket, now, rules) => moveOne(ticket, one, status!, now, rules));
-  }
-
-  private async decide({ id }: ChosenTicket, actor: Actor, decide: Deciding): Promise<Omit<TicketResult, 'id'>> {
-    let outcome: TicketResult['outcome'] = 'unchanged';
-    const { version } = await this.tickets.change(id, actor, (...given) => {
-      const change = decide(...given);
-      outcome = change ? 'changed' : 'unchanged';
-      return change;
-    });
-    return { outcome, version };
-  }
-
-  /** Who has a ticket is decided by assignment; the ticket hears of it. */
-  private async assign(one: ChosenTicket, { personId, reason }: HolderForAll, actor: Actor) {
-    const ticket = await this.store.aggregates.need(one.id);
-    if (one.version !== undefined && one.version < ticket.changedIn) {
-      throw new Problem('version-conflict', { context: { currentVersion: ticket.version } });
-    }
-    const holder = 'assigneeId' in ticket ? ticket.assigneeId : undefined;
-    if (holder === personId) return { outcome: 'unchanged' as const, version: ticket.version };
-    const options = { actor, deadlineMs: 5_000 };
-    if (personId === undefined) await this.bus.ask(returnTicket, { ticketId: one.id, reason }, options);
-    else await this.bus.ask(assignTicket, { ticketId: one.id, personId, reason }, options);
-    return { outcome: 'changed' as const };
-  }
 }
-
-type Act = (ticket: ChosenTicket) => Promise<Omit<TicketResult, 'id'>>;
 
 /** What cannot be said to have failed for good is not written down as refused. */
 async function resultOf(ticket: ChosenTicket, act: Act): Promise<TicketResult> {

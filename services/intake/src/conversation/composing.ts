@@ -30,12 +30,15 @@ export function composed(writing: Omit<AgentWriting, 'ticketId'>, { id }: Actor)
   const { text, html } = written(writing);
   const mentioned = [...new Set([...mentions, ...(html === undefined ? [] : mentionsIn(html))])];
   if (mentioned.length > limits.mentions) throw unacceptable('mentions', `at most ${limits.mentions} people`);
-  const sent =
-    idempotencyKey === undefined
-      ? undefined
-      : { key: digest([id, idempotencyKey]), of: digest(Object.entries(writing).sort()) };
+  const sent = idempotencyKey === undefined ? undefined : sentAs({ id }, idempotencyKey, writing);
   return { text, html, mentions: mentioned, replyTo, sent };
 }
+
+/** Names a message for good. */
+export const sentAs = ({ id }: Pick<Actor, 'id'>, key: string, what: object): Message['sent'] => ({
+  key: digest([id, key]),
+  of: digest(Object.entries(what).sort()),
+});
 
 const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);

@@ -7,10 +7,13 @@ import { fileModels } from '../file/file.schema.js';
 import { FileService } from '../file/file.service.js';
 import { FileStore } from '../file/file.store.js';
 import { FileSweep } from '../file/file-sweep.job.js';
+import { ShelfFiles } from '../file/shelf-files.js';
 import { Thumbnailer } from '../file/thumbnailer.js';
 import { UploadService } from '../file/upload.service.js';
 import { UploadStore } from '../file/upload.store.js';
 import { WithFiles } from '../file/with-files.js';
+import { MacroAssigning } from '../macro/macro-assigning.js';
+import { MacroWording } from '../macro/macro-wording.js';
 import { MacroRun } from '../macro/macro-run.js';
 import { MacroRpcController } from '../macro/macro.rpc.controller.js';
 import { MacroService } from '../macro/macro.service.js';
@@ -42,7 +45,7 @@ export const conversationProviders = [
   ReceivingService,
   NoteEditing,
   ConversationReader,
-  ...[TicketValues, CannedReplyService, MacroRun, MacroService],
+  ...[TicketValues, CannedReplyService, MacroWording, MacroAssigning, MacroRun, MacroService],
   ...[DraftStore, DraftService],
-  ...[UploadStore, UploadService, FileStore, FileService, FileSweep, Thumbnailer, Attachments, WithFiles],
+  ...[UploadStore, UploadService, FileStore, FileService, FileSweep, Thumbnailer, Attachments, WithFiles, ShelfFiles],
 ];

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, type Actor, type AttachmentFacts } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
+import type { FileFacts } from './file.schema.js';
 import { FileStore } from './file.store.js';
 import { attachmentOf } from './file-view.js';
 import { IntakeConfig } from '../intake.config.js';
@@ -38,8 +39,7 @@ export class Attachments {
     for (const [index, id] of ids.entries()) {
       const { metadata } = byId.get(id) ?? {};
       const isHere = metadata?.ticketId === ticketId;
-      const isOwn = metadata?.ticketId === undefined && metadata?.by.id === by.id && metadata.by.kind === by.kind;
-      if (!isHere && !isOwn) throw unknown(index);
+      if (!isHere && !isFreeOf(metadata, by)) throw unknown(index);
     }
     await this.files.hold(ids, ticketId, version, new Date(this.time.now() + hourMs));
     return {
@@ -52,9 +52,8 @@ export class Attachments {
   /** A draft keeps its files as long as it is kept itself. */
   async keep(ids: readonly string[], by: Actor, until: Date): Promise<void> {
     if (ids.length === 0) return;
-    const own = new Set(
-      (await this.files.some(ids)).filter(({ metadata }) => metadata.by.id === by.id).map(({ _id }) => _id),
-    );
+    const found = await this.files.some(ids);
+    const own = new Set(found.filter(({ metadata }) => isOf(metadata, by)).map(({ _id }) => _id));
     for (const [index, id] of ids.entries()) if (!own.has(id)) throw unknown(index);
     await this.files.keep(ids, by, until);
   }
@@ -66,5 +65,12 @@ export class Attachments {
   }
 }
 
-const unknown = (index: number): Problem =>
-  new Problem('validation-failed', { errors: [{ pointer: `/attachments/${index}`, message: 'is no file of yours' }] });
+const isOf = (metadata: FileFacts | undefined, { kind, id }: Actor): boolean =>
+  metadata?.shelf === undefined && metadata?.by.id === id && metadata.by.kind === kind;
+
+/** Somebody's own that is part of nothing yet. */
+export const isFreeOf = (metadata: FileFacts | undefined, by: Actor): boolean =>
+  metadata?.ticketId === undefined && isOf(metadata, by);
+
+export const unknown = (index: number, list = '/attachments'): Problem =>
+  new Problem('validation-failed', { errors: [{ pointer: `${list}/${index}`, message: 'is no file of yours' }] });

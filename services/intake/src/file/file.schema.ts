@@ -22,6 +22,8 @@ export interface FileFacts {
   ticketId?: string;
   /** The entry of the timeline that it came with. */
   entry?: number;
+  /** What keeps it for use again and again, a macro: it is copied into tickets and goes by itself no more. */
+  shelf?: string;
   /** Version of the ticket before that entry, while it is not known whether it was written. */
   heldFrom?: number;
 }
@@ -58,6 +60,8 @@ uploadSchema.index({ expiresAt: 1 }, { name: 'expiry' });
 export const fileSchema = schemaOf<StoredFile>({ _id: String, metadata: {} });
 fileSchema.index({ 'metadata.ticketId': 1, _id: 1 } as never, { name: 'ticket' });
 fileSchema.index({ 'metadata.expiresAt': 1 } as never, { name: 'expiry', sparse: true });
+
+fileSchema.index({ 'metadata.shelf': 1 } as never, { name: 'shelf', sparse: true });
 
 export const chunkSchema = schemaOf<Chunk>({ files_id: String, n: Number });
 chunkSchema.index({ files_id: 1, n: 1 }, { unique: true, name: 'piece' });

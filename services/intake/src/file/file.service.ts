@@ -65,7 +65,7 @@ export class FileService {
     }
     const file = await this.need(id, actor);
     if (!isOf(file.metadata.by, actor) || !(await this.files.remove(id))) {
-      throw new Problem('not-editable', { detail: 'the file is part of a ticket' });
+      throw new Problem('not-editable', { detail: 'the file is part of a ticket or a macro' });
     }
     await this.uploads.removePieces(id);
     return {};
@@ -90,7 +90,9 @@ export class FileService {
   /** What is part of no ticket yet is seen by who sent it. */
   private async need(id: string, actor: Actor): Promise<StoredFile> {
     const file = await this.files.load(id);
-    if (!file || (file.metadata.entry === undefined && !isOf(file.metadata.by, actor))) throw nothing(id);
+    const { entry, shelf, by } = file?.metadata ?? {};
+    const isShelved = shelf !== undefined && actor.kind === 'person';
+    if (!file || (entry === undefined && !isShelved && !isOf(by!, actor))) throw nothing(id);
     return file;
   }
 }

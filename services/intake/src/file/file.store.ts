@@ -64,6 +64,18 @@ export class FileStore {
     );
   }
 
+  /** Files that something keeps from now on. */
+  async shelve(ids: readonly string[], shelf: string): Promise<void> {
+    const change = { $set: { 'metadata.shelf': shelf }, $unset: { 'metadata.expiresAt': 1 } };
+    await this.update(ids, { 'metadata.ticketId': { $exists: false }, 'metadata.shelf': { $exists: false } }, change);
+  }
+
+  /** Those that it does not keep any more go in a while. */
+  async unshelve(shelf: string, but: readonly string[], until: Date): Promise<void> {
+    const gone = { 'metadata.shelf': shelf, _id: { $nin: [...but] } } as Filter<StoredFile>;
+    await this.files.updateMany(gone, { $set: { 'metadata.expiresAt': until }, $unset: { 'metadata.shelf': 1 } });
+  }
+
   /** Files go with a message that is about to be written. */
   async hold(ids: readonly string[], ticketId: string, heldFrom: number, until: Date): Promise<void> {
     const held = { 'metadata.ticketId': ticketId, 'metadata.heldFrom': heldFrom, 'metadata.expiresAt': until };
@@ -91,7 +103,8 @@ export class FileStore {
   /** @returns whether it was there, part of no ticket, and went now */
   async remove(id: string, expiredAt?: Date): Promise<boolean> {
     const due = expiredAt && { 'metadata.expiresAt': { $lte: expiredAt } };
-    const filter = { _id: id, 'metadata.entry': { $exists: false }, ...due } as Filter<StoredFile>;
+    const free = { 'metadata.entry': { $exists: false }, 'metadata.shelf': { $exists: false } };
+    const filter = { _id: id, ...free, ...due } as Filter<StoredFile>;
     const { deletedCount } = await this.files.deleteOne(filter);
     if (deletedCount === 1) await this.thumbnails.deleteOne({ _id: id });
     return deletedCount === 1;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { problemOf, type Actor, type AttachmentFacts, type TicketView } from '@deskbeat/contracts';
+import { problemOf, type Actor, type AttachmentFacts, type MessageFacts, type TicketView } from '@deskbeat/contracts';
 import type { Change } from '../ticket/domain/aftermath.js';
+import type { Fact } from '../ticket/domain/revision.js';
 import type { TicketRules } from '../ticket/domain/rules.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketService } from '../ticket/ticket.service.js';
@@ -23,7 +24,7 @@ export class WithFiles {
     private readonly attachments: Attachments,
   ) {}
 
-  /** @param decide its first fact is the message */
+  /** @param decide one of its facts is the message that has the files */
   async revise(id: string, fileIds: readonly string[], actor: Actor, decide: Writing): Promise<TicketView> {
     if (fileIds.length === 0)
       return this.tickets.revise(id, actor, (ticket, now, rules) => decide(ticket, now, rules, []));
@@ -35,12 +36,14 @@ export class WithFiles {
       () => entry,
       this.tickets.revise(id, actor, (ticket, now, rules) => {
         const change = decide(ticket, now, rules, attaching.attachments);
-        entry = change && ticket.version + 1;
+        entry = change && ticket.version + 1 + Math.max(0, change.facts.findIndex(hasFiles));
         return change;
       }),
     );
   }
 }
+
+const hasFiles = ({ data }: Fact): boolean => (data as Partial<MessageFacts>).attachments !== undefined;
 
 /**
  * Whether the files are part of the ticket now. After a failure that says nothing about the write they stay held, until

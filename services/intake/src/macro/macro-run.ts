@@ -1,55 +1,93 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, MacroActions, MacroPreview, TicketView } from '@deskbeat/contracts';
-import { mentionsIn } from '../conversation/rich-text.js';
-import { PersonStore } from '../people/person.store.js';
-import { filledIn } from '../shelf/template.js';
-import { TicketValues } from '../shelf/ticket-values.js';
+import type { Actor, MacroData, MacroPreview, TicketView } from '@deskbeat/contracts';
+import { ShelfFiles } from '../file/shelf-files.js';
+import { WithFiles } from '../file/with-files.js';
 import { checkSeen } from '../ticket/domain/change.js';
-import type { Message } from '../ticket/domain/message.js';
+import { movedFacts } from '../ticket/domain/children.js';
+import { recordAssignment } from '../ticket/domain/record.js';
+import type { Ticket } from '../ticket/domain/ticket-state.js';
 import { RuleBook } from '../ticket/rule-book.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { inSequence } from './domain/in-sequence.js';
-import { stepsOf, type Filled } from './domain/macro-steps.js';
+import { stepsOf, type Assigned, type Filled } from './domain/macro-steps.js';
+import { MacroAssigning } from './macro-assigning.js';
+import { MacroWording, withFiles } from './macro-wording.js';
 
-/** Does what a macro says as one decision and one write, or nothing of it. */
+type Macro = Pick<MacroData, 'title' | 'actions'>;
+
+/** On which ticket; without a version the macro is applied to what the ticket is. */
+export interface Target {
+  ticketId: string;
+  seenVersion?: number;
+  /** The same key writes the same messages once. */
+  key?: string;
+}
+
+/** Does what a macro says as one decision and one write, or nothing of it. Who has the ticket is settled before. */
 @Injectable()
 export class MacroRun {
   constructor(
     private readonly store: TicketStore,
     private readonly tickets: TicketService,
-    private readonly values: TicketValues,
     private readonly rules: RuleBook,
-    private readonly people: PersonStore,
+    private readonly wording: MacroWording,
+    private readonly assigning: MacroAssigning,
+    private readonly shelf: ShelfFiles,
+    private readonly files: WithFiles,
   ) {}
 
-  async apply(actions: MacroActions, ticketId: string, seenVersion: number, actor: Actor): Promise<TicketView> {
-    const filled = await this.filled(actions, ticketId, actor);
-    return this.tickets.revise(ticketId, actor, (ticket, now, rules) => {
-      checkSeen(ticket, seenVersion, now, rules);
-      return inSequence(ticket, stepsOf(actions, filled, now, rules));
+  async apply(macro: Macro, target: Target, actor: Actor): Promise<{ ticket: TicketView; changed: boolean }> {
+    const { actions } = macro;
+    const { ticketId } = target;
+    const { before, filled } = await this.prepared(macro, target, actor);
+    const { seenVersion = before.version } = target;
+    const assigned = filled.assigned && (await this.assigning.carriedOut(filled.assigned, actor));
+    const fileIds = await this.shelf.copies(actions.attachments, actor);
+    let changed = assigned !== undefined;
+    const ticket = await this.files.revise(ticketId, fileIds, actor, (current, now, rules, attachments) => {
+      if (!assigned || !isOnlyAssigned(before, current, assigned, now)) checkSeen(current, seenVersion, now, rules);
+      const said = withFiles({ ...filled, assigned }, attachments);
+      const revision = inSequence(current, stepsOf(actions, said, now, rules));
+      changed ||= revision !== undefined;
+      return revision;
     });
+    return { ticket, changed };
   }
 
-  async preview(actions: MacroActions, ticketId: string, actor: Actor): Promise<MacroPreview> {
-    const filled = await this.filled(actions, ticketId, actor);
-    const [ticket, rules] = await Promise.all([this.store.aggregates.need(ticketId), this.rules.current(actions.type)]);
-    const revision = inSequence(ticket, stepsOf(actions, filled, this.tickets.now(), rules));
+  async preview(macro: Macro, ticketId: string, actor: Actor): Promise<MacroPreview> {
+    const { before, filled } = await this.prepared(macro, { ticketId }, actor);
+    const revision = await this.planned(macro, before, filled);
     const facts = revision?.facts ?? [];
-    const after = { ...(revision?.next ?? ticket), _id: ticket._id, version: ticket.version + facts.length };
-    return { ticket: await this.tickets.view(after as typeof ticket), entries: [...facts], changes: facts.length > 0 };
+    const after = { ...(revision?.next ?? before), _id: ticketId, version: before.version + facts.length };
+    return { ticket: await this.tickets.view(after as Ticket), entries: [...facts], changes: facts.length > 0 };
   }
 
-  /** Who the customer is and what the ticket was when the macro was chosen: its version is checked when it is written. */
-  private async filled({ note, reply }: MacroActions, ticketId: string, actor: Actor): Promise<Filled> {
-    if (!note && !reply) return {};
-    const values = await this.values.of(await this.store.aggregates.need(ticketId), actor);
-    const message = async (part: 'note' | 'reply', wording = { note, reply }[part]): Promise<Message | undefined> => {
-      if (!wording) return undefined;
-      const written = filledIn(wording, values, `/actions/${part}`);
-      const mentions = written.html === undefined ? [] : mentionsIn(written.html);
-      return { ...written, mentions, watchers: await this.people.present(mentions) };
-    };
-    return { note: await message('note'), reply: await message('reply') };
+  /** What the macro says of the ticket. Before assignment is asked, it is looked whether the rest could be done. */
+  private async prepared(macro: Macro, { ticketId, seenVersion, key }: Target, actor: Actor) {
+    const before = await this.store.aggregates.need(ticketId);
+    if (seenVersion !== undefined) checkSeen(before, seenVersion, this.tickets.now(), await this.rules.current());
+    const [messages, assigned] = await Promise.all([
+      this.wording.of(macro.actions, before, actor, key),
+      this.assigning.planned(macro.actions, macro.title, before, actor),
+    ]);
+    const filled: Filled = { ...messages, assigned };
+    if (assigned) await this.planned(macro, before, filled);
+    return { before, filled };
   }
+
+  private async planned({ actions }: Macro, before: Ticket, filled: Filled) {
+    const [rules, attachments] = await Promise.all([
+      this.rules.current(actions.type),
+      this.shelf.facts(actions.attachments),
+    ]);
+    return inSequence(before, stepsOf(actions, withFiles(filled, attachments), this.tickets.now(), rules));
+  }
+}
+
+/** Whether nothing but the macro's own assignment, which the ticket has heard of already, changed it since. */
+function isOnlyAssigned(before: Ticket, current: Ticket, { version, news }: Assigned, now: Date): boolean {
+  if (current.changedIn === before.changedIn) return true;
+  const alone = recordAssignment(before, version, news, now)?.next;
+  return alone !== undefined && current.changedIn === alone.changedIn + movedFacts(before, alone).length;
 }

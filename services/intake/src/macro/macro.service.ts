@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type {
-  Actor,
-  ApplyMacro,
-  MacroActions,
-  MacroData,
-  MacroList,
-  MacroPreview,
-  MacroView,
-  PreviewMacro,
-  TicketView,
-  UpdateMacro,
+import { v7 as uuid } from 'uuid';
+import {
+  Problem,
+  type Actor,
+  type ApplyMacro,
+  type FieldError,
+  type MacroActions,
+  type MacroData,
+  type MacroList,
+  type MacroPreview,
+  type MacroView,
+  type PreviewMacro,
+  type TicketView,
+  type UpdateMacro,
 } from '@deskbeat/contracts';
 import { collectionOf } from '@deskbeat/persistence';
+import { ShelfFiles } from '../file/shelf-files.js';
+import { Teams } from '../people/teams.js';
 import { Shelf, type Shelved } from '../shelf/shelf.store.js';
 import { ownersFor, shelve, viewOf } from '../shelf/shelving.js';
 import { checkWording } from '../shelf/template.js';
@@ -27,17 +32,27 @@ export class MacroService {
 
   constructor(
     @InjectModel('Macro') model: Model<Shelved<MacroData>>,
-    private readonly run: MacroRun,
+    readonly run: MacroRun,
+    private readonly files: ShelfFiles,
+    private readonly teams: Teams,
   ) {
     this.shelf = new Shelf('macro', collectionOf(model));
   }
 
   async save(body: MacroData, by: Actor, known?: { id: string; seenVersion: number }): Promise<MacroView> {
-    for (const part of wordings) {
-      const wording = body.actions[part];
-      if (wording) checkWording(wording, `/actions/${part}`);
+    checkActions(body.actions);
+    const { attachments = [] } = body.actions;
+    const id = known?.id ?? uuid();
+    if (known) await this.shelf.need(id, by);
+    await this.files.keep(attachments, id, by);
+    try {
+      const saved = await shelve(this.shelf, body, by, id, known?.seenVersion);
+      if (known) await this.files.drop(id, attachments);
+      return viewOf(saved);
+    } catch (error) {
+      if (!known && attachments.length > 0) await this.files.drop(id);
+      throw error;
     }
-    return viewOf(await shelve(this.shelf, body, by, known));
   }
 
   update({ id, seenVersion, ...body }: UpdateMacro, by: Actor): Promise<MacroView> {
@@ -49,24 +64,39 @@ export class MacroService {
   }
 
   async list(teamId: string | undefined, actor: Actor): Promise<MacroList> {
-    return { items: (await this.shelf.of(ownersFor(actor, teamId))).map(viewOf) };
+    return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
   }
 
   async remove(id: string, actor: Actor): Promise<object> {
     await this.shelf.need(id, actor);
     await this.shelf.remove(id);
+    await this.files.drop(id);
     return {};
   }
 
   async apply({ id, ticketId, seenVersion }: ApplyMacro, actor: Actor): Promise<TicketView> {
-    return this.run.apply(await this.actions(id, actor), ticketId, seenVersion, actor);
+    const { body } = await this.shelf.need(id, actor);
+    return (await this.run.apply(body, { ticketId, seenVersion }, actor)).ticket;
   }
 
   async preview({ id, ticketId }: PreviewMacro, actor: Actor): Promise<MacroPreview> {
-    return this.run.preview(await this.actions(id, actor), ticketId, actor);
+    return this.run.preview((await this.shelf.need(id, actor)).body, ticketId, actor);
   }
+}
 
-  private async actions(id: string, actor: Actor): Promise<MacroActions> {
-    return (await this.shelf.need(id, actor)).body.actions;
+/** @throws Problem `validation-failed` */
+function checkActions(actions: MacroActions): void {
+  const { assignTo, queueId, attachments = [] } = actions;
+  for (const part of wordings) {
+    const wording = actions[part];
+    if (wording) checkWording(wording, `/actions/${part}`);
   }
+  const errors: FieldError[] = [];
+  if (assignTo !== undefined && queueId !== undefined) {
+    errors.push({ pointer: '/actions/queueId', message: 'says something else than assignTo' });
+  }
+  if (attachments.length > 0 && !actions.note && !actions.reply) {
+    errors.push({ pointer: '/actions/attachments', message: 'need a note or a reply to go with' });
+  }
+  if (errors.length > 0) throw new Problem('validation-failed', { errors });
 }

@@ -25,6 +25,11 @@ export class Teams {
     return kind === 'person' ? ((await this.people.load(id))?.teams ?? []) : [];
   }
 
+  /** Whose things somebody is shown: those of the team that is asked for, else of all of one's own. */
+  async shown(teamId: string | undefined, who: Actor): Promise<string[]> {
+    return teamId === undefined ? this.of(who) : [teamId];
+  }
+
   async reach(teams: readonly string[]): Promise<OfTeams> {
     if (teams.length === 0) return { people: [], queues: [] };
     const [people, queues] = await Promise.all([this.people.inTeams(teams), this.allQueues()]);

@@ -11,6 +11,7 @@ import type {
   Wording,
 } from '@deskbeat/contracts';
 import { collectionOf } from '@deskbeat/persistence';
+import { Teams } from '../people/teams.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { Shelf, type Shelved } from './shelf.store.js';
 import { ownersFor, shelve, viewOf } from './shelving.js';
@@ -25,13 +26,15 @@ export class CannedReplyService {
     @InjectModel('CannedReply') model: Model<Shelved<CannedReplyData>>,
     private readonly tickets: TicketStore,
     private readonly values: TicketValues,
+    private readonly teams: Teams,
   ) {
     this.shelf = new Shelf('canned reply', collectionOf(model));
   }
 
   async save(body: CannedReplyData, by: Actor, known?: { id: string; seenVersion: number }): Promise<CannedReplyView> {
     checkWording(body.wording, '/wording');
-    return viewOf(await shelve(this.shelf, body, by, known));
+    if (known) await this.shelf.need(known.id, by);
+    return viewOf(await shelve(this.shelf, body, by, known?.id, known?.seenVersion));
   }
 
   update({ id, seenVersion, ...body }: UpdateCannedReply, by: Actor): Promise<CannedReplyView> {
@@ -43,7 +46,7 @@ export class CannedReplyService {
   }
 
   async list(teamId: string | undefined, actor: Actor): Promise<CannedReplyList> {
-    return { items: (await this.shelf.of(ownersFor(actor, teamId))).map(viewOf) };
+    return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
   }
 
   async remove(id: string, actor: Actor): Promise<object> {

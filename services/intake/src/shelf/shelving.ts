@@ -15,10 +15,10 @@ function ownerOf({ scope = 'shared', teamId }: Place, { kind, id }: Actor): stri
   return `person:${id}`;
 }
 
-export const ownersFor = ({ kind, id }: Actor, teamId: string | undefined): string[] => [
+export const ownersFor = ({ kind, id }: Actor, teams: readonly string[]): string[] => [
   'shared',
   ...(kind === 'person' ? [`person:${id}`] : []),
-  ...(teamId === undefined ? [] : [`team:${teamId}`]),
+  ...teams.map((teamId) => `team:${teamId}`),
 ];
 
 /** Puts something new on a shelf, or a newer version of what stands there. */
@@ -26,14 +26,13 @@ export async function shelve<B extends Place>(
   shelf: Shelf<B>,
   body: B,
   by: Actor,
-  known?: { id: string; seenVersion: number },
+  id: string = uuid(),
+  seenVersion = 0,
 ): Promise<Shelved<B>> {
-  if (known) await shelf.need(known.id, by);
   const owner = ownerOf(body, by);
   const shortcutKey = body.shortcut === undefined ? {} : { shortcutKey: `${owner}/${body.shortcut}` };
-  const version = (known?.seenVersion ?? 0) + 1;
-  const thing = { _id: known?.id ?? uuid(), version, owner, ...shortcutKey, body, by, updatedAt: new Date() };
-  await (known ? shelf.replace(thing) : shelf.create(thing));
+  const thing = { _id: id, version: seenVersion + 1, owner, ...shortcutKey, body, by, updatedAt: new Date() };
+  await (seenVersion > 0 ? shelf.replace(thing) : shelf.create(thing));
   return thing;
 }
 

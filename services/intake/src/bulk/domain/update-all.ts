@@ -1,4 +1,7 @@
 import type { ChosenTicket, FieldsForAll, StatusForAll } from '@deskbeat/contracts';
+import { inSequence } from '../../macro/domain/in-sequence.js';
+import { follow, unfollow } from '../../ticket/domain/attention.js';
+import { checkSeen } from '../../ticket/domain/change.js';
 import { changeStatus } from '../../ticket/domain/change-status.js';
 import type { Decision, Revision } from '../../ticket/domain/revision.js';
 import type { TicketRules } from '../../ticket/domain/rules.js';
@@ -26,4 +29,19 @@ export function moveOne(
 ): Revision | undefined {
   if (ticket.status === status.to) return undefined;
   return changeStatus(ticket, { ticketId: id, seenVersion: version, ...status }, now, rules);
+}
+
+/** People watch, or watch no more: all of them or nobody. */
+export function watchOne(
+  ticket: Ticket,
+  { version = ticket.version }: ChosenTicket,
+  { add, remove }: { add: readonly string[]; remove: readonly string[] },
+  now: Date,
+  rules: TicketRules,
+): Decision {
+  checkSeen(ticket, version, now, rules);
+  return inSequence(ticket, [
+    ...add.map((id) => ({ name: id, decide: (one: Ticket) => follow(one, 'watcher', id, now) })),
+    ...remove.map((id) => ({ name: id, decide: (one: Ticket) => unfollow(one, 'watcher', id, now) })),
+  ]);
 }

@@ -3,6 +3,7 @@ import { snooze } from '../../ticket/domain/attention.js';
 import { changeStatus } from '../../ticket/domain/change-status.js';
 import { note, reply } from '../../ticket/domain/conversation.js';
 import type { Message } from '../../ticket/domain/message.js';
+import { recordAssignment, type AssignmentNews } from '../../ticket/domain/record.js';
 import type { TicketRules } from '../../ticket/domain/rules.js';
 import type { Ticket } from '../../ticket/domain/ticket-state.js';
 import { update } from '../../ticket/domain/update.js';
@@ -12,17 +13,27 @@ import type { Step } from './in-sequence.js';
 export interface Filled {
   note?: Message;
   reply?: Message;
+  /** Who has the ticket then, as assignment decided. */
+  assigned?: Assigned;
+}
+
+export interface Assigned {
+  /** Of the assignment. */
+  version: number;
+  news: AssignmentNews;
 }
 
 const minuteMs = 60_000;
 
-/** What a macro does, in the order in which it is done: fields, note, reply with the move that follows from it, snooze. */
+/** What a macro does, in the order in which it is done: who has it, fields, note, reply with the move that follows from it, snooze. */
 export function stepsOf(actions: MacroActions, filled: Filled, now: Date, rules: TicketRules): Step[] {
   const { status, reason, snoozeMinutes } = actions;
   const said = filled.reply;
   const moveTo = said && (status === 'awaiting-confirmation' || status === 'resolved') ? status : undefined;
   const until = snoozeMinutes && new Date(now.getTime() + snoozeMinutes * minuteMs).toISOString();
+  const { assigned } = filled;
   const steps: (Step | undefined)[] = [
+    assigned && { name: 'assign', decide: (ticket) => recordAssignment(ticket, assigned.version, assigned.news, now) },
     { name: 'fields', decide: (ticket) => updated(ticket, actions, now, rules) },
     filled.note && { name: 'note', decide: (ticket) => note(ticket, filled.note!, now) },
     said && { name: 'reply', decide: (ticket) => reply(ticket, { ...said, moveTo }, now, rules) },
