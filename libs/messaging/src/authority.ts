@@ -37,9 +37,13 @@ export class Authority {
   }
 
   private identityOf(actor: Actor, service: string): Identity {
-    if (service === spokesman && (actor.kind === 'system' || !this.isEnforced)) return believed(actor);
-    if (service === spokesman) throw new Problem('unauthenticated');
-    const name = actor.kind === 'system' && actor.id === service ? actor.name : undefined;
-    return believed({ kind: 'system', id: service, name });
+    const isItself = actor.kind === 'system' && actor.id === service;
+    if (service !== spokesman || isItself) {
+      return believed({ kind: 'system', id: service, ...(isItself && { name: actor.name }) });
+    }
+    // Whoever has scopes is no service.
+    if (actor.kind === 'system') return { ...believed(actor), scopes: ['*'] };
+    if (this.isEnforced) throw new Problem('unauthenticated');
+    return believed(actor);
   }
 }

@@ -4,6 +4,7 @@ import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { SpanKind, context } from '@opentelemetry/api';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { Problem, problemOf, type Actor, type Identity, type RequestContract } from '@deskbeat/contracts';
+import { entitlementOf } from '@deskbeat/permissions';
 import { actorHeader, actorValue, deadlineHeader } from './actor.js';
 import { Authority } from './authority.js';
 import { identityHeader, passedOn } from './caller.js';
@@ -38,7 +39,7 @@ export class Bus implements OnApplicationShutdown {
   }
 
   /**
-   * @throws Problem of the owner; `service-unavailable` when nobody answers for the contract or the bus is away;
+   * @throws Problem of the owner; `forbidden` before it is asked when the identity may never ask it; `service-unavailable` when nobody answers for the contract or the bus is away;
    * `deadline-exceeded` when the answer does not come in time
    */
   async ask<Q extends object, A extends object>(
@@ -46,6 +47,9 @@ export class Bus implements OnApplicationShutdown {
     payload: Q,
     { actor, identity, deadlineMs = 5_000 }: AskOptions,
   ): Promise<A> {
+    if (identity && this.authority.isEnforced && entitlementOf(identity).of(contract.subject) === 'no') {
+      throw new Problem('forbidden', { context: { subject: contract.subject } });
+    }
     return inSpan(contract.subject, { kind: SpanKind.CLIENT }, context.active(), async () => {
       const sent = tracedHeaders(headers());
       sent.set(actorHeader, actorValue(actor));

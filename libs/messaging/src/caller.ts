@@ -3,6 +3,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { actorIn, Problem, type Actor, type Identity } from '@deskbeat/contracts';
 import { actorFrom } from './actor.js';
+import { entitlementOf, type Condition } from '@deskbeat/permissions';
 import { believed, type Authority } from './authority.js';
 
 export const identityHeader = 'deskbeat-identity';
@@ -12,6 +13,8 @@ export interface Caller {
   identity: Identity;
   actor: Actor;
   token?: string;
+  /** What is being answered, where access is enforced. */
+  subject?: string;
 }
 
 const callers = new AsyncLocalStorage<Caller>();
@@ -38,6 +41,23 @@ export async function callerOf(headers: MsgHdrs | undefined, { credentials, isEn
   if (isEnforced) throw new Problem('unauthenticated', { detail: 'the request carries no signed identity' });
   const actor = actorFrom(headers);
   return { identity: believed(actor), actor };
+}
+
+/**
+ * What a list of tickets must be narrowed to for the one who is answered now, as a query; nothing where they see all, or
+ * where nobody is answered.
+ */
+export function narrowing(): Condition | undefined {
+  const { identity, subject } = callers.getStore() ?? {};
+  if (!identity || subject === undefined) return undefined;
+  const entitlement = entitlementOf(identity);
+  return entitlement.about(subject).kind === 'ticket' ? entitlement.narrowing(subject) : undefined;
+}
+
+/** Whether the one who is answered now is a customer, who sees the outside of a ticket only. */
+export function isForCustomer(): boolean {
+  const { identity, subject } = callers.getStore() ?? {};
+  return identity?.kind === 'customer' && subject !== undefined;
 }
 
 function current(): Caller {

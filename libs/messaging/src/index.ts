@@ -1,7 +1,7 @@
 export * from './actor.js';
 export * from './authority.js';
 export * from './bus.js';
-export { identityHeader, RequestedBy, RequestedByIdentity } from './caller.js';
+export { identityHeader, isForCustomer, narrowing, RequestedBy, RequestedByIdentity } from './caller.js';
 export * from './connection.js';
 export * from './contract.decorators.js';
 export * from './dead-letter.js';
@@ -11,6 +11,7 @@ export * from './messaging.module.js';
 export * from './problem.filter.js';
 export * from './rpc-server.js';
 export * from './signals.js';
+export { Sight, type Find } from './sight.js';
 export * from './streams.js';
 export * from './trace.js';
 export * from './transient.js';

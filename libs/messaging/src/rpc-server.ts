@@ -4,18 +4,23 @@ import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node'
 import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
+import { entitlementOf } from '@deskbeat/permissions';
 import { actorFrom, deadlineHeader } from './actor.js';
 import { Authority } from './authority.js';
-import { answering, callerOf } from './caller.js';
+import { answering, callerOf, type Caller } from './caller.js';
 import { busConnection, gatherWrites } from './connection.js';
+import { Sight } from './sight.js';
 import { intakeStream } from './streams.js';
 import { contextOf, inSpan } from './trace.js';
+import { toProblem } from './transient.js';
 
 export interface RpcServerOptions {
   url: string;
   service: string;
   /** What is demanded of those who ask; without it whoever reaches the bus is believed. */
   authority?: Authority;
+  /** Decides what those who ask may have, where access is enforced. */
+  sight?: Sight;
   /** Requests at work at once; more are told to come back. */
   maxInFlight?: number;
   /** Called when a request is done, with seconds. */
@@ -27,6 +32,7 @@ export class RpcServer extends ServerNats {
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly maxInFlight: number;
   private readonly authority: Authority;
+  private readonly sight: Sight;
   private readonly refusals = new Logger('access');
   private readonly observe: NonNullable<RpcServerOptions['observe']>;
 
@@ -34,6 +40,7 @@ export class RpcServer extends ServerNats {
     const { url, service, authority = new Authority(), maxInFlight = 256, observe = () => undefined } = options;
     super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
     this.authority = authority;
+    this.sight = options.sight ?? new Sight();
     this.maxInFlight = maxInFlight;
     this.observe = observe;
   }
@@ -90,11 +97,28 @@ export class RpcServer extends ServerNats {
   }
 
   private async answerCaller(channel: string, message: Msg): Promise<void> {
-    const caller = await callerOf(message.headers, this.authority).catch((error: unknown) => problemOf(error));
-    if (!(caller instanceof Problem)) return answering(caller, () => super.handleMessage(channel, message));
-    const { code, detail } = caller;
-    this.refusals.warn({ subject: channel, code, detail, claims: actorFrom(message.headers) });
-    return refuse(channel, message, caller);
+    let caller: Caller;
+    try {
+      caller = await this.admitted(channel, message);
+    } catch (error) {
+      const problem = toProblem(error);
+      const { code, detail } = problem;
+      this.refusals.warn({ subject: channel, code, detail, claims: actorFrom(message.headers) });
+      return refuse(channel, message, problem);
+    }
+    return answering(caller, () => super.handleMessage(channel, message));
+  }
+
+  /** @throws Problem when it is not known who asks, or when it is not theirs to ask */
+  private async admitted(channel: string, message: Msg): Promise<Caller> {
+    const caller = await callerOf(message.headers, this.authority);
+    if (!this.authority.isEnforced) return caller;
+    const verdict = entitlementOf(caller.identity).of(channel);
+    const known = { ...caller, subject: channel };
+    if (verdict === 'yes') return known;
+    const payload = verdict === 'no' ? undefined : message.json<{ data?: unknown }>().data;
+    await answering(known, () => this.sight.admit(known, channel, payload));
+    return known;
   }
 
   /**

@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Credentials } from '@deskbeat/identity';
-import { Authority, EventConsumer, RpcServer } from '@deskbeat/messaging';
+import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find } from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
 import { configFrom, type ServiceConfig } from './config.js';
 import { FrameModule } from './frame.module.js';
@@ -18,6 +18,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   module: (config: C) => DynamicModule;
   /** Nobody waits for most of its work: on a machine that it shares, those that people wait for go first. */
   background?: true;
+  /** Finds what permissions look at, where the service owns that; else the owner of tickets is asked. */
+  find?: (app: NestFastifyApplication) => Find;
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
   http?: {
     adapter?: () => FastifyAdapter;
@@ -54,7 +56,12 @@ export async function startService<C extends ServiceConfig>(
   );
   await http?.configure(app, config);
   const bus = { url: config.NATS_URL, service: name };
-  const requests = new RpcServer({ ...bus, authority, observe: metrics.observeRequest });
+  const requests = new RpcServer({
+    ...bus,
+    authority,
+    sight: new Sight(definition.find?.(app), app.get(Bus)),
+    observe: metrics.observeRequest,
+  });
   const isBusy = (): boolean => requests.atWork > busyFrom;
   app.connectMicroservice({ strategy: requests });
   app.connectMicroservice({ strategy: new EventConsumer({ ...bus, isBusy, observe: metrics.observeEvent }) });

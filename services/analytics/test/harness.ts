@@ -8,9 +8,9 @@ import {
   type EventContract,
   type GetOverview,
 } from '@deskbeat/contracts';
-import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
+import { Authority, Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { startBus, startStore } from '@deskbeat/testing';
+import { startBus, startKeys, startStore } from '@deskbeat/testing';
 import type { FactDocument } from '../src/fact.store.js';
 import { analytics } from '../src/index.js';
 
@@ -19,10 +19,16 @@ export const reportedAt = Date.parse('2026-01-05T08:00:00Z');
 
 /** The service with a real bus and a real store, and hands to work on it from outside. */
 export async function startAnalytics() {
-  const [bus, store] = await Promise.all([startBus(), startStore()]);
-  const env = { NATS_URL: bus.url, MONGODB_URI: store.uri, DATABASE_PREFIX: `${store.prefix}_`, LOG_LEVEL: 'silent' };
+  const [bus, store, keys] = await Promise.all([startBus(), startStore(), startKeys()]);
+  const env = {
+    ...keys.env,
+    NATS_URL: bus.url,
+    MONGODB_URI: store.uri,
+    DATABASE_PREFIX: `${store.prefix}_`,
+    LOG_LEVEL: 'silent',
+  };
   const services: RunningService[] = [];
-  const asking = new Bus(bus.url, 'test');
+  const asking = new Bus(bus.url, 'test', new Authority('open', await keys.of('gateway')));
   const publisher = new EventPublisher(bus.url, 'test');
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
@@ -73,6 +79,7 @@ export async function startAnalytics() {
       await mongo.close();
       await store.stop();
       await bus.stop();
+      await keys.stop();
     },
   };
 }

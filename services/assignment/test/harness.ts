@@ -13,9 +13,9 @@ import {
   type RequestContract,
   type SavePerson,
 } from '@deskbeat/contracts';
-import { Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
+import { Authority, Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { eventually, startBus, startStore } from '@deskbeat/testing';
+import { eventually, startBus, startKeys, startStore } from '@deskbeat/testing';
 import type { AssignmentDocument } from '../src/deciding/assignment.store.js';
 import { assignment } from '../src/index.js';
 import type { DeskDocument } from '../src/deciding/desk.store.js';
@@ -24,8 +24,9 @@ export const lead: Actor = { kind: 'person', id: 'lead', name: 'The lead' };
 
 /** The service with a real bus and a real store, and hands to work on it from outside. */
 export async function startAssignment() {
-  const [bus, store] = await Promise.all([startBus(), startStore()]);
+  const [bus, store, keys] = await Promise.all([startBus(), startStore(), startKeys()]);
   const env = {
+    ...keys.env,
     NATS_URL: bus.url,
     MONGODB_URI: store.uri,
     DATABASE_PREFIX: `${store.prefix}_`,
@@ -33,7 +34,7 @@ export async function startAssignment() {
     DRAIN_EVERY_MS: '200',
   };
   const services: RunningService[] = [];
-  const asking = new Bus(bus.url, 'test');
+  const asking = new Bus(bus.url, 'test', new Authority('open', await keys.of('gateway')));
   const publisher = new EventPublisher(bus.url, 'test');
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
@@ -120,6 +121,7 @@ export async function startAssignment() {
       await mongo.close();
       await store.stop();
       await bus.stop();
+      await keys.stop();
     },
   };
 }

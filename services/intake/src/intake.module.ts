@@ -23,6 +23,8 @@ import { relationControllers, relationProviders } from './relation/relation.wiri
 import { Republisher } from './republisher.js';
 import { searchControllers, searchModels, searchProviders } from './search/search.wiring.js';
 import { ticketTypeAggregates, ticketTypeControllers, ticketTypeProviders } from './ticket-type/ticket-type.wiring.js';
+import { SightRpcController } from './sight/sight.rpc.controller.js';
+import { SightStore } from './sight/sight.store.js';
 import { NewsService } from './ticket/news.service.js';
 import { OpeningService } from './ticket/opening.service.js';
 import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
@@ -66,6 +68,7 @@ export class IntakeModule {
         TicketEventsController,
         ...conversationControllers,
         IntakeEventsController,
+        SightRpcController,
         ...confirmationControllers,
         ...customerControllers,
         ...relationControllers,
@@ -80,6 +83,7 @@ export class IntakeModule {
         { provide: Time, useValue: time },
         ...customerProviders,
         Republisher,
+        SightStore,
         ...ticketTypeProviders,
         ...attentionProviders,
         RuleBook,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient, type Collection } from 'mongodb';
 import {
+  actorIn,
   addNote,
   assignmentDecided,
   getTicket,
@@ -10,15 +11,16 @@ import {
   type AssignmentDecided,
   type Event,
   type EventContract,
+  type Identity,
   type OpenTicket,
   type RequestContract,
   type TicketView,
   type TimelineEntry,
 } from '@deskbeat/contracts';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } from '@deskbeat/messaging';
+import { Authority, Bus, connectBus, deadLetterHeaders, deadLetterStream, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService, type Time } from '@deskbeat/service';
-import { eventually, startBus, startStore, type ManualTime } from '@deskbeat/testing';
+import { eventually, startBus, startKeys, startStore, type ManualTime } from '@deskbeat/testing';
 import { intake } from '../src/index.js';
 import type { CustomerDocument } from '../src/customer/customer.schema.js';
 import { IntakeModule } from '../src/intake.module.js';
@@ -28,16 +30,17 @@ export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana' };
 
 /** The service with a real bus and a real store, and hands to work on it from outside. */
 export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: ManualTime) {
-  const [bus, store] = await Promise.all([startBus(), startStore()]);
+  const [bus, store, keys] = await Promise.all([startBus(), startStore(), startKeys()]);
   const env = { NATS_URL: bus.url, MONGODB_URI: store.uri, DATABASE_PREFIX: `${store.prefix}_`, LOG_LEVEL: 'fatal' };
   const start = (): Promise<RunningService> =>
     startService(
       { ...intake, module: (config) => IntakeModule.with(config, time as Time | undefined) },
-      { ...env, ...settings },
+      { ...env, ...keys.env, ...settings },
     );
   const stopGround = async (): Promise<void> => {
     await store.stop();
     await bus.stop();
+    await keys.stop();
   };
   const services = [
     await start().catch(async (error: unknown) => {
@@ -45,7 +48,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
       throw error;
     }),
   ];
-  const asking = new Bus(bus.url, 'test');
+  const asking = new Bus(bus.url, 'test', new Authority('open', await keys.of('gateway')));
   const publisher = new EventPublisher(bus.url, 'test');
   await publisher.connect();
   const connection = await connectBus(bus.url, 'test');
@@ -55,6 +58,12 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
   const mongo = new MongoClient(store.uri);
   const database = mongo.db(`${store.prefix}_intake`);
 
+  /** Asks as somebody who is no administrator. */
+  const askAs = <Q extends object, A extends object>(
+    identity: Identity,
+    contract: RequestContract<Q, A>,
+    payload: Q,
+  ): Promise<A> => asking.ask(contract, payload, { actor: actorIn(identity), identity, deadlineMs: 15_000 });
   const ask = <Q extends object, A extends object>(contract: RequestContract<Q, A>, payload: Q, actor = ana) =>
     asking.ask(contract, payload, { actor, deadlineMs: 15_000 });
   return {
@@ -62,6 +71,8 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
     store,
     connection,
     ask,
+    askAs,
+    keys,
     tickets: database.collection('tickets') as unknown as Collection<TicketDocument>,
     customers: database.collection('customers') as unknown as Collection<CustomerDocument>,
     /** Events about a ticket or a customer that went over the bus, each once, in order of their versions. */

@@ -19,9 +19,9 @@ import {
   type NoticeView,
   type TicketView,
 } from '@deskbeat/contracts';
-import { Bus, EventPublisher } from '@deskbeat/messaging';
+import { Authority, Bus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { startBus, startStore } from '@deskbeat/testing';
+import { startBus, startKeys, startStore } from '@deskbeat/testing';
 import { notifications } from '../src/index.js';
 import { NotificationsModule } from '../src/notifications.module.js';
 import { MailServer } from './mail-server.js';
@@ -34,9 +34,11 @@ export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
 /** The service with a real bus, store and mail server; intake answers from two tables. */
 export async function startHarness(settings: Record<string, string> = {}) {
-  const [broker, store, mail] = await Promise.all([startBus(), startStore(), new MailServer().start()]);
+  const ground = [startBus(), startStore(), startKeys(), new MailServer().start()] as const;
+  const [broker, store, keys, mail] = await Promise.all(ground);
   const time = new ManualTime(begin);
   const env = {
+    ...keys.env,
     NATS_URL: broker.url,
     MONGODB_URI: store.uri,
     DATABASE_PREFIX: `${store.prefix}_`,
@@ -53,7 +55,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
     services.push(service);
     return service;
   };
-  const bus = new Bus(broker.url, 'test');
+  const bus = new Bus(broker.url, 'test', new Authority('open', await keys.of('gateway')));
   const publisher = new EventPublisher(broker.url, 'test');
   await Promise.all([bus.connect(), publisher.connect()]);
   const connection = await connect({ servers: broker.url, maxReconnectAttempts: -1 });
@@ -151,7 +153,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
     async stop() {
       await Promise.all(services.map((service) => service.close()));
       await Promise.all([bus.onApplicationShutdown(), publisher.onApplicationShutdown(), connection.close()]);
-      await Promise.all([broker.stop(), store.stop(), mail.stop()]);
+      await Promise.all([broker.stop(), keys.stop(), store.stop(), mail.stop()]);
     },
   };
 }

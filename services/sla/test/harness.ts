@@ -2,9 +2,9 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { MongoClient, type Collection, type Document } from 'mongodb';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { Actor, DataOf, Event, EventContract } from '@deskbeat/contracts';
-import { Bus, EventPublisher } from '@deskbeat/messaging';
+import { Authority, Bus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { startBus, startStore } from '@deskbeat/testing';
+import { startBus, startKeys, startStore } from '@deskbeat/testing';
 import { sla } from '../src/index.js';
 import type { SlaConfig } from '../src/sla.config.js';
 import { SlaModule } from '../src/sla.module.js';
@@ -45,10 +45,11 @@ export interface Harness {
 }
 
 export async function startHarness(own?: Time): Promise<Harness> {
-  const [broker, store] = await Promise.all([startBus(), startStore()]);
+  const [broker, store, keys] = await Promise.all([startBus(), startStore(), startKeys()]);
   const time = new ManualTime(monday);
   const services: RunningService[] = [];
   const env = {
+    ...keys.env,
     NATS_URL: broker.url,
     MONGODB_URI: store.uri,
     DATABASE_PREFIX: `${store.prefix}_`,
@@ -61,7 +62,7 @@ export async function startHarness(own?: Time): Promise<Harness> {
     services.push(service);
     return service;
   };
-  const bus = new Bus(broker.url, 'test');
+  const bus = new Bus(broker.url, 'test', new Authority('open', await keys.of('gateway')));
   const publisher = new EventPublisher(broker.url, 'test');
   await Promise.all([bus.connect(), publisher.connect()]);
   const connection: NatsConnection = await connect({ servers: broker.url, maxReconnectAttempts: -1 });
@@ -117,7 +118,7 @@ export async function startHarness(own?: Time): Promise<Harness> {
       await Promise.all(services.map((service) => service.close()));
       await client.close();
       await Promise.all([bus.onApplicationShutdown(), publisher.onApplicationShutdown(), connection.close()]);
-      await Promise.all([broker.stop(), store.stop()]);
+      await Promise.all([broker.stop(), keys.stop(), store.stop()]);
     },
   };
 }

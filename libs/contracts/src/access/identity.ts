@@ -32,7 +32,10 @@ export class Identity implements Actor {
   @Maybe() @Ids(most) queues?: string[];
   /** `all` when left out. */
   @Maybe() @OneOf(reaches) reach?: Reach;
-  /** What an API key may be used for: permission keys like `intake.open-ticket`, or `intake.*`; all that its role may, when left out. */
+  /**
+   * What an API key may be used for: permission keys like `intake.open-ticket`, or `intake.*`; all that its role may, when left
+   * out. A system without any is a service of ours.
+   */
   @Maybe() @Ids(most) scopes?: string[];
   /** Id of the session or key by which they came in, for the audit log. */
   @Maybe() @Id() session?: string;

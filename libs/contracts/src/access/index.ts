@@ -3,3 +3,4 @@ export * from './events.js';
 export * from './identity.js';
 export * from './link.js';
 export * from './session.js';
+export * from './sight.js';

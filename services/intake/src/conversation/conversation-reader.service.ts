@@ -7,11 +7,13 @@ import {
   type MessageView,
   type Timeline,
 } from '@deskbeat/contracts';
+import { isForCustomer } from '@deskbeat/messaging';
 import { decodeCursor, journalToken, pageOf, type Journal } from '@deskbeat/persistence';
 import { firstOf } from '../customer/domain/identity.js';
 import { CustomerService } from '../customer/customer.service.js';
 import { TicketReader } from '../ticket/ticket-reader.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
+import { outsideEntry } from './domain/outside-entry.js';
 import { bounded, entryOf, type Entry } from './timeline-entry.js';
 
 /** What others read of a conversation. */
@@ -30,7 +32,8 @@ export class ConversationReader {
     const page = bounded(read.slice(0, limit));
     const { items, next } = pageOf(read, page.length, ({ version }) => [version]);
     const others = await this.referred(ticket, items);
-    return { items: items.map((entry) => entryOf(entry, ticket, others)), ...(next && { next }) };
+    const entries = items.map((entry) => entryOf(entry, ticket, others));
+    return { items: isForCustomer() ? entries.flatMap(outsideEntry) : entries, ...(next && { next }) };
   }
 
   async message({ ticketId, version }: GetMessage): Promise<MessageView> {

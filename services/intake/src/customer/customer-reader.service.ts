@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerList, CustomerView, ListCustomers } from '@deskbeat/contracts';
+import { isForCustomer } from '@deskbeat/messaging';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
@@ -18,7 +19,8 @@ export class CustomerReader {
   ) {}
 
   async get(id: string): Promise<CustomerView> {
-    return viewOf(await this.store.aggregates.need(id));
+    const { notes, fields, ...shown } = viewOf(await this.store.aggregates.need(id));
+    return isForCustomer() ? shown : { ...shown, ...(notes !== undefined && { notes }), ...(fields && { fields }) };
   }
 
   async list({ identity, organisationId, cursor, limit = 50 }: ListCustomers): Promise<CustomerList> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
+import { narrowing } from '@deskbeat/messaging';
 import { collectionOf } from '@deskbeat/persistence';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
@@ -44,7 +45,7 @@ export class HistoryStore {
 
   /** Counts index keys, at most `limit`. */
   async count(members: readonly string[], limit: number): Promise<number> {
-    const query = { customerId: oneOf(members) };
+    const query = { customerId: oneOf(members), ...narrowing() };
     const { n } = await this.model.db.db!.command({
       count: this.tickets.collectionName,
       query,
@@ -55,7 +56,10 @@ export class HistoryStore {
   }
 
   private async find(filter: Filter<TicketDocument>, order: Record<string, 1 | -1>, limit: number, hint: string) {
-    const found = this.tickets.find(filter, { projection, hint }).sort(order).limit(limit);
+    const found = this.tickets
+      .find({ ...filter, ...narrowing() } as Filter<TicketDocument>, { projection, hint })
+      .sort(order)
+      .limit(limit);
     return (await found.toArray()) as unknown as BriefTicket[];
   }
 }

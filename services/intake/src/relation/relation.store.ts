@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
+import { narrowing } from '@deskbeat/messaging';
 import { collectionOf } from '@deskbeat/persistence';
 import type { Ticket } from '../ticket/domain/ticket-state.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
@@ -44,6 +45,9 @@ export class RelationStore {
   }
 
   private async find(filter: Filter<TicketDocument>, limit: number): Promise<Face[]> {
-    return (await this.tickets.find(filter, { projection: shown }).limit(limit).toArray()) as unknown as Face[];
+    return (await this.tickets
+      .find({ ...filter, ...narrowing() } as Filter<TicketDocument>, { projection: shown })
+      .limit(limit)
+      .toArray()) as unknown as Face[];
   }
 }

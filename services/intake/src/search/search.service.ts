@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Filter as MongoFilter } from 'mongodb';
 import type { Actor, FoundTicket, FoundTickets, SearchTickets } from '@deskbeat/contracts';
+import { narrowing } from '@deskbeat/messaging';
+import type { Condition } from '@deskbeat/permissions';
 import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
@@ -48,14 +50,19 @@ export class SearchService {
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
     const end = from + Math.min(limit, 50);
     const allowed = await this.allowedBy(plan, actor);
-    const check = { condition: allowed ? undefined : conditionOf(plan.conditions, actor), phrases: plan.phrases };
+    const seen = allowed ? undefined : narrowing();
+    const check = {
+      condition: allowed ? undefined : both(conditionOf(plan.conditions, actor), seen),
+      phrases: plan.phrases,
+    };
     const { ordinals, count, isMatch } = await this.matcher.match(plan, sizeFor(check, end), order, allowed);
     const { found, looked } = await this.checked(ordinals, isPlain(check) ? from : 0, check, end + 1);
     const after = isPlain(check) ? found : found.slice(from);
     const more = after.length > end - from && end < reach;
     return {
       items: await this.shown(after.slice(0, end - from), isMatch),
-      matching: count,
+      // How many there are beyond one's sight is not to be told.
+      matching: seen ? found.length : count,
       complete: isPlain(check) || more || looked >= count,
       ...(more && { next: encodeCursor([end]) }),
     };
@@ -107,6 +114,12 @@ export class SearchService {
     }));
   }
 }
+
+const both = (
+  asked: MongoFilter<TicketDocument> | undefined,
+  seen: Condition | undefined,
+): MongoFilter<TicketDocument> | undefined =>
+  asked && seen ? ({ $and: [asked, seen] } as MongoFilter<TicketDocument>) : ((asked ?? seen) as typeof asked);
 
 const sizeFor = (check: Check, end: number): number =>
   isPlain(check) ? end + 1 : check.phrases.length > 0 ? reachOfPhrases : reach;

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, ChangeStatus, TicketView, UpdateTicket } from '@deskbeat/contracts';
+import { isForCustomer } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
 import type { Change } from './domain/aftermath.js';
 import { changeStatus } from './domain/change-status.js';
 import { refuse, type TicketRules } from './domain/rules.js';
 import type { Ticket } from './domain/ticket-state.js';
+import { outsideOf } from './domain/outside.js';
 import { cardOf, viewOf } from './domain/ticket-view.js';
 import { update } from './domain/update.js';
 import { FieldReferences } from './field-references.js';
@@ -45,13 +47,15 @@ export class TicketService {
   }
 
   async view(ticket: Ticket): Promise<TicketView> {
-    return viewOf(ticket, this.now(), await this.rules.current());
+    const view = viewOf(ticket, this.now(), await this.rules.current());
+    return isForCustomer() ? outsideOf(view) : view;
   }
 
   /** For lists. */
   async cards(tickets: readonly Ticket[]): Promise<TicketView[]> {
     const [now, rules] = [this.now(), await this.rules.current()];
-    return tickets.map((ticket) => cardOf(ticket, now, rules));
+    const cards = tickets.map((ticket) => cardOf(ticket, now, rules));
+    return isForCustomer() ? cards.map(outsideOf) : cards;
   }
 
   now(): Date {

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { TicketOrder } from '@deskbeat/contracts';
+import { narrowing } from '@deskbeat/messaging';
 import { after, aggregateToken, collectionOf, type AggregateStore, type Origin } from '@deskbeat/persistence';
 import type { SilenceRules } from './domain/silence.js';
 import { silenceRules } from '../confirmation/silence-rules.js';
@@ -98,7 +99,7 @@ export class TicketStore {
 
   /** How many there are, but no more than `most`. */
   async count(filter: TicketFilter, order: TicketOrder, most: number): Promise<number> {
-    return this.tickets.countDocuments(filter as Filter<TicketDocument>, {
+    return this.tickets.countDocuments(visible(filter) as Filter<TicketDocument>, {
       limit: most,
       hint: indexFor(filter, order),
     });
@@ -112,13 +113,26 @@ export class TicketStore {
     const bounded = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
     if ((await this.count(bounded, 'due', most + 1)) > most) return undefined;
     const options = { projection: { number: 1 }, hint: indexFor(bounded, 'due') };
-    return (await this.tickets.find(filter as Filter<TicketDocument>, options).toArray()).map(({ number }) => number);
+    return (await this.tickets.find(visible(filter) as Filter<TicketDocument>, options).toArray()).map(
+      ({ number }) => number,
+    );
   }
 
-  private async list(filter: object, order: Record<string, 1 | -1>, limit: number, hint: string): Promise<Ticket[]> {
-    const found = this.tickets.find(filter as Filter<TicketDocument>, { projection: listed, hint });
+  private async list(
+    filter: TicketFilter | { $and?: object[] },
+    order: Record<string, 1 | -1>,
+    limit: number,
+    hint: string,
+  ): Promise<Ticket[]> {
+    const found = this.tickets.find(visible(filter) as Filter<TicketDocument>, { projection: listed, hint });
     return (await found.sort(order).limit(limit).toArray()) as unknown as Ticket[];
   }
+}
+
+/** What of it the one who is answered now may see. */
+function visible<F extends { $and?: object[] }>(filter: F): F {
+  const seen = narrowing();
+  return seen ? { ...filter, $and: [...(filter.$and ?? []), seen] } : filter;
 }
 
 export interface DueKey {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, ListView, SavedView, TicketList, ViewCount, ViewCounts } from '@deskbeat/contracts';
+import { narrowing } from '@deskbeat/messaging';
 import { Recently } from '../recently.js';
 import { parseQuery } from '../search/domain/query.js';
 import { listPage } from '../ticket/ticket-lists.js';
@@ -44,7 +45,7 @@ export class ViewTickets {
   }
 
   private counted(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '']);
+    const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '', narrowing()]);
     const known = this.counts.get(key);
     if (known && Date.now() - known.at < staleMs) return known.count;
     const count = this.countNow(view, actor);

@@ -1,0 +1,75 @@
+import { Problem, problemOf, seeTickets, type Actor } from '@deskbeat/contracts';
+import { entitlementOf, type Entitlement, type Kind, type Subject } from '@deskbeat/permissions';
+import type { Bus } from './bus.js';
+import type { Caller } from './caller.js';
+
+/** What an owner knows of its things that permissions look at; what is not there is left out. */
+export type Find = (kind: Kind, ids: readonly string[]) => Promise<Subject[]>;
+
+/** Kinds whose id is all that permissions look at. */
+const plain: ReadonlySet<Kind> = new Set<Kind>(['person', 'customer', 'queue', 'team', 'nothing']);
+/** Kinds of which a request may name none: it is then about the one who asks, or about what is theirs anyway. */
+const mayBeUnsaid: ReadonlySet<Kind> = new Set<Kind>(['person', 'queue']);
+
+/** Decides about requests that somebody may use on some things only. */
+export class Sight {
+  /**
+   * @param find where this service owns what permissions look at
+   * @param bus asks the owner of tickets where it does not
+   */
+  constructor(
+    private readonly find?: Find,
+    private readonly bus?: Bus,
+  ) {}
+
+  /** @throws Problem `forbidden`, or `not-found` for what is not theirs to know of */
+  async admit({ identity, actor }: Caller, subject: string, payload: unknown): Promise<void> {
+    const entitlement = entitlementOf(identity);
+    const verdict = entitlement.of(subject);
+    if (verdict === 'yes') return;
+    if (verdict === 'no') throw new Problem('forbidden', { context: { subject } });
+    const said = typeof payload === 'object' && payload !== null ? payload : {};
+    entitlement.needFields(subject, said);
+    const { kind, in: paths } = entitlement.about(subject);
+    if (!paths) return;
+    const ids = [...new Set(paths.flatMap((path) => idsAt(said, path.split('.'))))];
+    if (ids.length === 0 && mayBeUnsaid.has(kind)) return;
+    if (ids.length === 0 || !(await this.covers(entitlement, { subject, kind, ids, actor }))) {
+      throw new Problem(plain.has(kind) ? 'forbidden' : 'not-found', { context: { subject } });
+    }
+  }
+
+  private async covers(entitlement: Entitlement, { subject, kind, ids, actor }: Asked): Promise<boolean> {
+    const all = (things: Subject[]): boolean =>
+      things.length === ids.length && things.every((thing) => entitlement.covers(subject, thing));
+    if (plain.has(kind)) return all(ids.map((id) => ({ id })));
+    if (this.find) return all(await this.find(kind, ids));
+    return kind === 'ticket' && this.bus !== undefined && this.seesAt(this.bus, ids, actor);
+  }
+
+  private async seesAt(bus: Bus, ids: string[], actor: Actor): Promise<boolean> {
+    try {
+      await bus.ask(seeTickets, { ids }, { actor });
+      return true;
+    } catch (error) {
+      if (problemOf(error).code === 'not-found') return false;
+      throw error;
+    }
+  }
+}
+
+interface Asked {
+  subject: string;
+  kind: Kind;
+  ids: string[];
+  actor: Actor;
+}
+
+/** Ids at a path like `tickets.id` of what somebody sent; what is no text names nothing. */
+function idsAt(value: unknown, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => idsAt(item, path));
+  if (typeof value === 'string') return path.length === 0 ? [value] : [];
+  const [first, ...rest] = path;
+  if (typeof value !== 'object' || value === null || first === undefined) return [];
+  return Object.hasOwn(value, first) ? idsAt((value as Record<string, unknown>)[first], rest) : [];
+}
