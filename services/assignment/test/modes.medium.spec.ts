@@ -24,6 +24,8 @@ import {
 import { eventually } from '@deskbeat/testing';
 import { startAssignment, type Harness } from './harness.js';
 
+const atTheEdge = { kind: 'system', id: 'gateway' } as const;
+
 describe('teams and their queues', () => {
   let desk: Harness;
   const byTag = (queueId: string): RoutingRule => ({
@@ -173,7 +175,7 @@ describe('teams and their queues', () => {
     await eventually(async () => expect((await desk.assignments.findOne({ _id: 'r1' }))!.queueId).toBe('default'));
     await desk.person('ivy', 'offline', 'agent', { teams: ['de'] });
     await desk.database.collection('presences').deleteMany({ _id: 'ivy' as never });
-    expect(await desk.ask(beatPresence, { personIds: ['ivy', 'nobody'] })).toEqual({ known: 1 });
+    expect(await desk.ask(beatPresence, { personIds: ['ivy', 'nobody'] }, atTheEdge)).toEqual({ known: 1 });
     expect((await desk.assigned('r3')).personId).toBe('ivy');
   });
 

@@ -27,7 +27,7 @@ import { NotificationsModule } from '../src/notifications.module.js';
 import { MailServer } from './mail-server.js';
 import { ManualTime } from '@deskbeat/testing';
 
-export const actor: Actor = { kind: 'system', id: 'test' };
+export const actor: Actor = { kind: 'person', id: 'test' };
 export const begin = Date.parse('2026-01-05T08:00:00Z');
 
 export type Harness = Awaited<ReturnType<typeof startHarness>>;

@@ -20,7 +20,7 @@ import { eventually } from '@deskbeat/testing';
 import { Time } from '@deskbeat/service';
 import { hour, monday, startHarness, type Harness } from './harness.js';
 
-const actor = { kind: 'system', id: 'test' } as const;
+const actor = { kind: 'person', id: 'test' } as const;
 let h: Harness;
 let ticketId: string;
 let count = 0;

@@ -1,9 +1,15 @@
 import type { Permission, Permissions } from '../permission.js';
+import { accessPermissions } from './access.js';
 import { deskPermissions } from './desk.js';
 import { ticketPermissions } from './tickets.js';
 import { workPermissions } from './work.js';
 
-const table: Permissions = { ...ticketPermissions, ...deskPermissions, ...workPermissions };
+const table: Permissions = {
+  ...ticketPermissions,
+  ...deskPermissions,
+  ...workPermissions,
+  ...accessPermissions,
+};
 
 /** `intake.get-ticket` of `rpc.intake.get-ticket.v1`. */
 export const keyOf = (subject: string): string => subject.replace(/^rpc\.|\.v\d+$/g, '');

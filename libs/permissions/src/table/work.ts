@@ -23,6 +23,7 @@ export const workPermissions: Permissions = {
   'assignment.accept-ticket': worked('ticketId'),
   'assignment.claim-ticket': worked('ticketId'),
   'assignment.get-assignment': asked(read('ticketId'), 'sla'),
+  'assignment.move-to-queue': worked('ticketId'),
   'assignment.take-next': about('queue', reaching)('queueId'),
   'assignment.get-board': about('team', { ...reaching, auditor: 'all' })('teamId'),
   'assignment.hand-over': supervised('personId'),

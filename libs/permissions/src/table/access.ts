@@ -1,0 +1,24 @@
+import { asked, inspected, internal, settled, type Permission, type Permissions } from '../permission.js';
+
+/** One's own, found by who asks: nothing in the payload names anybody. */
+const ones: Permission = {
+  roles: { agent: 'all', lead: 'all', manager: 'all', administrator: 'all', auditor: 'all', customer: 'all' },
+  about: { kind: 'nothing' },
+};
+const atTheDoor = asked(internal, 'gateway');
+
+/** Accounts and sessions. */
+export const accessPermissions: Permissions = {
+  'access.sign-in': atTheDoor,
+  'access.authenticate': atTheDoor,
+  'access.renew-session': atTheDoor,
+  'access.list-sessions': ones,
+  'access.end-session': ones,
+  'access.end-sessions': ones,
+  'access.change-password': ones,
+  'access.list-accounts': inspected,
+  'access.get-account': inspected,
+  'access.save-account': settled,
+  'access.end-sessions-of': settled,
+  'access.republish-events': settled,
+};
