@@ -12,6 +12,11 @@ export const accessPermissions: Permissions = {
   'access.sign-in': atTheDoor,
   'access.authenticate': atTheDoor,
   'access.renew-session': atTheDoor,
+  'access.read-link': atTheDoor,
+  'access.use-link': atTheDoor,
+  'access.ask-for-reset': atTheDoor,
+  'access.make-link': settled,
+  'access.make-set-up-link': settled,
   'access.list-sessions': ones,
   'access.end-session': ones,
   'access.end-sessions': ones,
@@ -21,4 +26,5 @@ export const accessPermissions: Permissions = {
   'access.save-account': settled,
   'access.end-sessions-of': settled,
   'access.republish-events': settled,
+  'notifications.send-letter': asked(internal, 'access'),
 };
