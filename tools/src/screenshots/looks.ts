@@ -10,4 +10,5 @@ export type Look = keyof typeof looks;
 /** Pages by the name of their pictures; `:ticket` is a ticket that is there. */
 export const pictured: Readonly<Record<string, string>> = {
   'my-work': '/',
+  team: '/team',
 };

@@ -2,6 +2,7 @@ import { IconInbox, type Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Word } from '../i18n/words.js';
 import { appWords } from './app-words.js';
+import { leadingPages } from './leading-pages.js';
 
 export interface PageEntry {
   /** As the router takes it. */
@@ -20,4 +21,5 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/my-work/my-work-page.js'),
     rail: { to: '/', icon: IconInbox, word: appWords.myWork, key: 'w', end: true },
   },
+  ...leadingPages,
 ];
