@@ -16,6 +16,7 @@ const usage = `npm run bench -- <what> [options]
   create    durable creates over HTTP      [--clients 32] [--seconds 10]
   pipeline  accepted to counted            [--clients 32] [--tickets 3000] [--rate N]
   tickets   lists, pages, search, replies  [--clients 8] [--tickets 200000] [--seconds 4] [--only PATTERN]
+                                             [--data DIR: filled databases are kept there]
   assignment  decisions beside a backlog   [--tickets 10000]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   notices   in-app, event to hand-over     [--notices 3000]
@@ -46,6 +47,7 @@ await runCommand(usage, async (args) => {
       notices: text,
       only: text,
       profile: text,
+      data: text,
       gateway: text,
       nats: text,
     },

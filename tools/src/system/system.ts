@@ -30,6 +30,8 @@ export interface SystemOptions {
   nodeOptions?: readonly string[];
   /** Keeps data and logs afterwards. */
   keep?: boolean;
+  /** Folder of its data, which may hold those of a run before; default: a temporary one. */
+  dir?: string;
 }
 
 /** A whole system of its own: a bus, a store and every service as a process, on free ports, in a temporary folder. */
@@ -43,7 +45,10 @@ export class System {
   private databasePort = 0;
   private gatewayPort = 0;
 
-  private constructor(private readonly options: SystemOptions) {}
+  private constructor(private readonly options: SystemOptions) {
+    this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
+    this.prefix = options.dir ? 'kept_' : `run_${process.pid}_${Date.now().toString(36)}_`;
+  }
 
   /** @throws Error when something is not compiled or does not start; nothing is left running then */
   static async start(options: SystemOptions = {}): Promise<System> {

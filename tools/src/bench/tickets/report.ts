@@ -13,6 +13,7 @@ interface Flags {
   seconds?: string;
   only?: string;
   profile?: string;
+  data?: string;
 }
 
 /** Measures and says what is not reached. @returns whether all goals are */
@@ -23,22 +24,39 @@ export async function ticketReport(flags: Flags): Promise<boolean> {
     seconds: numberOption('seconds', flags.seconds, 4),
     only: new RegExp(flags.only ?? '', 'i'),
     profile: flags.profile,
+    data: flags.data,
     say: (line) => console.log(line),
   });
   const most = Math.max(...figures.map(({ tickets }) => tickets));
-  const missed = figures.filter(({ tickets }) => tickets === most).flatMap((figure) => missedBy(figure, figures));
-  console.log(missed.length === 0 ? 'all goals are reached' : ['not reached:', ...missed].join('\n  '));
-  return missed.length === 0;
+  const judged = figures.filter(({ tickets }) => tickets === most).map((figure) => judge(figure, figures));
+  console.log(['', ...judged.map(lineOf)].join('\n'));
+  return judged.every(({ missed }) => missed.length === 0);
 }
 
-function missedBy(figure: Figure, all: readonly Figure[]): string[] {
+interface Judged {
+  figure: Figure;
+  before?: Figure;
+  missed: string[];
+}
+
+function judge(figure: Figure, all: readonly Figure[]): Judged {
   const { what, tickets, p95, perSecond } = figure;
-  if (what === 'reply') return perSecond >= goalReplies ? [] : [`replies: ${perSecond.toFixed(0)}/s`];
-  const goal = what.startsWith('search') ? searchGoalMs : goalMs;
   const before = all.find((other) => other.what === what && other.tickets < tickets);
-  const ratio = before ? p95 / before.p95 : 1;
-  return [
-    ...(p95 <= goal ? [] : [`${what}: p95 ${p95.toFixed(0)} ms`]),
-    ...(ratio <= goalRatio || what.startsWith('search') ? [] : [`${what}: ${ratio.toFixed(1)} times as long`]),
-  ];
+  if (what === 'reply') return { figure, before, missed: perSecond >= goalReplies ? [] : [`below ${goalReplies}/s`] };
+  const isSearch = what.startsWith('search');
+  const goal = isSearch ? searchGoalMs : goalMs;
+  const grows = before !== undefined && !isSearch && p95 > before.p95 * goalRatio;
+  return {
+    figure,
+    before,
+    missed: [...(p95 <= goal ? [] : [`over ${goal} ms`]), ...(grows ? [`grows over ${goalRatio} times`] : [])],
+  };
+}
+
+function lineOf({ figure: { what, tickets, p95, perSecond, cpuMs }, before, missed }: Judged): string {
+  const ms = (value: number) => `${value.toFixed(1).padStart(6)} ms`;
+  const few = before ? `${before.tickets}: p95 ${ms(before.p95)}, ${before.cpuMs.toFixed(1)} ms CPU   ` : '';
+  const many = `${tickets}: p95 ${ms(p95)}, ${cpuMs.toFixed(1)} ms CPU, ${perSecond.toFixed(0)}/s`;
+  const ratio = before ? `   ${(p95 / before.p95).toFixed(2)} times` : '';
+  return `${what.padEnd(36)} ${few}${many}${ratio}   ${missed.length === 0 ? 'reached' : `NOT REACHED: ${missed.join(', ')}`}`;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MongoClient, type Collection, type Db, type Document } from 'mongodb';
 import { Words } from './words.js';
 
@@ -39,14 +40,13 @@ export class Seeder {
   private readonly words = new Words(7);
   private readonly client: MongoClient;
   private readonly intake: Db;
-  private made = 0;
-  private firstNumber?: number;
+  private firstNumber = 0;
 
   constructor(
     uri: string,
     prefix: string,
     private readonly templates: Templates,
-    private readonly total: number,
+    private readonly filling: Filling,
   ) {
     this.client = new MongoClient(uri);
     this.intake = this.client.db(`${prefix}intake`);
@@ -70,32 +70,27 @@ export class Seeder {
     }
   }
 
-  /** Goes on until there are so many tickets. @returns the id of the newest one */
-  async upTo(count: number): Promise<string> {
-    if (this.firstNumber === undefined) await this.begin();
-    let last = '';
-    while (this.made < count) {
-      const size = Math.min(together, count - this.made);
-      const tickets = Array.from({ length: size }, (_, n) => this.ticket(this.made + n));
-      const entries = tickets.flatMap((ticket, n) => this.entriesOf(ticket, statusOf(this.made + n)));
-      await Promise.all([
-        insert(this.intake.collection('tickets'), tickets),
+  async fill(): Promise<void> {
+    await this.begin();
+    const { tickets } = this.filling;
+    let before: Promise<unknown> = Promise.resolve();
+    for (let made = 0; made < tickets; made += together) {
+      const size = Math.min(together, tickets - made);
+      const batch = Array.from({ length: size }, (_, n) => this.ticket(made + n));
+      const entries = batch.flatMap((ticket, n) => this.entriesOf(ticket, statusOf(made + n)));
+      await before;
+      // The next ones are made while the store takes these.
+      before = Promise.all([
+        insert(this.intake.collection('tickets'), batch),
         insert(this.intake.collection('tickets_journal'), entries),
       ]);
-      this.made += size;
-      last = tickets.at(-1)!._id;
+      await setImmediate();
     }
-    return last;
+    await before;
   }
 
   close(): Promise<void> {
     return this.client.close();
-  }
-
-  /** A ticket of one of the big customers, the `n`th of all. */
-  sample(n: number): { id: string; customerId: string } {
-    const even = n - (n % 2);
-    return { id: idOf(even, this.total), customerId: customerOf(even) };
   }
 
   /** Takes the numbers, so that the service gives others, and makes the customers. */
@@ -104,11 +99,11 @@ export class Seeder {
       .collection<{ _id: string; taken: number }>('counters')
       .findOneAndUpdate(
         { _id: 'ticket-number' },
-        { $inc: { taken: this.total } },
+        { $inc: { taken: this.filling.tickets } },
         { upsert: true, returnDocument: 'before' },
       );
     this.firstNumber = 10_001 + (counter?.taken ?? 0);
-    const ids = [...bigCustomers, ...Array.from({ length: this.total / 20 }, (_, n) => `customer-${n}`)];
+    const ids = [...bigCustomers, ...Array.from({ length: this.filling.tickets / 20 }, (_, n) => `customer-${n}`)];
     for (let at = 0; at < ids.length; at += together) {
       await insert(
         this.intake.collection('customers'),
@@ -128,13 +123,13 @@ export class Seeder {
     const shape = Object.fromEntries(
       Object.entries(this.templates.tickets.get(status)!).filter(([field]) => !own.includes(field)),
     );
-    const createdAt = createdOf(n, this.total);
+    const createdAt = createdOf(n, this.filling);
     const isOpen = ['new', 'in-progress', 'awaiting-confirmation'].includes(status);
     const agent = agents[this.words.number(agents.length)]!;
     return {
       ...shape,
-      _id: idOf(n, this.total),
-      number: `DB-${this.firstNumber! + n}`,
+      _id: idOf(n, this.filling),
+      number: `DB-${this.firstNumber + n}`,
       subject: this.words.text(6),
       customerId: customerOf(n),
       tags: [this.words.word(), this.words.word()],
@@ -161,16 +156,26 @@ export class Seeder {
 const customerOf = (n: number): string =>
   n % 2 === 0 ? bigCustomers[(n / 2) % bigCustomers.length]! : `customer-${(n * 7) % 10_000}`;
 
-/** Oldest first, up to an hour ago. */
-const createdOf = (n: number, total: number): Date =>
-  new Date(Date.now() - 3_600_000 - Math.floor((years * (total - n)) / total));
+/** How many tickets, and the instant before which all came. */
+export interface Filling {
+  tickets: number;
+  before: number;
+}
 
-const start = Date.now() - 3_600_000;
+/** Oldest first. */
+const createdOf = (n: number, { tickets, before }: Filling): Date =>
+  new Date(before - Math.floor((years * (tickets - n)) / tickets));
+
 /** Ids that grow with time, as the service's own (UUID version 7), the same for the same place. */
-function idOf(n: number, total: number): string {
-  const time = start - Math.floor((years * (total - n)) / total);
-  const hex = Math.floor(time).toString(16).padStart(12, '0');
+export function idOf(n: number, filling: Filling): string {
+  const hex = createdOf(n, filling).getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** A ticket of one of the big customers, the `n`th of all. */
+export function sample(n: number, filling: Filling): { id: string; customerId: string } {
+  const even = n - (n % 2);
+  return { id: idOf(even, filling), customerId: customerOf(even) };
 }
 
 async function insert(collection: Collection<Document>, documents: Document[]): Promise<void> {
