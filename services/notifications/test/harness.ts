@@ -88,9 +88,13 @@ export async function startHarness(settings: Record<string, string> = {}) {
         answer(getConfirmationLink.subject, ({ ticketId }) => ({
           url: `https://desk.example.test/confirm/${ticketId as string}`,
         })),
-        answer(getMessage.subject, ({ ticketId, version }) =>
-          messages.get(`${ticketId as string}:${version as number}`),
-        ),
+        answer(getMessage.subject, ({ ticketId, version }) => {
+          const message = messages.get(`${ticketId as string}:${version as number}`);
+          const { customerId, priority, watchers, collaborators } = tickets.get(ticketId as string) ?? {};
+          const { email, name, language } = customers.get(customerId ?? '') ?? {};
+          const contact = { customerEmail: email, customerName: name, customerLanguage: language };
+          return message && { ...contact, ...message, ticket: { customerId, priority, watchers, collaborators } };
+        }),
       ];
       await connection.flush();
     },

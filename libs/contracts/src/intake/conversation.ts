@@ -1,8 +1,8 @@
 import { IsInt, IsObject } from 'class-validator';
 import { ActorData, Page } from '../common.js';
 import { defineRequest } from '../contract.js';
-import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Text, Whole } from '../fields.js';
-import { channels, limits, type Channel } from '../vocabulary.js';
+import { Id, Ids, Instant, Language, Line, ListOf, Maybe, Nested, OneOf, Text, Whole } from '../fields.js';
+import { channels, limits, priorities, type Channel, type Priority } from '../vocabulary.js';
 import { AttachmentFacts } from './events.js';
 import { TicketCommand, TicketView } from './ticket.js';
 
@@ -56,6 +56,14 @@ export class GetMessage extends TicketCommand {
   @Whole(1) version: number;
 }
 
+/** What is to be known of a ticket to tell people of a message. */
+export class MessageTicket {
+  @Id() customerId: string;
+  @OneOf(priorities) priority: Priority;
+  @Maybe() @Ids(50) watchers?: string[];
+  @Maybe() @Ids(50) collaborators?: string[];
+}
+
 export class MessageView {
   @Id() ticketId: string;
   @Id() number: string;
@@ -67,6 +75,8 @@ export class MessageView {
   @Nested(() => ActorData) author: ActorData;
   @Maybe() @Line(254) customerEmail?: string;
   @Maybe() @Line() customerName?: string;
+  @Maybe() @Language() customerLanguage?: string;
+  @Nested(() => MessageTicket) ticket: MessageTicket;
   @Instant() at: string;
 }
 

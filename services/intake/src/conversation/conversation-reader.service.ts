@@ -42,10 +42,14 @@ export class ConversationReader {
     if (entry?.text === undefined) {
       throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
     }
-    const { identities = [], name } = await this.customers.need(ticket.customerId);
+    const { identities = [], name, language } = await this.customers.need(ticket.customerId);
     const email = firstOf(identities, 'email');
-    const { _id, number, subject } = ticket;
-    const contact = { ...(email && { customerEmail: email }), ...(name && { customerName: name }) };
+    const { _id, number, subject, customerId, priority, watchers, collaborators } = ticket;
+    const contact = {
+      ...(email && { customerEmail: email }),
+      ...(name && { customerName: name }),
+      ...(language && { customerLanguage: language }),
+    };
     const { text, html, actor: author, at } = entry;
     const { attachments } = entry.data as Partial<MessageFacts>;
     return {
@@ -57,6 +61,7 @@ export class ConversationReader {
       ...(attachments && { attachments }),
       author,
       ...contact,
+      ticket: { customerId, priority, ...(watchers && { watchers }), ...(collaborators && { collaborators }) },
       at: at.toISOString(),
     };
   }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   getMessage,
   type ConfirmationReminded,
+  type CustomerView,
   type Event,
+  type MessageTicket,
   type TicketOpened,
   type TicketReplied,
   type TicketStatusChanged,
@@ -16,7 +18,10 @@ import { TicketFacts } from '../ticket-facts.js';
 import { Readers } from './readers.js';
 import { Teller, type Outcome } from './teller.js';
 
-type About = Pick<TicketView, 'number' | 'subject' | 'customerId' | 'watchers' | 'collaborators'>;
+type About = Pick<TicketView, 'number' | 'subject' | 'customerId' | 'watchers' | 'collaborators'> & {
+  priority?: string;
+};
+type Contact = Pick<CustomerView, 'name' | 'email' | 'language'>;
 
 /** What customers are told. */
 @Injectable()
@@ -36,19 +41,19 @@ export class CustomerNewsService {
   /** The answer itself, with the question whether it helped where the agent asks it in the same step. */
   async replied(event: Event<TicketReplied>): Promise<Outcome> {
     const { aggregateId: ticketId, version, data } = event;
-    const [ticket, { text, html }] = await Promise.all([
-      this.facts.ticket(ticketId),
-      this.facts.ask(getMessage, { ticketId, version }),
-    ]);
-    const message = { message: { text } };
-    const about = but(ticket, data.mentions);
+    const message = await this.facts.ask(getMessage, { ticketId, version });
+    const { number, subject, html, customerEmail: email, customerName: name, customerLanguage: language } = message;
+    const said = { message: { text: message.text } };
+    const about = { number, subject, ...but(message.ticket, data.mentions) };
+    const tell = (cause: ToldCause, more: Values): Promise<Outcome> =>
+      this.tellThem(event, cause, about, { email, name, language }, more, html);
     switch (data.movedTo) {
       case 'awaiting-confirmation':
-        return this.tell(event, 'waiting-for-you', about, { ...message, ...(await this.link(ticketId)) }, html);
+        return tell('waiting-for-you', { ...said, ...(await this.link(ticketId)) });
       case 'resolved':
-        return this.tell(event, 'resolved', about, { ...message, ...(await this.link(ticketId)) }, html);
+        return tell('resolved', { ...said, ...(await this.link(ticketId)) });
       default:
-        return this.tell(event, 'replied', about, message, html);
+        return tell('replied', said);
     }
   }
 
@@ -72,18 +77,19 @@ export class CustomerNewsService {
     return { confirm: { link: await this.facts.confirmLink(ticketId) } };
   }
 
-  private async tell(
+  private async tell(event: Event, cause: ToldCause, about: About, more: Values = {}): Promise<Outcome> {
+    return this.tellThem(event, cause, about, await this.facts.customer(about.customerId), more);
+  }
+
+  private async tellThem(
     { id, aggregateId: ticketId, actor: by }: Event,
     cause: ToldCause,
     about: About,
-    more: Values = {},
+    customer: Contact,
+    more: Values,
     html?: string,
   ): Promise<Outcome> {
-    const [customer, followers] = await Promise.all([
-      this.facts.customer(about.customerId),
-      this.readers.followers(about),
-    ]);
-    const readers = [...this.readers.customer(customer), ...followers];
+    const readers = [...this.readers.customer(customer), ...(await this.readers.followers(about))];
     const name = customer.name ?? customer.email ?? words[readers[0]?.wishes.language ?? 'en'].notNamed;
     const variables = { ...this.facts.about(about), customer: { name }, ...more };
     return this.teller.tell(id, { cause, ticketId, by, variables, ...(html !== undefined && { html }) }, readers);
@@ -91,7 +97,7 @@ export class CustomerNewsService {
 }
 
 /** Who is mentioned hears of that. */
-const but = (ticket: TicketView, mentioned: readonly string[] = []): TicketView => ({
+const but = (ticket: MessageTicket, mentioned: readonly string[] = []): MessageTicket => ({
   ...ticket,
   ...(ticket.watchers && { watchers: ticket.watchers.filter((id) => !mentioned.includes(id)) }),
 });
