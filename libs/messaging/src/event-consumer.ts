@@ -30,7 +30,7 @@ export interface EventConsumerOptions {
 
 /**
  * Nest transport strategy for events. A service has one durable consumer for each entity it listens to, so that all
- * events of one aggregate come in order whatever their subject.
+ * events of one aggregate come in order whatever their subject. Who listens to one subject of an entity is sent that alone.
  */
 export class EventConsumer extends Server implements CustomTransportStrategy {
   override readonly transportId = JETSTREAM;
@@ -78,8 +78,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   private specs(): DurableSpec[] {
     const { service, concurrency = 128, retry = defaultRetryPolicy, observe = () => undefined } = this.options;
     const { isBusy = () => false } = this.options;
-    const filters = new Set([...this.bindings.keys()].map(entityFilter));
-    return [...filters].map((filter) => {
+    return filtersOf([...this.bindings.keys()]).map((filter) => {
       const isIntake = filter.startsWith('intake.');
       const entity = filter.split('.')[1]!;
       return {
@@ -114,9 +113,15 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   }
 }
 
-/** `evt.ticket.opened.v1` → `evt.ticket.>`; an intake subject is its own filter. */
-const entityFilter = (subject: string): string =>
-  subject.startsWith('evt.') ? `${subject.split('.').slice(0, 2).join('.')}.>` : subject;
+/** `evt.ticket.opened.v1` and another one of the entity → `evt.ticket.>`; one alone, or of intake, is its own filter. */
+function filtersOf(subjects: readonly string[]): string[] {
+  const entityOf = (subject: string): string =>
+    subject.startsWith('evt.') ? subject.split('.').slice(0, 2).join('.') : subject;
+  return [...new Set(subjects.map(entityOf))].map((entity) => {
+    const own = subjects.filter((subject) => entityOf(subject) === entity);
+    return own.length === 1 ? own[0]! : `${entity}.>`;
+  });
+}
 
 /** The publisher names the aggregate in the message id: `<aggregate>:<id>:<version>`. */
 function aggregateOf(message: JsMsg): string {

@@ -8,6 +8,7 @@ import { AssignmentRpcController } from './deciding/assignment.rpc.controller.js
 import { AssignmentService } from './deciding/assignment.service.js';
 import { assignmentSchema, AssignmentStore } from './deciding/assignment.store.js';
 import { ClaimService } from './deciding/claim.service.js';
+import { CustomerChanges } from './deciding/customer-changes.js';
 import { Decider } from './deciding/decider.js';
 import { deskSchema, DeskStore } from './deciding/desk.store.js';
 import { Desk } from './deciding/desk.js';
@@ -72,6 +73,7 @@ const deciding = [
   QueueMoves,
   AssignmentStore,
   ClaimService,
+  CustomerChanges,
   Decider,
   Desk,
   DeskStore,

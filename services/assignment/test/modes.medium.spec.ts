@@ -3,6 +3,7 @@ import {
   assignTicket,
   beatPresence,
   claimTicket,
+  customerUpdated,
   getAssignment,
   getBoard,
   getWeightsReport,
@@ -36,7 +37,7 @@ describe('teams and their queues', () => {
   });
   beforeAll(async () => {
     desk = await startAssignment();
-    for (const id of ['pick', 'level', 'experts', 'triage', 'shifts', 'de', 'eu']) {
+    for (const id of ['pick', 'level', 'experts', 'triage', 'shifts', 'own', 'vips', 'de', 'eu']) {
       await desk.ask(saveTeam, { id, name: id, leadId: 'lead', regions: id.length === 2 ? [id] : [] });
     }
     const queue = (id: string, mode: 'queue' | 'least-loaded' | 'smart' | 'round-robin', more = {}) =>
@@ -44,11 +45,15 @@ describe('teams and their queues', () => {
     await queue('pick', 'queue', { pickUpMinutes: 10 });
     await queue('level', 'least-loaded', { pickUpMinutes: 10 });
     await queue('triage', 'queue');
+    await queue('own', 'round-robin');
+    await queue('vips', 'queue');
     await queue('experts', 'smart', { triageQueueId: 'triage' });
     await queue('de', 'round-robin', { presenceRule: 'live' });
     await queue('eu', 'round-robin', { presenceRule: 'anyone' });
     await desk.ask(saveRegion, { id: 'eu', name: 'Europe' });
     await desk.ask(saveRegion, { id: 'de', name: 'Germany', parentId: 'eu' });
+    const tier = { field: 'tier', is: 'one-of', values: ['vip'] } as const;
+    const vips = { id: 'vips', name: 'VIPs', conditions: [{ ...tier, values: ['vip'] }], queueId: 'vips' };
     const near = { field: 'type', is: 'one-of', values: ['after-sales'] } as const;
     const nearest = {
       id: 'near',
@@ -56,7 +61,7 @@ describe('teams and their queues', () => {
       conditions: [{ ...near, values: ['after-sales'] }],
       nearestOf: ['eu', 'de'],
     };
-    await desk.ask(saveRoutingRules, { rules: [...['pick', 'level', 'experts'].map(byTag), nearest] });
+    await desk.ask(saveRoutingRules, { rules: [vips, ...['pick', 'level', 'experts', 'own'].map(byTag), nearest] });
   });
   afterAll(() => desk.stop());
 
@@ -143,13 +148,13 @@ describe('teams and their queues', () => {
     });
     await desk.tell(ticketStatusChanged, 'l5', 7, end);
     await eventually(async () => expect((await desk.assignments.findOne({ _id: 'l5' }))!.state).toBe('done'));
-    await desk.ask(setPresence, { personId: 'eve', presence: 'offline' });
+    for (const personId of ['dan', 'eve']) await desk.ask(setPresence, { personId, presence: 'offline' });
     await desk.tell(ticketStatusChanged, 'l5', 8, again);
     await eventually(async () => {
       const { state, decisions } = await desk.ask(getAssignment, { ticketId: 'l5' });
       expect([state, decisions.at(-1)!.excluded.map(({ why }) => why)]).toEqual([
         'waiting',
-        ['has no room: 14 of 8 points', 'returned this ticket', 'is offline'],
+        ['has no room: 14 of 8 points', 'is offline', 'is offline'],
       ]);
     });
   });
@@ -179,10 +184,38 @@ describe('teams and their queues', () => {
     expect((await desk.assigned('r3')).personId).toBe('ivy');
   });
 
+  it('a ticket does not go to who reported it, and who takes the next one is not given it', async () => {
+    for (const id of ['pia', 'ron']) await desk.person(id, 'available', 'agent', { teams: ['own'] });
+    await desk.open('own1', { tags: ['own'], requesterId: 'pia' });
+    expect(await desk.assigned('own1')).toMatchObject({
+      personId: 'ron',
+      decisions: [{ excluded: [{ personId: 'pia', why: 'reported this ticket' }] }],
+    });
+    await desk.ask(setPresence, { personId: 'ron', presence: 'away' });
+    await desk.open('own2', { tags: ['own'], requesterId: 'pia' });
+    await desk.waiting('own2');
+    await expect(desk.ask(takeNext, { personId: 'pia' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('a ticket that nobody has goes another way when its customer changes, one that somebody has stays', async () => {
+    const customerId = 'customer-7';
+    await desk.ask(claimTicket, { ticketId: 'own2', personId: 'ron' });
+    for (const id of ['c1', 'c2']) await desk.open(id, { tags: ['pick'], customerId });
+    for (const id of ['c1', 'c2']) await desk.waiting(id);
+    await desk.ask(claimTicket, { ticketId: 'c2', personId: 'ana' });
+    const changes = { tier: { from: 'standard', to: 'vip' } } as const;
+    const event = { changes, fields: ['tier'] };
+    await desk.tell(customerUpdated, customerId, 2, event);
+    await desk.tell(customerUpdated, customerId, 2, event);
+    await eventually(async () => expect((await desk.waiting('c1')).queueId).toBe('vips'));
+    expect(await desk.assigned('c2')).toMatchObject({ queueId: 'pick', personId: 'ana' });
+    await eventually(() => expect(desk.told('c1')).toEqual(['queued', 'queued']));
+  });
+
   it('a trial of rules over a period says what would have gone where, and changes nothing', async () => {
     const period = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     const trial = await desk.ask(tryRouting, { ...period, rules: [{ ...byTag('pick'), queueId: 'triage' }] });
-    expect(trial.routes.find(({ queueId }) => queueId === 'triage')).toMatchObject({ ruleId: 'pick', tickets: 5 });
+    expect(trial.routes.find(({ queueId }) => queueId === 'triage')).toMatchObject({ ruleId: 'pick', tickets: 7 });
     expect((await desk.assignments.findOne({ _id: 'p9' }))!.queueId).toBe('pick');
   });
 

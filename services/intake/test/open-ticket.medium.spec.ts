@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getCustomer, getTicket, listCustomers, openTicket } from '@deskbeat/contracts';
+import { addIdentity, getCustomer, getTicket, listCustomers, openTicket, personSaved } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import { anIssue, startIntake, type Intake } from './harness.js';
 
@@ -42,6 +42,31 @@ it('the event says who, what and since when, and not what was written', async ()
   });
   expect(event).toMatchObject({ id: `ticket:${id}:1`, version: 1, data: { number, customerId, priority: 'urgent' } });
   expect(JSON.stringify(event)).not.toContain('a secret');
+});
+
+it('the event names the person who the customer is, by any of their addresses, in upper or lower case', async () => {
+  const [own, other] = [email(), email()];
+  await intake.tell(personSaved, 'rita', 1, { personId: 'rita', name: 'Rita', role: 'agent', email: own });
+  const requesterOf = async (customer: { id?: string; email?: string }) => {
+    const { id } = await intake.open({ customer });
+    const [event] = await eventually(() => {
+      const events = intake.eventsOf(id);
+      expect(events).not.toHaveLength(0);
+      return events;
+    });
+    return (event!.data as { requesterId?: string }).requesterId;
+  };
+  expect(await requesterOf({ email: other })).toBeUndefined();
+  await eventually(async () => expect(await requesterOf({ email: own.toUpperCase() })).toBe('rita'));
+  const { customerId } = await intake.open({ customer: { email: other } });
+  await intake.ask(addIdentity, { customerId, kind: 'email', value: `Rita.${own}` });
+  await intake.tell(personSaved, 'rita', 2, {
+    personId: 'rita',
+    name: 'Rita',
+    role: 'agent',
+    email: `rita.${own}`,
+  });
+  await eventually(async () => expect(await requesterOf({ id: customerId })).toBe('rita'));
 });
 
 it('numbers are never given twice, whichever replica gives them', async () => {

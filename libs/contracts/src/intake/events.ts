@@ -30,6 +30,8 @@ export class TicketOpened extends TicketTraits {
   @OneOf(channels) channel: Channel;
   @Id() customerId: string;
   @Maybe() @Line() customerName?: string;
+  /** The person of the directory who the customer is, if one is: known by any of the customer's e-mail addresses. */
+  @Maybe() @Id() requesterId?: string;
   @Key() tier: Tier;
   /** Of the customer, BCP 47. */
   @Maybe() @Language() language?: string;

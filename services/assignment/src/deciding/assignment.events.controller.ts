@@ -5,11 +5,13 @@ import {
   clockMet,
   clockResumed,
   clockStarted,
+  customerUpdated,
   ticketOpened,
   ticketReplied,
   ticketStatusChanged,
   ticketUpdated,
   type ClockEvent,
+  type CustomerUpdated,
   type Event,
   type TicketOpened,
   type TicketReplied,
@@ -19,6 +21,7 @@ import {
 import { OnEvent } from '@deskbeat/messaging';
 import { AssignmentService } from './assignment.service.js';
 import { ClaimService } from './claim.service.js';
+import { CustomerChanges } from './customer-changes.js';
 import { DueDates } from './due-dates.js';
 
 @Controller()
@@ -27,6 +30,7 @@ export class AssignmentEventsController {
     private readonly service: AssignmentService,
     private readonly dueDates: DueDates,
     private readonly claims: ClaimService,
+    private readonly customers: CustomerChanges,
   ) {}
 
   @OnEvent(ticketOpened)
@@ -47,6 +51,11 @@ export class AssignmentEventsController {
   @OnEvent(ticketReplied)
   onReplied(@Payload() event: Event<TicketReplied>): Promise<void> {
     return this.claims.answered(event);
+  }
+
+  @OnEvent(customerUpdated)
+  onCustomerUpdated(@Payload() event: Event<CustomerUpdated>): Promise<void> {
+    return this.customers.follow(event);
   }
 
   @OnEvent(clockStarted)

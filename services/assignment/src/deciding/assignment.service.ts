@@ -155,8 +155,9 @@ export const notYet =
 
 function factsOf(data: TicketOpened): TicketFacts {
   const { type, priority, channel, customerId, tier, tags, region, language, affected, subject } = data;
-  const { category, product, queueId } = data as { category?: string; product?: string; queueId?: string };
-  const known = { region, language, affected, category, product, queueId };
+  const { product, queueId, requesterId } = data;
+  const { category } = data as { category?: string };
+  const known = { region, language, affected, category, product, queueId, requesterId };
   const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return { type, priority, channel, customerId, tier, tags, subject, ...given };
 }

@@ -63,6 +63,8 @@ assignmentSchema.index({ personId: 1 }, { name: 'open', partialFilterExpression:
 assignmentSchema.index({ markAt: 1 }, { name: 'mark', sparse: true });
 assignmentSchema.index({ reportedAt: -1 }, { name: 'reported' });
 
+assignmentSchema.index({ 'about.customerId': 1, _id: 1 } as never, { name: 'customer', ...waitingOnly });
+
 type Query = Filter<AssignmentDocument>;
 
 /** Who has which ticket, and which tickets wait. */
@@ -117,6 +119,12 @@ export class AssignmentStore {
   async openOf(personId: string, limit: number): Promise<Assigned[]> {
     const filter = { personId, state: 'assigned' } as Query;
     return (await this.documents.find(filter).limit(limit).toArray()) as Assigned[];
+  }
+
+  /** Waiting tickets of a customer, a page at a time. */
+  async waitingOf(customerId: string, limit: number, afterId = ''): Promise<Waiting[]> {
+    const filter = { 'about.customerId': customerId, state: 'waiting', _id: { $gt: afterId } } as unknown as Query;
+    return (await this.documents.find(filter).sort({ _id: 1 }).limit(limit).toArray()) as Waiting[];
   }
 
   /** Ids of tickets that wait in none of these queues. */

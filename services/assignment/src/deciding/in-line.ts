@@ -12,6 +12,7 @@ export const inLineOf = ({ _id, excluded, skills, rank, about, prefer, triaged }
   skills,
   points: pointsOf(rank, false),
   about,
+  ...(about.requesterId !== undefined && { requesterId: about.requesterId }),
   ...(prefer && { prefer }),
   ...(triaged && { triaged }),
 });

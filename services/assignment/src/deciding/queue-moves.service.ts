@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type Actor, type AssignmentView, type MoveToQueue } from '@deskbeat/contracts';
 import { StructureStore } from '../directory/structure.store.js';
+import { holderOf } from '../domain/assignment.js';
 import { requeued } from '../domain/requeue.js';
 import { AssignmentStore } from './assignment.store.js';
 import { DrainJob } from './drain.job.js';
@@ -24,11 +25,14 @@ export class QueueMoves {
     if (!queue) throw new Problem('not-found', { context: { entity: 'queue', id: queueId } });
     const markAt = markAfter(queue, at);
     const to = { queueId, ...(markAt && { markAt }) };
-    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, (now) =>
-      requeued(now, to, reason, actor, at),
-    );
+    let formerId: string | undefined;
+    const after = await this.assignments.aggregates.revise(ticketId, { actor, at }, (now) => {
+      formerId = holderOf(now);
+      return requeued(now, to, reason, actor, at);
+    });
     await this.dueDates.refresh(ticketId);
     this.drain.nudge(queueId);
+    if (formerId !== undefined) this.drain.relieve(formerId);
     return viewOf(after);
   }
 }

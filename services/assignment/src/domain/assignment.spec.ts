@@ -1,37 +1,21 @@
-import { assignmentDecided, assignmentQueued, type Actor } from '@deskbeat/contracts';
-import { noDueDate, waiting, type Assignee, type Assignment } from './assignment.js';
+import { assignmentDecided, assignmentQueued } from '@deskbeat/contracts';
+import {
+  at,
+  later,
+  lead,
+  system,
+  ana,
+  ben,
+  about,
+  way,
+  inLine,
+  next,
+  anas,
+  done,
+} from '../../test/builders/assignments.js';
+import { type Assignment } from './assignment.js';
 import { byHand, byTurn, claimed, handedBack, nobody, returned, toDeal, unclaimed } from './decisions.js';
-import type { TicketFacts } from './route.js';
-import { requeued } from './requeue.js';
-import { moved, pickedUp, redue, refiled } from './ticket-moves.js';
-
-const at = new Date('2026-01-05T08:00:00Z');
-const later = new Date('2026-01-05T09:00:00Z');
-const lead: Actor = { kind: 'person', id: 'lead', name: 'The lead' };
-const system: Actor = { kind: 'system', id: 'assignment' };
-const ana: Assignee = { id: 'ana', name: 'Ana', email: 'ana@example.com', active: true };
-const ben: Assignee = { id: 'ben', name: 'Ben', active: true };
-
-const about: TicketFacts = {
-  type: 'fault',
-  priority: 'medium',
-  channel: 'web',
-  customerId: 'c1',
-  tier: 'standard',
-  tags: [],
-};
-const way = { queueId: 'default', skills: [], collaborators: [] };
-const inLine: Assignment & { state: 'waiting' } = {
-  _id: 't1',
-  version: 0,
-  ...waiting(way, { number: 'DB-7', subject: 'No light', about, reportedAt: at, version: 1 }),
-};
-const next = (before: Assignment, outcome: { next: object } | undefined): Assignment => {
-  if (!outcome) throw new Error('nothing was decided');
-  return { ...outcome.next, _id: before._id, version: before.version + 1 } as Assignment;
-};
-const anas = next(inLine, byHand(inLine, ana, undefined, lead, at));
-const done = next(anas, moved(anas, { from: 'in-progress', to: 'resolved', version: 5 }, undefined, 'default', at));
+import { moved, pickedUp, refiled } from './ticket-moves.js';
 
 describe('an assignment', () => {
   it('keeps the turn that was given, and tells who has the ticket', () => {
@@ -182,103 +166,5 @@ describe('an assignment', () => {
     let now = anas;
     for (let n = 0; n < 300; n++) now = next(now, byHand(now, n % 2 ? ana : ben, `${n}`, lead, at));
     expect([now.decisions.length, now.decisions.at(-1)!.reason]).toEqual([200, '299']);
-  });
-});
-
-describe('what happens to a ticket', () => {
-  it.each<[string, Assignment, Parameters<typeof moved>[1], Assignee | undefined, object | undefined]>([
-    [
-      'ends the work',
-      anas,
-      { from: 'in-progress', to: 'resolved', version: 5 },
-      ana,
-      { state: 'done', personId: 'ana' },
-    ],
-    ['ends the waiting', inLine, { from: 'new', to: 'closed', version: 5 }, undefined, { state: 'done' }],
-    [
-      'brings it back, first to who had it',
-      done,
-      { from: 'resolved', to: 'in-progress', version: 6 },
-      ana,
-      { state: 'waiting', prefer: { personId: 'ana', reason: 'Reopened: back to Ana' }, queueId: 'home' },
-    ],
-    [
-      'brings it back into the queue when that person left',
-      done,
-      { from: 'resolved', to: 'in-progress', version: 6 },
-      { ...ana, active: false },
-      { state: 'waiting', waitingSince: later },
-    ],
-    [
-      'changes nothing by itself while the work goes on',
-      anas,
-      { from: 'new', to: 'in-progress', version: 5 },
-      ana,
-      undefined,
-    ],
-    [
-      'changes nothing when newer news came before',
-      done,
-      { from: 'resolved', to: 'in-progress', version: 4 },
-      ana,
-      undefined,
-    ],
-    ['changes nothing when it comes again', done, { from: 'in-progress', to: 'resolved', version: 5 }, ana, undefined],
-  ])('%s', (_, before, move, former, expected) => {
-    const outcome = moved(before, move, former, 'home', later);
-    if (expected) expect(outcome?.next).toMatchObject(expected);
-    else expect(outcome).toBeUndefined();
-  });
-
-  it('ends the same when resolving and reopening come in the wrong order', () => {
-    const reopened = next(anas, moved(anas, { from: 'resolved', to: 'in-progress', version: 6 }, ana, 'home', at));
-    expect(moved(reopened, { from: 'in-progress', to: 'resolved', version: 5 }, ana, 'home', at)).toBeUndefined();
-    expect(reopened).toMatchObject({ state: 'assigned', personId: 'ana' });
-  });
-
-  it('moves the ticket in its queue when its priority changes, by the newest news', () => {
-    const urgent = refiled(inLine, { ...about, priority: 'urgent' }, way, 3)!;
-    expect(urgent).toMatchObject({ next: { rank: 0, state: 'waiting', unannounced: true }, facts: [] });
-    expect(refiled(next(inLine, urgent), { ...about, priority: 'low' }, way, 2)).toBeUndefined();
-  });
-
-  it('sends it to another queue, unless a person holds it', () => {
-    const refunds = { ...way, queueId: 'refunds' };
-    expect(refiled(inLine, { ...about, type: 'refund' }, refunds, 3)!.next).toMatchObject({
-      queueId: 'refunds',
-      unannounced: true,
-    });
-    expect(refiled(anas, { ...about, type: 'refund' }, refunds, 3)!.next).toMatchObject({
-      queueId: 'default',
-      about: { type: 'refund' },
-    });
-  });
-
-  it('puts it in line by its nearest clock, by the newest news, while it waits', () => {
-    const due = next(inLine, redue(inLine, later, 2));
-    expect([inLine.dueAt, due.dueAt]).toEqual([noDueDate, later]);
-    expect(redue(due, at, 1)).toBeUndefined();
-    expect(redue(anas, later, 2)).toBeUndefined();
-  });
-});
-
-describe('somebody moves it to another queue', () => {
-  const to = { queueId: 'repairs', markAt: later };
-
-  it('where it waits, not for who had it', () => {
-    const { next: state, facts } = requeued(anas, to, 'a pump', lead, at)!;
-    expect(state).toMatchObject({ state: 'waiting', ...to, excluded: ['ana'], about: { queueId: 'repairs' } });
-    const told = { ticketId: 't1', queueId: 'repairs', formerPersonId: 'ana', reason: 'a pump' };
-    expect(facts).toEqual([{ subject: assignmentQueued.subject, data: told }]);
-  });
-
-  it('from where it waited, once', () => {
-    const moved = next(inLine, requeued(inLine, to, 'a pump', lead, at));
-    expect(moved).toMatchObject({ state: 'waiting', queueId: 'repairs', excluded: [] });
-    expect(requeued(moved, to, 'a pump', lead, at)).toBeUndefined();
-  });
-
-  it('but not when the work is done', () => {
-    expect(() => requeued(done, to, 'a pump', lead, at)).toThrow(expect.objectContaining({ code: 'not-assignable' }));
   });
 });

@@ -25,6 +25,8 @@ export interface TicketFacts {
   subject?: string;
   /** Of the ticket's type. */
   queueId?: string;
+  /** The person of the directory who reported it. */
+  requesterId?: string;
 }
 
 export interface Rule {

@@ -7,6 +7,7 @@ import {
   type Assignee,
   type Assignment,
   type AssignmentState,
+  type InEveryState,
   type Outcome,
   type Way,
 } from './assignment.js';
@@ -22,10 +23,48 @@ export function refiled(from: Assignment, about: TicketFacts, way: Way, ticketVe
   if (from.seen.priority >= ticketVersion) return undefined;
   const seen = { ...from.seen, priority: ticketVersion };
   const rank = rankOf(about.priority);
+  if (from.state === 'waiting') return { next: rerouted(from, { about, rank, seen }, way), facts: [] };
   const now = { ...stateOf(from), about, rank, seen };
-  if (now.state === 'assigned') return { next: { ...now, points: pointsOf(rank, now.onHold === true) }, facts: [] };
-  if (now.state === 'done' || now.triaged || way.queueId === now.queueId) return { next: now, facts: [] };
-  return { next: toDeal(from, { about, rank, seen, ...way }), facts: [] };
+  if (now.state !== 'assigned') return { next: now, facts: [] };
+  return { next: { ...now, points: pointsOf(rank, now.onHold === true) }, facts: [] };
+}
+
+/** What routing looks at of a customer: what it was, and what it is. */
+export type CustomerChanges = Partial<
+  Record<(typeof customerFields)[number], { from: string | null; to: string | null }>
+>;
+const customerFields = ['tier', 'region', 'language'] as const;
+
+/** The facts with those of the customer; what the ticket says of itself, its own region, stays. */
+export function aboutOf(about: TicketFacts, changes: CustomerChanges): TicketFacts {
+  const fields = customerFields.filter((field) => changes[field] && (about[field] ?? null) === changes[field].from);
+  if (fields.length === 0) return about;
+  const news = Object.fromEntries(fields.map((field) => [field, changes[field]!.to]));
+  const all = Object.entries({ ...about, ...news }).filter(([, value]) => value !== null);
+  return Object.fromEntries(all) as unknown as TicketFacts;
+}
+
+/**
+ * The customer's fields changed: a ticket that nobody has yet is routed anew.
+ * @param way where rules send it now
+ * @returns undefined when somebody has it, or nothing of it is different
+ */
+export function customerChanged(from: Assignment, changes: CustomerChanges, way: Way): Outcome | undefined {
+  const about = aboutOf(from.about, changes);
+  if (from.state !== 'waiting' || about === from.about) return undefined;
+  return { next: rerouted(from, { about }, way), facts: [] };
+}
+
+/** Waits where rules send it now; what was left to a person stays with people. */
+function rerouted(
+  from: Assignment & { state: 'waiting' },
+  news: Partial<InEveryState>,
+  { queueId, skills, collaborators, prefer }: Way,
+): AssignmentState {
+  if (from.triaged) return { ...stateOf(from), ...news };
+  const way = { ...news, queueId, skills, collaborators };
+  if (queueId === from.queueId && !prefer) return { ...stateOf(from), ...way };
+  return toDeal(from, { ...way, ...(prefer && { prefer }) });
 }
 
 /** The nearest instant of the ticket's clocks, for a ticket that waits. */
@@ -93,5 +132,6 @@ export function moved(
 function reopened(from: Assignment, former: Assignee | undefined, queueId: string, at: Date): AssignmentState {
   const prefer = former?.active &&
     former.id === holderOf(from) && { personId: former.id, reason: `Reopened: back to ${former.name}` };
-  return toDeal(from, { waitingSince: at, queueId, ...(prefer && { prefer }) });
+  // It is other work now: who returned it the last time may have it.
+  return toDeal(from, { waitingSince: at, queueId, excluded: [], ...(prefer && { prefer }) });
 }

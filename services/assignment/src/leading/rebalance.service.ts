@@ -50,10 +50,11 @@ export class RebalanceService {
   }
 }
 
-const movable = ({ _id, personId, excluded, skills, points }: Assigned): Movable => ({
+const movable = ({ _id, personId, excluded, skills, points, about: { requesterId } }: Assigned): Movable => ({
   ticketId: _id,
   personId,
   excluded,
   skills,
   points,
+  ...(requesterId !== undefined && { requesterId }),
 });

@@ -1,4 +1,5 @@
 import { PeopleEventsController } from '../people/people.events.controller.js';
+import { Colleagues } from '../people/colleagues.js';
 import { personSchema, PersonStore } from '../people/person.store.js';
 import { ProcedureRpcController } from '../procedure/procedure.rpc.controller.js';
 import { ProcedureService } from '../procedure/procedure.service.js';
@@ -9,4 +10,4 @@ import { SnoozeStore } from './snooze.store.js';
 
 export const attentionModels = [{ name: 'Person', schema: personSchema, collection: 'people' }];
 export const attentionControllers = [AttentionRpcController, ProcedureRpcController, PeopleEventsController];
-export const attentionProviders = [PersonStore, AttentionService, SnoozeStore, SnoozeJob, ProcedureService];
+export const attentionProviders = [PersonStore, Colleagues, AttentionService, SnoozeStore, SnoozeJob, ProcedureService];

@@ -11,6 +11,7 @@ export interface Person {
   name: string;
   role: PersonRole;
   active: boolean;
+  email?: string;
   /** Absent for somebody in none. */
   teams?: string[];
 }
@@ -22,6 +23,7 @@ export const personSchema = new Schema<Person>(
     name: String,
     role: String,
     active: Boolean,
+    email: String,
     teams: { type: [String], default: undefined },
   } as never,
   { versionKey: false, minimize: false, strict: 'throw' },
@@ -42,6 +44,13 @@ export class PersonStore {
     return (await this.people.findOne({ _id: id })) ?? undefined;
   }
 
+  async all(): Promise<Person[]> {
+    return this.people
+      .find({ _id: { $gte: '' } })
+      .sort({ _id: 1 })
+      .toArray();
+  }
+
   /** Those of these people who are there. */
   async present(ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
@@ -58,8 +67,9 @@ export class PersonStore {
 
   /** @returns `known` when a newer or the same version is here already */
   async learn({ version, data }: Event<PersonSaved>): Promise<'done' | 'known'> {
-    const { personId, name, role, active = true, teams = [] } = data;
-    const fields = { version, name, role, active, ...(teams.length > 0 && { teams }) };
+    const { personId, name, role, active = true, email, teams = [] } = data;
+    const known = { version, name, role, active, ...(email !== undefined && { email }) };
+    const fields = { ...known, ...(teams.length > 0 && { teams }) };
     try {
       await this.people.replaceOne({ _id: personId, version: { $lt: version } }, fields, { upsert: true });
       return 'done';

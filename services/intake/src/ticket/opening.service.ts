@@ -63,11 +63,12 @@ export class OpeningService {
     // An Idempotency-Key says nothing about the system whose ids the customer has.
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
     const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
+    const requesterId = await this.customers.colleagueOf(customer, request.customer);
     const { text, html } = request.text === undefined && request.html === undefined ? {} : written(request);
     return this.insert(
       { ...request, text },
       actor,
-      { customer, now, intakeKey, requestHash, html, attachments: filed?.attachments },
+      { customer: { ...customer, requesterId }, now, intakeKey, requestHash, html, attachments: filed?.attachments },
       filed?.id,
     );
   }
@@ -144,9 +145,9 @@ export class OpeningService {
     { customer, ...given }: Omit<Opening, 'number' | 'customer'> & { customer: Reporter },
     ticketId: string = uuid(),
   ): Promise<Opened> {
-    const { _id: id, name, tier, region, language } = customer;
+    const { _id: id, name, tier, region, language, requesterId } = customer;
     const number = await this.numbers.take();
-    const opening = { ...given, number, customer: { id, name, tier, region, language } };
+    const opening = { ...given, number, customer: { id, name, tier, region, language, requesterId } };
     const { state, facts } = open(request, opening, await this.rules.current());
     const outcome = await this.store.aggregates.create({ _id: ticketId, ...state }, facts, { actor, at: given.now });
     if ('created' in outcome) return { ticket: outcome.created, created: true };
@@ -162,13 +163,10 @@ export class OpeningService {
   }
 }
 
-const reporterOf = ({ customerId: _id, customerName: name, tier, region, language }: TicketDocument): Reporter => ({
-  _id,
-  name,
-  tier,
-  region,
-  language,
-});
+const reporterOf = (ticket: TicketDocument): Reporter => {
+  const { customerId: _id, customerName: name, tier, region, language, requesterId } = ticket;
+  return { _id, name, tier, region, language, requesterId };
+};
 
 const intakeKeyOf = ({ intakeKey: key }: OpenTicket): string | undefined =>
   key && JSON.stringify([key.source, key.key]);

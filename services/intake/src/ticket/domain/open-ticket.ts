@@ -20,7 +20,7 @@ import { neverDue, stateOf, type TicketState } from './ticket-state.js';
 /** What the shell adds to a request to open a ticket. */
 export interface Opening {
   number: string;
-  customer: { id: string; name?: string; tier: Tier; region?: string; language?: string };
+  customer: { id: string; name?: string; tier: Tier; region?: string; language?: string; requesterId?: string };
   now: Date;
   intakeKey?: string;
   requestHash?: string;
@@ -85,6 +85,7 @@ export function open(
     channel: request.channel,
     customerId: customer.id,
     customerName: customer.name,
+    requesterId: customer.requesterId,
     tier: customer.tier,
     product: request.product,
     region: request.region ?? customer.region,

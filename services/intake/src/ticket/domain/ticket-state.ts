@@ -26,6 +26,8 @@ export interface TicketFields extends Asking, Related {
   channel: Channel;
   customerId: string;
   customerName?: string;
+  /** The person of the directory who the customer is. */
+  requesterId?: string;
   tier: Tier;
   product?: string;
   region?: string;
