@@ -1,8 +1,7 @@
 import { badValue } from '../errors.js';
-import { inverted, keyOf, successor } from '../bson/key-string.js';
+import { inverted, successor } from '../bson/key-string.js';
 import { toNumber } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
-import { BsonType } from '../bson/types.js';
 import type { Collection } from '../storage/collection.js';
 import { MAX_KEY, type Index } from '../storage/index-keys.js';
 import { idPrefix } from '../storage/store.js';
@@ -12,6 +11,8 @@ import type { SortField } from './sort.js';
 
 const MAX_RANGES = 2000;
 const MAX_MERGED = 200;
+/** A plan of this score reads no more than one key, so that no other can be better. */
+const ONE_KEY = 1000;
 
 /** A stretch of index keys; `prefix` bytes are the same for all of them. */
 export interface KeyRange {
@@ -43,8 +44,6 @@ export interface PlanRequest {
 }
 
 export function planQuery(collection: Collection, request: PlanRequest): Plan {
-  const direct = planById(collection, request);
-  if (direct) return direct;
   const natural = request.sort[0]?.path.text === '$natural' ? request.sort[0] : undefined;
   const hinted = request.hint && resolveHint(collection, request.hint);
   if (natural || (request.hint && !hinted)) {
@@ -56,24 +55,10 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   for (const index of hinted ? [hinted] : collection.readable) {
     const candidate = planIndex(index, constraints, request, hinted !== undefined);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
+    if (best && best.score >= ONE_KEY) break;
   }
   return best?.plan ?? wholeCollection(false, request.sort.length === 0, request);
 }
-
-/** The most frequent query of all takes a short cut. */
-function planById(collection: Collection, { filter, sort, hint, withCollation }: PlanRequest): Plan | undefined {
-  if (sort.length > 0 || hint || withCollation) return undefined;
-  const id = filter.get('_id');
-  if (!id || id.isArray || id.isDocument || SPECIAL.has(id.type)) return undefined;
-  const index = collection.indexes[0]!;
-  const low = Buffer.concat([idPrefix(index.id), keyOf(id)]);
-  if (low.length > MAX_KEY) return undefined;
-  const exact = filter.entries().length === 1;
-  const ranges = [{ low, high: successor(low), prefix: low.length, single: true }];
-  return { index, ranges, reverse: false, merge: false, sorted: true, exact };
-}
-
-const SPECIAL = new Set<number>([BsonType.null, BsonType.undefined, BsonType.regex]);
 
 function wholeCollection(reverse: boolean, sorted: boolean, { filter }: PlanRequest): Plan {
   return { ranges: [], reverse, merge: false, sorted, exact: filter.isEmpty };
@@ -123,7 +108,7 @@ function planIndex(index: Index, constraints: Constraints, request: PlanRequest,
   };
   let score = -index.fields.length;
   for (const { points, intervals } of bounds) score += points ? (intervals.length === 1 ? 100 : 80) : 40;
-  if (whole && index.unique && count === 1) score += 1000;
+  if (whole && index.unique && count === 1) score += ONE_KEY * 2;
   if (order && request.sort.length > 0) score += 50;
   if (plan.exact) score += 5;
   return { plan, score };

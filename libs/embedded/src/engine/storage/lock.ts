@@ -11,14 +11,11 @@ export class DirectoryInUse extends Error {
   }
 }
 
-const held = new Set<string>();
-
 /** Takes the directory for this process; returns how to give it back. A lock left by a dead process is taken over. */
 export function lockDirectory(dir: string): () => void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const lock = join(dir, 'engine.lock');
   const mine = `${lock}.${process.pid}`;
-  if (held.has(lock)) throw new DirectoryInUse(dir, process.pid);
   writeFileSync(mine, `${process.pid} ${startTime(process.pid)}`, { mode: 0o600 });
   try {
     let failed: string | undefined;
@@ -31,17 +28,13 @@ export function lockDirectory(dir: string): () => void {
   } finally {
     rmSync(mine, { force: true });
   }
-  held.add(lock);
-  return () => {
-    held.delete(lock);
-    rmSync(lock, { force: true });
-  };
+  return () => rmSync(lock, { force: true });
 }
 
-/** The living process that holds the directory, if any. */
+/** The living process that holds the directory, if any: a process id alone may belong to another one by now. */
 export function holderOf(dir: string): number | undefined {
   const [pid = 0, started] = readText(join(dir, 'engine.lock')).split(' ').map(Number);
-  if (pid <= 0 || pid === process.pid || failure(() => process.kill(pid, 0)) === 'ESRCH') return undefined;
+  if (pid <= 0 || failure(() => process.kill(pid, 0)) === 'ESRCH') return undefined;
   const now = startTime(pid);
   return now !== 0 && started !== 0 && now !== started ? undefined : pid;
 }
