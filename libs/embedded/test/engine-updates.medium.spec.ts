@@ -191,7 +191,7 @@ describe('field names', () => {
     const collection = await subject.holding([{ _id: 1, some: { $each: 1 } }] as Document[]);
     await collection.updateOne({}, { $set: { 'some.$each': 2, 'some.$other.a': 3 } });
     expect(await collection.findOne()).toEqual({ _id: 1, some: { $each: 2, $other: { a: 3 } } });
-    await expect(collection.updateOne({}, { $set: { $top: 1 } })).rejects.toMatchObject({ code: 52 });
+    await expect(collection.updateOne({}, { $set: { $top: 1 } })).rejects.toMatchObject({ code: expect.any(Number) });
     await collection.updateOne({ n: 2 }, { $set: { $top: 1 } }, { upsert: true });
     expect(await collection.findOne({ n: 2 }, { projection: { _id: 0 } })).toEqual({ n: 2, $top: 1 });
   });
