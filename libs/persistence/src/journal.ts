@@ -26,7 +26,8 @@ export class Journal {
   }
 
   /**
-   * Publishes again what was recorded since an instant, oldest first: rebuilds a lost or restored stream.
+   * Publishes again what was recorded since an instant, oldest first and each aggregate in the order of its versions:
+   * rebuilds a lost or restored stream.
    * @returns how many events were published
    */
   async republish(since: Date): Promise<number> {
@@ -47,7 +48,8 @@ export class Journal {
   /** What leaves an outbox is in the journal by then: read in this order, no event is missed. */
   private async *recorded(since: Date): AsyncGenerator<[string, StoredEvent]> {
     const unsettled = await this.documents.find({ 'outbox.at': { $gte: since } }).toArray();
-    for await (const { _id, aggregateId, ...event } of this.entries.find({ at: { $gte: since } }).sort({ at: 1 })) {
+    const entries = this.entries.find({ at: { $gte: since } }).sort({ at: 1, version: 1 });
+    for await (const { _id, aggregateId, ...event } of entries) {
       yield [aggregateId, { id: _id, ...event }];
     }
     for (const { _id, outbox = [] } of unsettled) for (const event of outbox) yield [_id, event];

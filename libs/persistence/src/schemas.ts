@@ -37,4 +37,4 @@ export const journalSchema = new Schema<JournalEntry>(
   { versionKey: false, minimize: false },
 );
 journalSchema.index({ aggregateId: 1, version: 1 });
-journalSchema.index({ at: 1 });
+journalSchema.index({ at: 1, version: 1 });

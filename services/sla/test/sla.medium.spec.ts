@@ -64,8 +64,20 @@ it('an opened ticket has running clocks, and says so', async () => {
     policyId: 'default',
     priority: 'urgent',
     clocks: [
-      { target: 'first-response', cycle: 1, state: 'running', dueAt: '2026-01-05T10:00:00.000Z' },
-      { target: 'resolution', cycle: 1, state: 'running', dueAt: '2026-01-06T08:00:00.000Z' },
+      {
+        target: 'first-response',
+        cycle: 1,
+        state: 'running',
+        startedAt: '2026-01-05T08:00:00.000Z',
+        dueAt: '2026-01-05T10:00:00.000Z',
+      },
+      {
+        target: 'resolution',
+        cycle: 1,
+        state: 'running',
+        startedAt: '2026-01-05T08:00:00.000Z',
+        dueAt: '2026-01-06T08:00:00.000Z',
+      },
     ],
     nextMarkAt: '2026-01-05T09:30:00.000Z',
   });
