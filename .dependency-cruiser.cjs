@@ -37,7 +37,8 @@ module.exports = {
       from: { path: '^(libs|services)/([^/]+)/|^(deploy/local|tools)/' },
       to: {
         path: '^(libs|services)/[^/]+/',
-        pathNot: '^$1/$2/|^(libs|services)/[^/]+/(src/index\\.ts|dist/index\\.js)$|^libs/contracts/src/vocabulary\\.ts$',
+        pathNot:
+          '^$1/$2/|^(libs|services)/[^/]+/(src/index\\.ts|dist/index\\.js)$|^libs/contracts/src/vocabulary\\.ts$',
       },
     },
     {

@@ -10,5 +10,9 @@ export type Look = keyof typeof looks;
 /** Pages by the name of their pictures; `:ticket` is a ticket that is there. */
 export const pictured: Readonly<Record<string, string>> = {
   'my-work': '/',
+  board: '/board',
+  list: '/tickets',
+  search: '/tickets?q=status:open%20printer',
+  ticket: '/tickets/:ticket',
   team: '/team',
 };

@@ -10,11 +10,11 @@ const listen = (listener: () => void): (() => void) => {
 /** What stands in the bar at the top. */
 export const usePageTitle = (): string => useSyncExternalStore(listen, () => title);
 
-/** Names the page, in the bar and in the browser's tab. */
-export function useTitle(next: string): void {
+/** Names the page, in the bar and, maybe with more words, in the browser's tab. */
+export function useTitle(next: string, tab = next): void {
   useEffect(() => {
     title = next;
-    document.title = next ? `${next} · Deskbeat` : 'Deskbeat';
+    document.title = tab ? `${tab} · Deskbeat` : 'Deskbeat';
     for (const listener of listeners) listener();
-  }, [next]);
+  }, [next, tab]);
 }

@@ -1,4 +1,4 @@
-import { IconInbox, type Icon } from '@tabler/icons-react';
+import { IconInbox, IconLayoutKanban, IconListDetails, type Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Word } from '../i18n/words.js';
 import { appWords } from './app-words.js';
@@ -21,5 +21,16 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/my-work/my-work-page.js'),
     rail: { to: '/', icon: IconInbox, word: appWords.myWork, key: 'w', end: true },
   },
+  {
+    path: '/board',
+    load: () => import('../pages/board/board-page.js'),
+    rail: { to: '/board', icon: IconLayoutKanban, word: appWords.board, key: 'b' },
+  },
+  {
+    path: '/tickets',
+    load: () => import('../pages/list/list-page.js'),
+    rail: { to: '/tickets', icon: IconListDetails, word: appWords.list, key: 'l' },
+  },
+  { path: '/tickets/:id', load: () => import('../pages/ticket/ticket-page.js') },
   ...leadingPages,
 ];

@@ -69,8 +69,8 @@ export function TicketCard({ aside, ...shown }: Shown & { aside?: ReactNode }) {
     <Link to={ticketPath(ticket)} className={styles.card} {...marks(shown)} data-ticket={ticket.id} draggable={false}>
       <span className={styles.head}>
         {isNew && <span className={styles.dot} role="img" aria-label={t('changed')} title={t('changed')} />}
-        <span className="db-quiet db-figures">{ticket.number}</span>
-        <PriorityMark priority={ticket.priority} />
+        <span className={`${styles.brief} db-quiet db-figures`}>{ticket.number}</span>
+        <PriorityMark priority={ticket.priority} bare />
         <span className={styles.end}>
           <SlaChip clocks={ticket.clocks} since={ticket.createdAt} />
         </span>
@@ -98,7 +98,7 @@ export function TicketBriefLine({ ticket }: { ticket: Pick<TicketView, 'number' 
   return (
     <Link to={ticketPath(ticket)} className={styles.head}>
       <StatusMark status={ticket.status} bare />
-      <span className="db-quiet db-figures">{ticket.number}</span>
+      <span className={`${styles.brief} db-quiet db-figures`}>{ticket.number}</span>
       <span className="db-line">{ticket.subject}</span>
     </Link>
   );

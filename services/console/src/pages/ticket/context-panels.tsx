@@ -1,0 +1,23 @@
+import type { TicketView } from '@deskbeat/contracts';
+import { CustomerPanel } from './customer-panel.js';
+import { DetailsPanel } from './details-panel.js';
+import { FilesPanel, PeoplePanel } from './people-panel.js';
+import { ProcedurePanel } from './procedure-panel.js';
+import { RelationsPanel } from './relations-panel.js';
+import { SlaPanel } from './sla-panel.js';
+import type { Changing } from './use-changing.js';
+
+/** Everything about a ticket that is not its conversation. */
+export function ContextPanels({ ticket, changing }: { ticket: TicketView; changing: Changing }) {
+  return (
+    <>
+      <CustomerPanel ticket={ticket} />
+      <ProcedurePanel ticket={ticket} changing={changing} />
+      <SlaPanel ticket={ticket} />
+      <DetailsPanel ticket={ticket} changing={changing} />
+      <RelationsPanel ticket={ticket} changing={changing} />
+      <PeoplePanel ticket={ticket} />
+      <FilesPanel ticket={ticket} />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconRepeat } from '@tabler/icons-react';
+import type { CustomerHistory, TicketView } from '@deskbeat/contracts';
+import { useFormats, useWords } from '../../i18n/language.js';
+import { PersonAvatar } from '../../ui/person-avatar.js';
+import { Section } from '../../ui/section.js';
+import { useMinute } from '../../ui/ticker.js';
+import { TicketBriefLine, useTypeName } from '../../ui/ticket-row.js';
+import { panelWords } from './panel-words.js';
+import { historyQuery } from './ticket-data.js';
+import styles from './ticket.module.css';
+
+const shown = 6;
+
+/** Who the customer is, and what there was before. */
+export function CustomerPanel({ ticket }: { ticket: TicketView }) {
+  const t = useWords(panelWords);
+  const history = useQuery(historyQuery(ticket.id)).data;
+  return (
+    <>
+      <Section title={t('customer')}>{history ? <Who history={history} /> : <Skeleton height={96} />}</Section>
+      <Section
+        title={t('history')}
+        actions={history && <span className="db-quiet">{t('total', { n: history.total })}</span>}
+      >
+        {history ? <Before history={history} ticket={ticket} /> : <Skeleton height={72} />}
+      </Section>
+    </>
+  );
+}
+
+function Who({ history: { customer } }: { history: CustomerHistory }) {
+  const t = useWords(panelWords);
+  const { timeThere } = useFormats();
+  useMinute();
+  const { id, name, email, phone, tier, region, language, timeZone } = customer;
+  const facts = [
+    [t('email'), email],
+    [t('phone'), phone],
+    [t('tier'), tier],
+    [t('region'), region],
+    [t('language'), language],
+    [t('localTime'), timeZone && timeThere(timeZone)],
+  ].filter(([, value]) => value);
+  return (
+    <>
+      <div className={styles.line} style={{ marginBottom: 6 }}>
+        <PersonAvatar id={name ?? id} name={name ?? email ?? id} size={28} />
+        <strong className="db-line">{name ?? email ?? phone ?? id}</strong>
+      </div>
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => [
+          <dt key={`${label}-label`}>{label}</dt>,
+          <dd key={`${label}-value`}>{value}</dd>,
+        ])}
+      </dl>
+    </>
+  );
+}
+
+function Before({ history, ticket }: { history: CustomerHistory; ticket: TicketView }) {
+  const t = useWords(panelWords);
+  const typeName = useTypeName();
+  const { number } = useFormats();
+  const { occurrence, satisfaction, items } = history;
+  const times = occurrence?.product ?? occurrence?.type ?? 0;
+  const what = occurrence?.product && ticket.product ? ticket.product : typeName(ticket.type);
+  const others = items.filter(({ id }) => id !== ticket.id).slice(0, shown);
+  return (
+    <>
+      {times > 1 && (
+        <div className={styles.pattern}>
+          <IconRepeat size={14} aria-hidden /> {t('again', { what, n: times })}
+        </div>
+      )}
+      {satisfaction.average !== undefined && (
+        <p style={{ margin: '0 0 6px' }}>
+          {t('satisfaction', { average: number(Math.round(satisfaction.average * 10) / 10) })}
+        </p>
+      )}
+      {others.length === 0 && <span className="db-quiet">{t('nothingElse')}</span>}
+      {others.map((other) => (
+        <TicketBriefLine key={other.id} ticket={other} />
+      ))}
+    </>
+  );
+}

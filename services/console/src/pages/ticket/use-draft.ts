@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DraftKind, DraftList, DraftView } from '@deskbeat/contracts';
+import { get, path, put, remove } from '../../api/client.js';
+import { isProblem } from '../../api/problem.js';
+import { useSession } from '../../api/session.js';
+import { draftStep, type Written } from './draft-step.js';
+
+const pauseMs = 800;
+export type DraftState = 'clean' | 'saving' | 'saved' | 'unsaved';
+
+/** One's own draft of a ticket: loaded once, kept a moment after each pause in writing, one request at a time. */
+export function useDraft(ticketId: string, kind: DraftKind) {
+  const { me } = useSession();
+  const where = path`/tickets/${ticketId}/drafts/${kind}`;
+  const [loaded, setLoaded] = useState<DraftView | null>();
+  const [state, setState] = useState<DraftState>('clean');
+  const kept = useRef<(Written & { version?: number }) | undefined>(undefined);
+  const latest = useRef<Written | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const busy = useRef<Promise<void>>(Promise.resolve());
+
+  useEffect(() => {
+    const aborting = new AbortController();
+    const found = (draft: DraftView | null) => {
+      if (draft)
+        kept.current = { html: draft.html ?? '', attachments: draft.attachments ?? [], version: draft.version };
+      setLoaded(draft);
+    };
+    const mine = ({ items }: DraftList) =>
+      items.find((draft) => draft.kind === kind && draft.personId === me.id) ?? null;
+    void get<DraftList>(path`/tickets/${ticketId}/drafts`, {}, aborting.signal)
+      .then(mine)
+      .catch(() => null)
+      .then((draft) => aborting.signal.aborted || found(draft));
+    return () => aborting.abort();
+  }, [ticketId, kind, me.id]);
+
+  const keep = useCallback(async (): Promise<void> => {
+    const written = latest.current;
+    const step = written ? draftStep(kept.current, written) : 'nothing';
+    if (!written || step === 'nothing') return;
+    setState('saving');
+    try {
+      if (step === 'discard') {
+        await remove(where);
+        kept.current = undefined;
+        setState('clean');
+      } else {
+        const body = {
+          html: written.html,
+          ...(written.attachments.length > 0 && { attachments: written.attachments }),
+        };
+        const { version } = await put<DraftView>(where, body, { seen: kept.current?.version });
+        kept.current = { ...written, version };
+        setState('saved');
+      }
+    } catch (error) {
+      setState('unsaved');
+      // Another page of one's own was faster: what is written here goes on from there.
+      if (isProblem(error, 'version-conflict', 'already-exists')) {
+        kept.current = await get<DraftView>(where).then(
+          ({ version }) => ({ html: '', attachments: [], version }),
+          () => undefined,
+        );
+      }
+    }
+  }, [where]);
+
+  const flush = useCallback((): Promise<void> => {
+    clearTimeout(timer.current);
+    busy.current = busy.current.then(keep);
+    return busy.current;
+  }, [keep]);
+  const write = useCallback(
+    (written: Written) => {
+      latest.current = written;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush(), pauseMs);
+    },
+    [flush],
+  );
+  useEffect(() => () => void flush(), [flush]);
+
+  /** The draft has become a message. */
+  const sent = useCallback(() => {
+    clearTimeout(timer.current);
+    latest.current = undefined;
+    kept.current = undefined;
+    setState('clean');
+  }, []);
+  return { loaded, state, write, flush, sent, version: () => kept.current?.version };
+}
