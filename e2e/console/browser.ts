@@ -26,15 +26,20 @@ export class Visitors {
   }
 
   /** Somebody of the directory opens the console. */
-  async enter({ id, name }: { id: string; name: string }, path = '/', options = laptop): Promise<Visitor> {
+  enter({ id, name }: { id: string; name: string }, path = '/', options = laptop): Promise<Visitor> {
+    const who = JSON.stringify(JSON.stringify({ id, name }));
+    return this.visit(path, options, `localStorage.setItem('deskbeat-working-as', ${who})`);
+  }
+
+  /** Somebody who is not known opens the console. */
+  async visit(path = '/', options = laptop, before = ''): Promise<Visitor> {
     const context = await this.browser.newContext({ baseURL: this.url, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(45_000);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    const who = JSON.stringify(JSON.stringify({ id, name }));
-    await page.addInitScript({ content: `localStorage.setItem('deskbeat-working-as', ${who})` });
+    await page.addInitScript({ content: before });
     await page.goto(path);
     return { page, complaints };
   }

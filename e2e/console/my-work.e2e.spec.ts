@@ -5,7 +5,7 @@ import { openDesk, team, type Desk } from '../harness.js';
 import { hasChromium, Visitors } from './browser.js';
 
 const [ana] = team;
-const patience = 90_000;
+const patience = 150_000;
 
 (hasChromium ? describe : describe.skip)('an agent’s work, in a browser', () => {
   let desk: Desk;
@@ -46,7 +46,7 @@ const patience = 90_000;
       const chip = page.locator(`[data-ticket="${ticket.id}"] [data-sla]`);
       expect(await chip.getAttribute('data-sla')).toBe('calm');
       expect(await chip.textContent()).toMatch(/^1 h 5\d m$/);
-      await page.getByText(`${ticket.number} is yours`).first().waitFor();
+      await page.getByText(`${ticket.number} is yours`).first().waitFor({ timeout: 60_000 });
       expect(complaints).toEqual([]);
     },
     patience,

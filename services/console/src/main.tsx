@@ -19,7 +19,7 @@ createRoot(document.getElementById('root')!).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <SessionProvider entrance={(enter) => <Entrance enter={enter} />}>
+          <SessionProvider entrance={(given) => <Entrance {...given} />}>
             <LiveProvider>
               <RouterProvider router={router} />
             </LiveProvider>

@@ -1,5 +1,6 @@
 import { actingHeader } from './acting.js';
 import { ApiProblem, problemFrom } from './problem.js';
+import { sayThatSignedOut } from './signed-out.js';
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -48,7 +49,11 @@ export async function answerOf<T>(address: string, init: RequestInit): Promise<T
   });
   const text = await response.text();
   const answer = parsed(text);
-  if (!response.ok) throw problemFrom(response.status, answer);
+  if (!response.ok) {
+    const problem = problemFrom(response.status, answer);
+    if (problem.code === 'unauthenticated' && !address.endsWith('/session')) sayThatSignedOut();
+    throw problem;
+  }
   return answer as T;
 }
 

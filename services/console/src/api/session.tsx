@@ -1,17 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { PersonView } from '@deskbeat/contracts';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Credentials, PersonView, Role, SessionView } from '@deskbeat/contracts';
 import { acting, workAs, type Acting } from './acting.js';
+import { get, post, remove } from './client.js';
+import { isProblem } from './problem.js';
 import { peopleQuery, queryClient } from './queries.js';
+import { whenSignedOut } from './signed-out.js';
 
 interface Session {
   me: Acting;
+  /** Absent where nobody needs to sign in. */
+  role?: Role;
   /** As the directory knows them; absent until it is loaded. */
   person?: PersonView;
   leave: () => void;
 }
 
 const Context = createContext<Session | undefined>(undefined);
+const sessionKey = ['session'];
+
+/** The session of the browser's cookie; nothing for somebody who has none. */
+async function openSession(): Promise<SessionView | null> {
+  try {
+    return await get<SessionView>('/session');
+  } catch (error) {
+    if (isProblem(error, 'unauthenticated')) return null;
+    throw error;
+  }
+}
+
+export async function signIn(credentials: Credentials): Promise<void> {
+  const session = await post<SessionView>('/sessions', credentials);
+  workAs(undefined);
+  queryClient.setQueryData(sessionKey, session);
+  void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== sessionKey[0] });
+}
+
+export interface Entrance {
+  /** The session ended while somebody worked: the page waits behind. */
+  isBack: boolean;
+  enter: (who: Acting) => void;
+}
 
 /** Shows the console to somebody; to nobody it shows the way in. */
 export function SessionProvider({
@@ -19,24 +48,43 @@ export function SessionProvider({
   entrance,
 }: {
   children: ReactNode;
-  entrance: (enter: (who: Acting) => void) => ReactNode;
+  entrance: (given: Entrance) => ReactNode;
 }) {
-  const [me, setMe] = useState(acting);
+  const [picked, setPicked] = useState(acting);
+  const [isOver, setOver] = useState(false);
+  const session = useQuery({ queryKey: sessionKey, queryFn: openSession, staleTime: Infinity, enabled: !picked });
+  useEffect(() => whenSignedOut(() => setOver(true)), []);
+  useEffect(() => {
+    setOver(false);
+    if (session.data) setPicked(undefined);
+  }, [session.dataUpdatedAt, session.data]);
+  const identity = session.data?.identity;
+  const me = useMemo(
+    () => (identity ? { id: identity.id, name: identity.name ?? identity.id } : picked),
+    [identity, picked],
+  );
   const people = useQuery({ ...peopleQuery, enabled: me !== undefined });
   const person = people.data?.items.find(({ id }) => id === me?.id);
-  const session = useMemo(() => {
+  const value = useMemo(() => {
     const leave = () => {
       workAs(undefined);
-      queryClient.clear();
-      setMe(undefined);
+      setPicked(undefined);
+      void (identity ? remove('/session') : Promise.resolve()).finally(() => location.assign('/'));
     };
-    return me && { me, person, leave };
-  }, [me, person]);
+    return me && { me, role: identity?.role, person, leave };
+  }, [me, identity, person]);
   const enter = (who: Acting) => {
     workAs(who);
-    setMe(who);
+    setPicked(who);
+    setOver(false);
   };
-  return session ? <Context value={session}>{children}</Context> : entrance(enter);
+  if (session.isPending && !picked) return null;
+  return (
+    <>
+      {value && <Context value={value}>{children}</Context>}
+      {(!value || isOver) && entrance({ isBack: value !== undefined, enter })}
+    </>
+  );
 }
 
 export function useSession(): Session {

@@ -36,11 +36,5 @@ export const appWords = {
   myWork: { en: 'My work', zh: '我的工作' },
   board: { en: 'Board', zh: '看板' },
   list: { en: 'Tickets', zh: '工单列表' },
-  workingAs: { en: 'Working as', zh: '当前身份' },
-  workingAsHint: { en: 'Choose who you are.', zh: '请选择您的身份。' },
-  nobodyHere: { en: 'The directory is empty', zh: '人员目录为空' },
-  nobodyHint: {
-    en: 'Start the system with its demo organisation, or create people by the API.',
-    zh: '请用演示数据启动系统，或通过 API 创建人员。',
-  },
+  workingAs: { en: 'or work as', zh: '或以此身份使用' },
 };

@@ -1,44 +1,143 @@
-import { Button, Paper } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { Acting } from '../api/acting.js';
+import { Button, Divider, Paper, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { post } from '../api/client.js';
+import { isProblem } from '../api/problem.js';
 import { peopleQuery } from '../api/queries.js';
-import { useWords } from '../i18n/language.js';
+import { signIn, type Entrance as Given } from '../api/session.js';
+import { useLanguage, useWords } from '../i18n/language.js';
 import { PersonAvatar } from '../ui/person-avatar.js';
-import { ProblemPanel } from '../ui/problem.js';
-import { EmptyState, SkeletonRows } from '../ui/section.js';
+import { reasonOf, titleOf } from '../ui/problem.js';
 import { appWords } from './app-words.js';
+import styles from './entrance.module.css';
+import { signInWords } from './sign-in-words.js';
 
-/** As long as there are no accounts: who of the directory one is. */
-export function Entrance({ enter }: { enter: (who: Acting) => void }) {
-  const t = useWords(appWords);
-  const people = useQuery(peopleQuery);
-  const list = people.data?.items.filter(({ active }) => active) ?? [];
+/** The way in. */
+export function Entrance({ isBack, enter }: Given) {
+  const t = useWords(signInWords);
   return (
-    <main style={{ display: 'grid', placeItems: 'center', minHeight: '100dvh', padding: 16 }}>
-      <Paper withBorder p="xl" w={360} maw="100%">
+    <main className={styles.entrance} data-over={isBack || undefined}>
+      <Paper withBorder className={styles.paper}>
         <img src="/deskbeat.svg" width={36} height={36} alt="Deskbeat" />
-        <h1 style={{ margin: '12px 0 0', fontSize: 20 }}>{t('workingAs')}</h1>
-        <p className="db-quiet" style={{ marginTop: 0 }}>
-          {t('workingAsHint')}
-        </p>
-        {people.isPending && <SkeletonRows rows={4} />}
-        {people.error && <ProblemPanel error={people.error} retry={() => void people.refetch()} />}
-        {people.data && list.length === 0 && <EmptyState title={t('nobodyHere')}>{t('nobodyHint')}</EmptyState>}
-        {list.map(({ id, name }) => (
-          <Button
-            key={id}
-            fullWidth
-            variant="subtle"
-            color="gray"
-            justify="start"
-            size="sm"
-            leftSection={<PersonAvatar id={id} name={name} />}
-            onClick={() => enter({ id, name })}
-          >
-            {name}
-          </Button>
-        ))}
+        <h1>{t('title')}</h1>
+        {isBack && <p className="db-quiet">{t('back')}</p>}
+        <SignIn />
+        <WorkingAs enter={enter} />
       </Paper>
     </main>
+  );
+}
+
+function SignIn() {
+  const t = useWords(signInWords);
+  const { language } = useLanguage();
+  const [form, setForm] = useState({ email: '', password: '', code: '' });
+  const [asksCode, setAsksCode] = useState(false);
+  const work = useMutation({
+    mutationFn: () => {
+      const { email, password, code } = form;
+      return signIn({ email: email.trim(), password, ...(code.trim() && { code: code.trim() }) });
+    },
+    onError: (error) => isProblem(error, 'second-factor-needed') && setAsksCode(true),
+  });
+  const isRefused = work.error && !(isProblem(work.error, 'second-factor-needed') && form.code === '');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        work.mutate();
+      }}
+    >
+      <Stack>
+        <TextInput
+          label={t('email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={form.email}
+          onChange={(event) => setForm({ ...form, email: event.currentTarget.value })}
+        />
+        <PasswordInput
+          size="sm"
+          label={t('password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          value={form.password}
+          onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
+        />
+        {asksCode && (
+          <TextInput
+            autoFocus
+            label={t('code')}
+            description={t('codeHint')}
+            name="code"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            value={form.code}
+            onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
+          />
+        )}
+        {isRefused && (
+          <p role="alert" className={styles.refused}>
+            {titleOf(work.error, language)}
+            {reasonOf(work.error) && <span className="db-quiet"> {reasonOf(work.error)}</span>}
+          </p>
+        )}
+        <Button type="submit" size="sm" loading={work.isPending}>
+          {t('title')}
+        </Button>
+        <Forgot email={form.email.trim()} />
+      </Stack>
+    </form>
+  );
+}
+
+function Forgot({ email }: { email: string }) {
+  const t = useWords(signInWords);
+  const { language } = useLanguage();
+  const ask = useMutation({ mutationFn: () => post('/password-resets', { email }) });
+  if (ask.isSuccess) return <p className="db-quiet">{t('mailed')}</p>;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        title={email ? undefined : t('enterEmail')}
+        disabled={!email}
+        loading={ask.isPending}
+        onClick={() => ask.mutate()}
+      >
+        {t('forgot')}
+      </Button>
+      {ask.error && <p className={styles.refused}>{titleOf(ask.error, language)}</p>}
+    </>
+  );
+}
+
+/** Where the system lets everybody in, one says who of the directory one is. */
+function WorkingAs({ enter }: Pick<Given, 'enter'>) {
+  const t = useWords(appWords);
+  const people = useQuery(peopleQuery).data?.items.filter(({ active }) => active) ?? [];
+  if (people.length === 0) return null;
+  return (
+    <>
+      <Divider my="md" label={t('workingAs')} />
+      {people.map(({ id, name }) => (
+        <Button
+          key={id}
+          fullWidth
+          variant="subtle"
+          color="gray"
+          justify="start"
+          size="sm"
+          leftSection={<PersonAvatar id={id} name={name} />}
+          onClick={() => enter({ id, name })}
+        >
+          {name}
+        </Button>
+      ))}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /** What a path that is no API leads to. */
 export type ConsoleFile = { kind: 'page' } | { kind: 'file'; name: string; cache: string } | { kind: 'nothing' };
 
-const elsewhere = /^\/(api|confirm|health|metrics)(\/|$)/;
+const elsewhere = /^\/(api|confirm|welcome|health|metrics)(\/|$)/;
 const file = /^\/((?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+)$/;
 /** The names of built parts change with what they hold. */
 const forever = 'public, max-age=31536000, immutable';

@@ -69,7 +69,7 @@ export function cellOf(column: ViewColumn, ticket: TicketView, named: CellNaming
       return ticket.customerName;
     case 'assignee':
       return (
-        <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center' }}>
+        <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', verticalAlign: 'middle' }}>
           <PersonAvatar id={ticket.assigneeId} name={ticket.assigneeName} size={20} />
           {ticket.assigneeName}
         </span>

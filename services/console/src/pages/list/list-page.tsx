@@ -19,7 +19,7 @@ import { TicketTable } from './ticket-table.js';
 import { useTicketPages } from './use-ticket-pages.js';
 import { useViewName, ViewsNav, ViewsSelect } from './views-nav.js';
 
-const usual: ViewColumn[] = ['number', 'subject', 'status', 'priority', 'customer', 'assignee', 'due'];
+const usual: ViewColumn[] = ['number', 'subject', 'priority', 'status', 'customer', 'assignee', 'due'];
 const slim: ViewColumn[] = ['number', 'subject', 'due'];
 
 /** Views and searches as long lists. */

@@ -12,6 +12,7 @@ import { takeNext } from '../../api/tickets.js';
 import { useTitle } from '../../app/page-title.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { useWords } from '../../i18n/language.js';
+import { BreachAnnouncer } from '../../ui/breach-announcer.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { EmptyState, SkeletonRows } from '../../ui/section.js';
@@ -54,6 +55,7 @@ export function Page() {
           </EmptyState>
         )}
         <Todo items={items} />
+        <BreachAnnouncer tickets={items} />
       </div>
       <aside className={styles.side}>
         <NewForYou />

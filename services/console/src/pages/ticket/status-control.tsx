@@ -29,15 +29,11 @@ export function StatusControl({ ticket, changing }: Control) {
   useShortcuts([{ keys: 's', label: t('status'), group: t('page'), run: () => setOpened(true) }]);
   const move = (to: Status, more: object = {}) => {
     const from = ticket.status;
-    const undo = async () => {
-      const now = latest(ticket);
-      const back = now.moves.find((one) => one.to === from);
-      if (back && needsNothing(back.needs)) await moveTicket(now, { to: from });
-    };
     return changing.change({
       done: t('moved', { status: say(statusWords[to], language) }),
       work: () => moveTicket(latest(ticket), { to, ...more }),
-      ...(from === 'resolved' && { undo }),
+      undo: () => moveTicket(latest(ticket), { to: from }),
+      canUndo: ({ moves }) => moves.some((back) => back.to === from && needsNothing(back.needs)),
     });
   };
   const choose = ({ to, needs }: MoveView) => (needsNothing(needs) ? void move(to) : setAsked(to));

@@ -6,6 +6,7 @@ import { markRead, useUnread } from '../../api/notices.js';
 import { useSession } from '../../api/session.js';
 import { useTitle } from '../../app/page-title.js';
 import { useWords } from '../../i18n/language.js';
+import { BreachAnnouncer } from '../../ui/breach-announcer.js';
 import { kitWords } from '../../ui/kit-words.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
@@ -39,6 +40,7 @@ function TicketPage({ ticket }: { ticket: TicketView }) {
         <TicketHeader ticket={ticket} changing={changing} onContext={() => showContext(true)} />
         <Banners ticket={ticket} changing={changing} />
         <Presence ticketId={ticket.id} />
+        <BreachAnnouncer tickets={[ticket]} />
       </div>
       <Conversation ticket={ticket} />
       <Composer ticket={ticket} />

@@ -4,11 +4,13 @@ import { keys, queryClient } from '../../api/queries.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
 
-export interface Change {
+export interface Change<T = unknown> {
   /** What is said when it is done. */
   done: string;
-  work: () => Promise<unknown>;
+  work: () => Promise<T>;
   undo?: () => Promise<unknown>;
+  /** Whether what came of it can be undone; it can, unless said. */
+  canUndo?: (result: T) => boolean;
 }
 
 /**
@@ -24,18 +26,19 @@ export function useChanging(ticketId: string) {
     else refuse(error);
     void queryClient.invalidateQueries({ queryKey: keys.ticket(ticketId) });
   };
-  const change = async ({ done, work, undo }: Change): Promise<boolean> => {
+  const change = async <T>({ done, work, undo, canUndo = () => true }: Change<T>): Promise<boolean> => {
+    let result: T;
     setBusy(true);
     setConflict(false);
     try {
-      await work();
+      result = await work();
     } catch (error) {
       refused(error);
       return false;
     } finally {
       setBusy(false);
     }
-    toast({ tone: 'done', text: done, ...(undo && { undo: () => void undo().catch(refused) }) });
+    toast({ tone: 'done', text: done, ...(undo && canUndo(result) && { undo: () => void undo().catch(refused) }) });
     return true;
   };
   return { change, conflict, isBusy, dismiss: () => setConflict(false) };

@@ -37,6 +37,12 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
     draft.write(written());
     tellDoing(ticket.id, isBlank(written()) ? 'viewing' : kind === 'reply' ? 'replying' : 'noting');
   };
+  const initial = loaded?.html ?? htmlOf(loaded?.text ?? '');
+  useEffect(() => {
+    html.current = initial;
+    setEmpty(isBlank({ html: initial, attachments: loaded?.attachments ?? [] }));
+    // What was kept is what is written, as long as nothing is typed.
+  }, [loaded]);
   const fileList = uploads.files.map(({ id }) => id).join();
   useEffect(() => {
     if (restore) changed();
@@ -61,7 +67,6 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
         <Skeleton height={88} />
       </div>
     );
-  const initial = loaded?.html ?? htmlOf(loaded?.text ?? '');
   return (
     <Suspense
       fallback={

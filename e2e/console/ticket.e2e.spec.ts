@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TicketView, Timeline } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
+import { openDesk, team, type Desk } from '../harness.js';
+import { hasChromium, phone, Visitors, type Visitor } from './browser.js';
+
+const [ana, ben] = team;
+const patience = 150_000;
+
+(hasChromium ? describe : describe.skip)('a ticket from its report to its solution, in a browser', () => {
+  let desk: Desk;
+  let visitors: Visitors;
+  let ticket: TicketView;
+  let visitor: Visitor;
+  let page: Page;
+  beforeAll(async () => {
+    desk = await openDesk();
+    visitors = await Visitors.at(desk.system.gatewayUrl);
+    const body = {
+      subject: 'VPN drops every ten minutes',
+      text: 'Since the update.',
+      priority: 'high',
+      customer: { name: 'Mira', email: 'mira@contoso.example.test' },
+    };
+    const { id } = (await desk.api.post<TicketView>('/tickets', body)).body;
+    await desk.api.post(`/tickets/${id}/assignment`, { personId: ana!.id }, { as: 'person:mia' });
+    ticket = await eventually(async () => {
+      const now = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
+      if (now.assigneeId !== ana!.id || now.status !== 'in-progress') throw new Error('not yet');
+      return now;
+    });
+    visitor = await visitors.enter(ana!, `/tickets/${ticket.number}`);
+    page = visitor.page;
+  }, patience);
+  afterAll(async () => {
+    await visitors?.close();
+    await desk?.close();
+  }, patience);
+
+  const entries = async () => (await desk.api.get<Timeline>(`/tickets/${ticket.id}/timeline?limit=200`)).body.items;
+  const editor = () => page.getByRole('textbox', { name: /Reply|Internal note/ });
+
+  it(
+    'shows what was said and who has it, and what happens elsewhere within moments',
+    async () => {
+      await page.getByText('Since the update.').waitFor();
+      await page.getByRole('button', { name: 'Assignee: Ana' }).waitFor();
+      await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+      await desk.api.post(`/tickets/${ticket.id}/messages`, { text: 'It happened again at noon.' });
+      await page.getByText('It happened again at noon.').waitFor({ timeout: 5_000 });
+    },
+    patience,
+  );
+
+  it(
+    'a note that mentions somebody is written by keyboard',
+    async () => {
+      await page.locator('h2').first().waitFor();
+      await page.keyboard.press('n');
+      await editor().waitFor();
+      await editor().click();
+      await page.keyboard.type('Ask @Be');
+      await page.getByRole('option', { name: /Ben/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('about the switch');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('The note is there').waitFor();
+      const note = (await entries()).find(({ subject }) => subject === 'evt.ticket.noted.v1');
+      expect(note).toMatchObject({
+        text: expect.stringContaining('@Ben'),
+        data: { mentions: [ben!.id] },
+        actor: { id: 'ana' },
+      });
+    },
+    patience,
+  );
+
+  it(
+    'a draft is there again after the page was closed, and goes out as a reply',
+    async () => {
+      await page.getByRole('tab', { name: 'Reply' }).click();
+      await editor().click();
+      await page.keyboard.type('We changed the cable.');
+      await page.getByText('Draft saved').waitFor();
+      await page.reload();
+      await page.getByText('We changed the cable.').waitFor();
+      await editor().click();
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('The reply is on its way').waitFor();
+      const replies = (await entries()).filter(({ subject }) => subject === 'evt.ticket.replied.v1');
+      expect(replies.map(({ text }) => text)).toEqual(['We changed the cable.']);
+    },
+    patience,
+  );
+
+  it(
+    'what a move needs is asked for where it is made',
+    async () => {
+      await page.getByRole('button', { name: 'In progress' }).click();
+      await page.getByRole('menuitem', { name: /Resolved/ }).click();
+      await page.getByRole('textbox', { name: 'Solution' }).fill('A new cable');
+      await page.getByRole('button', { name: 'Move to Resolved' }).click();
+      await page.getByText('Moved to Resolved').waitFor();
+      const now = (await desk.api.get<TicketView>(`/tickets/${ticket.id}`)).body;
+      expect(now).toMatchObject({ status: 'resolved', resolution: 'A new cable' });
+      expect(visitor.complaints).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'a change that somebody else was faster with is shown as a conflict, not swallowed',
+    async () => {
+      let faster = false;
+      await page.route(`**/api/v1/tickets/${ticket.id}`, async (route) => {
+        if (route.request().method() === 'PATCH' && !faster) {
+          faster = true;
+          const { version } = (await desk.api.get<TicketView>(`/tickets/${ticket.id}`)).body;
+          await desk.api.patch(`/tickets/${ticket.id}`, { priority: 'low' }, { as: 'person:ben', ifMatch: version });
+        }
+        await route.continue();
+      });
+      await page.getByRole('button', { name: 'High' }).click();
+      await page.getByRole('menuitem', { name: 'Urgent' }).click();
+      await page.getByText(/changed this ticket meanwhile/).waitFor();
+      await page.getByRole('button', { name: 'Low' }).waitFor();
+    },
+    patience,
+  );
+
+  it(
+    'on a phone it is one column with the context as a sheet',
+    async () => {
+      const small = await visitors.enter(ana!, `/tickets/${ticket.number}`, phone);
+      await small.page.getByText('Since the update.').waitFor();
+      expect(await small.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await small.page.getByRole('button', { name: 'About the ticket' }).click();
+      await small.page.getByRole('dialog').getByText('mira@contoso.example.test').waitFor();
+    },
+    patience,
+  );
+});
