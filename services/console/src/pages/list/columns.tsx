@@ -17,7 +17,7 @@ const widthOf = (column: ViewColumn): string => (isOwn(column) ? '120px' : width
 /** Pixels of a column; the subject takes what is left. */
 const widths: Readonly<Record<UsualColumn, string>> = {
   number: '76px',
-  subject: 'minmax(220px, 1fr)',
+  subject: 'minmax(160px, 1fr)',
   status: '150px',
   priority: '92px',
   type: '110px',

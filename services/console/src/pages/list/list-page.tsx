@@ -20,7 +20,7 @@ import { useTicketPages } from './use-ticket-pages.js';
 import { useViewName, ViewsNav, ViewsSelect } from './views-nav.js';
 
 const usual: ViewColumn[] = ['number', 'subject', 'priority', 'status', 'customer', 'assignee', 'due'];
-const slim: ViewColumn[] = ['number', 'subject', 'due'];
+const slim: ViewColumn[] = ['subject', 'due'];
 
 /** Views and searches as long lists. */
 export function Page() {
@@ -88,8 +88,8 @@ function Listing({ name, q, order, viewId, viewColumns, onSearch }: Given) {
       <div className={styles.bar}>
         <ViewsSelect current={viewId} />
         <SearchField q={q} onSearch={onSearch} />
-        <SearchHelp />
-        <span className={styles.end}>
+        <span className={`${styles.end} ${styles.wide}`}>
+          <SearchHelp />
           {viewId && <ExportMenu viewId={viewId} />}
           <ColumnsMenu columns={columns} onChange={setColumns} />
         </span>
