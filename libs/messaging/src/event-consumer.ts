@@ -20,7 +20,7 @@ export class JetStreamContext extends BaseRpcContext<[JsMsg]> {
 export interface EventConsumerOptions {
   url: string;
   service: string;
-  /** Messages of one entity at work at once; default 128: what is at work together shares its reads and writes. */
+  /** Messages of one entity at work at once; default 32. */
   concurrency?: number;
   retry?: RetryPolicy;
   observe?: DurableSpec['observe'];
@@ -76,7 +76,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   }
 
   private specs(): DurableSpec[] {
-    const { service, concurrency = 128, retry = defaultRetryPolicy, observe = () => undefined } = this.options;
+    const { service, concurrency = 32, retry = defaultRetryPolicy, observe = () => undefined } = this.options;
     const { isBusy = () => false } = this.options;
     return filtersOf([...this.bindings.keys()]).map((filter) => {
       const isIntake = filter.startsWith('intake.');

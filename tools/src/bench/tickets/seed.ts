@@ -167,7 +167,7 @@ const createdOf = (n: number, { tickets, before }: Filling): Date =>
   new Date(before - Math.floor((years * (tickets - n)) / tickets));
 
 /** Ids that grow with time, as the service's own (UUID version 7), the same for the same place. */
-export function idOf(n: number, filling: Filling): string {
+function idOf(n: number, filling: Filling): string {
   const hex = createdOf(n, filling).getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
 }

@@ -6,7 +6,7 @@ import { until } from '../../command/until.js';
 import { reindex } from '../../search/reindex.js';
 import type { System } from '../../system/system.js';
 import type { Load } from './load.js';
-import { idOf, Seeder, type Filling } from './seed.js';
+import { Seeder, type Filling } from './seed.js';
 import { wordOf } from './words.js';
 
 /** Searches are measured over this many tickets, their goal being for so many. */
@@ -45,17 +45,10 @@ export async function filled(
   const seeder = new Seeder(mongoUri, databasePrefix, templates, filling);
   await seeder.fill().finally(() => seeder.close());
   const stored = Date.now();
-  await index(system.natsUrl, filling);
+  await reindex(system.natsUrl, { limit: 1_000, most: searchable }, () => undefined);
   say(`${tickets} tickets: stored in ${took(at, stored)}, indexed for search in ${took(stored, Date.now())}`);
   writeFileSync(note, JSON.stringify(filling));
   return filling;
-}
-
-/** Two halves side by side: while the store works for one, the service works for the other. */
-async function index(natsUrl: string, filling: Filling): Promise<void> {
-  const half = Math.ceil(Math.min(filling.tickets, searchable) / 2);
-  const from = [undefined, idOf(half - 1, filling)];
-  await Promise.all(from.map((after) => reindex(natsUrl, { after, limit: 500, most: half }, () => undefined)));
 }
 
 const took = (from: number, to: number): string => `${Math.round((to - from) / 1_000)} s`;
