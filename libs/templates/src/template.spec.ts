@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { problemOf } from '@deskbeat/contracts';
 import { fill, namesOf } from './template.js';
 
@@ -43,4 +43,19 @@ describe('what cannot be filled in is refused with the reason', () => {
   ])('%s', (_, source, message) => {
     expect(filled(source)).toEqual([{ pointer: '/body', message }]);
   });
+});
+
+it('a text is filled in though the process had to wait for the machine meanwhile', () => {
+  const now = performance.now();
+  const clock = jest
+    .spyOn(performance, 'now')
+    .mockReturnValueOnce(now)
+    .mockReturnValue(now + 60_000);
+  expect([filled('{{ ticket.number }}'), clock.mock.calls.length > 2]).toEqual(['DB-1', true]);
+  clock.mockRestore();
+});
+
+it('a text that takes too long by itself is refused', () => {
+  const nested = '{% for a in (1..2000) %}{% for b in (1..2000) %}{{ reason }}{% endfor %}{% endfor %}';
+  expect(filled(nested)).toEqual([{ pointer: '/body', message: expect.any(String) }]);
 });

@@ -16,9 +16,10 @@ export interface Blank {
 }
 
 /** Templates come from people: no files, no inherited properties, bounded time and size, nothing unknown is passed over. */
+const mostMs = 50;
 const settings = {
   ...{ strictVariables: true, strictFilters: true, ownPropertyOnly: true, templates: {} },
-  ...{ parseLimit: 131_072, renderLimit: 50, memoryLimit: 1_000_000 },
+  ...{ parseLimit: 131_072, renderLimit: mostMs, memoryLimit: 1_000_000 },
 } as const;
 const plain = new Liquid(settings);
 const marked = new Liquid({ ...settings, outputEscape: 'escape' });
@@ -29,6 +30,7 @@ interface Parsed {
   used: string[];
 }
 const mostParsed = 500;
+const attempts = 10;
 const known = { plain: new Map<string, Parsed>(), marked: new Map<string, Parsed>() };
 
 /** Every name of the values: `ticket.number`, … */
@@ -47,9 +49,23 @@ export function check(blank: Blank, names: readonly string[]): void {
 export function fill(blank: Blank, values: Values): string {
   check(blank, namesOf(values));
   try {
-    return String(engineOf(blank).renderSync(parsed(blank).templates, values));
+    return rendered(blank, values);
   } catch (error) {
     throw refused(blank, firstLine(error));
+  }
+}
+
+/** The engine's limit is by the clock: a process that had to wait for the machine meanwhile renders again. */
+function rendered(blank: Blank, values: Values): string {
+  for (let left = attempts; ; left--) {
+    const before = process.cpuUsage();
+    try {
+      return String(engineOf(blank).renderSync(parsed(blank).templates, values));
+    } catch (error) {
+      const { user, system } = process.cpuUsage(before);
+      const isOverTime = firstLine(error).includes('render limit exceeded');
+      if (!isOverTime || left === 1 || (user + system) / 1_000 >= mostMs / 2) throw error;
+    }
   }
 }
 
