@@ -135,6 +135,7 @@ describe('a macro', () => {
 describe('a macro that says who has the ticket', () => {
   const asked: { subject: string; query: Record<string, unknown> }[] = [];
   let version = 1;
+  let beforeAnswer = (): Promise<unknown> => Promise.resolve();
   beforeAll(async () => {
     for (const { subject } of [assignTicket, moveToQueue]) {
       intake.connection.subscribe(subject, {
@@ -143,7 +144,8 @@ describe('a macro that says who has the ticket', () => {
           asked.push({ subject, query });
           const { personId, queueId = 'default', reason } = query;
           const decisions = [{ mode: 'person', reason, personId }];
-          message.respond(JSON.stringify({ ticketId: query.ticketId, version, queueId, personId, decisions }));
+          const view = { ticketId: query.ticketId, version, queueId, personId, decisions };
+          void beforeAnswer().then(() => message.respond(JSON.stringify(view)));
         },
       });
     }
@@ -182,15 +184,16 @@ describe('a macro that says who has the ticket', () => {
     const { id: ticketId, version: seenVersion } = await intake.inProgress();
     version = 2;
     const { id } = await aMacro({ assignTo: 'ida', priority: 'high' });
-    const applied = intake.ask(applyMacro, { id, ticketId, seenVersion });
-    await intake.tell(assignmentDecided, ticketId, 2, {
-      ...toAna(ticketId),
-      personId: 'ida',
-      personName: 'Ida',
-      mode: 'person',
-      reason: 'By the macro Do it',
-    });
-    expect(await applied).toMatchObject({ assigneeId: 'ida', priority: 'high' });
+    const toIda = { ...toAna(ticketId), personId: 'ida', personName: 'Ida', mode: 'person' as const };
+    beforeAnswer = async () => {
+      await intake.tell(assignmentDecided, ticketId, 2, { ...toIda, reason: 'By the macro Do it' });
+      await eventually(async () =>
+        expect(await intake.ask(getTicket, { id: ticketId })).toMatchObject({ assigneeId: 'ida' }),
+      );
+    };
+    const applied = await intake.ask(applyMacro, { id, ticketId, seenVersion });
+    beforeAnswer = () => Promise.resolve();
+    expect(applied).toMatchObject({ assigneeId: 'ida', priority: 'high' });
     asked.length = 0;
   });
 

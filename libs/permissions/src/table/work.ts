@@ -32,7 +32,7 @@ export const workPermissions: Permissions = {
   'assignment.beat-presence': asked(internal, 'gateway'),
   'assignment.get-person': known,
   'assignment.list-people': known,
-  'assignment.list-queues': known,
+  'assignment.list-queues': asked(known, 'intake'),
   'assignment.list-teams': known,
   'assignment.list-regions': known,
   'assignment.list-shift-calendars': known,
