@@ -1,8 +1,9 @@
-import { IsArray, IsBoolean, IsInt, IsString, Length, ArrayMaxSize, ArrayMinSize } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsString, Length, Matches, ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { applyDecorators } from '../apply-decorators.js';
 import { Nothing } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Whole } from '../fields.js';
+import { Fields, type FieldChanges } from '../intake/ticket-type.js';
 import { SkillLevel } from './directory.js';
 
 export const routingFields = [
@@ -19,7 +20,9 @@ export const routingFields = [
   'affected',
   'subject',
 ] as const;
-export type RoutingField = (typeof routingFields)[number];
+/** One of these, or a field of a type's own: `fields.serial`. */
+export type RoutingField = (typeof routingFields)[number] | `fields.${string}`;
+const routingField = new RegExp(`^(${routingFields.join('|')}|fields\\.[a-z][a-z0-9-]{0,49})$`);
 
 /** `within`: the region or one above it. `at-least`: a number. */
 export const routingTests = ['one-of', 'none-of', 'containing', 'at-least', 'within'] as const;
@@ -35,7 +38,8 @@ const Values = (): PropertyDecorator =>
   );
 
 export class RoutingCondition {
-  @OneOf(routingFields) field: RoutingField;
+  /** A field of the ticket or its customer; `fields.serial` is one of the type's own. */
+  @IsString() @Matches(routingField, { message: '$property must be a field of tickets' }) field: RoutingField;
   @OneOf(routingTests) is: RoutingTest;
   @Values() values: string[];
 }
@@ -116,6 +120,8 @@ export class ProbeTicket {
   @Maybe() @Line() product?: string;
   @Maybe() @Whole(1) affected?: number;
   @Maybe() @Line(250) subject?: string;
+  /** Values of the type's own fields. */
+  @Maybe() @Fields() fields?: FieldChanges;
 }
 export class ProbeRouting {
   @Nested(() => ProbeTicket) ticket: ProbeTicket;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  priorities,
   Problem,
   problemOf,
   type Actor,
@@ -17,7 +16,7 @@ import { currentTraceparent } from '@deskbeat/messaging';
 import { Gather, type Origin } from '@deskbeat/persistence';
 import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
 import { byHand, returned } from '../domain/decisions.js';
-import type { TicketFacts } from '../domain/route.js';
+import { concernsRouting, factsAfter, factsOf } from '../domain/ticket-facts.js';
 import { concerns, moved, refiled } from '../domain/ticket-moves.js';
 import { Outcomes } from '../learning/outcomes.js';
 import { Router } from '../routing/router.js';
@@ -64,12 +63,10 @@ export class AssignmentService {
 
   /** Other facts may send it elsewhere, unless a person holds it. */
   async refile({ aggregateId, version, data, actor, at }: Event<TicketUpdated>): Promise<void> {
-    const changes = changesOf(data);
-    if (Object.keys(changes).length === 0) return;
+    if (!concernsRouting(data)) return;
     const before = await this.need(aggregateId);
-    const about = { ...before.about, ...changes };
-    const way = await this.router.wayOf(about);
-    const decide = (now: AssignmentDocument) => refiled(now, { ...now.about, ...changes }, way, version);
+    const way = await this.router.wayOf(factsAfter(before.about, data));
+    const decide = (now: AssignmentDocument) => refiled(now, factsAfter(now.about, data), way, version);
     const after = await this.follow(aggregateId, { actor, at: new Date(at) }, decide);
     if (after.state === 'waiting') this.drain.nudge(after.queueId);
     else await this.weighed(before, after);
@@ -152,33 +149,3 @@ export const notYet =
     if (problemOf(error).code === 'not-found') throw new Problem('too-early', { context: { ticketId } });
     throw error;
   };
-
-function factsOf(data: TicketOpened): TicketFacts {
-  const { type, priority, channel, customerId, tier, tags, region, language, affected, subject } = data;
-  const { product, queueId, requesterId } = data;
-  const { category } = data as { category?: string };
-  const known = { region, language, affected, category, product, queueId, requesterId };
-  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  return { type, priority, channel, customerId, tier, tags, subject, ...given };
-}
-
-const followed = [
-  'type',
-  'priority',
-  'tags',
-  'affected',
-  'category',
-  'product',
-  'region',
-  'language',
-  'tier',
-  'subject',
-];
-
-/** What routing and order look at, as it is now. */
-function changesOf({ changes }: TicketUpdated): Partial<TicketFacts> {
-  const known = Object.entries(changes).filter(([field]) => followed.includes(field));
-  const now = Object.fromEntries(known.map(([field, change]) => [field, change?.to])) as Partial<TicketFacts>;
-  if (now.priority !== undefined && !priorities.includes(now.priority)) delete now.priority;
-  return now;
-}

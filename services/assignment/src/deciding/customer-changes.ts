@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CustomerUpdated, Event } from '@deskbeat/contracts';
-import { aboutOf, customerChanged } from '../domain/ticket-moves.js';
+import { factsWith } from '../domain/ticket-facts.js';
+import { customerChanged } from '../domain/ticket-moves.js';
 import { Router } from '../routing/router.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
 import { DrainJob } from './drain.job.js';
@@ -22,7 +23,7 @@ export class CustomerChanges {
     for (let after: string | undefined = ''; after !== undefined;) {
       const tickets = await this.assignments.waitingOf(aggregateId, page, after);
       for (const { _id, about } of tickets) {
-        const way = await this.router.wayOf(aboutOf(about, changes));
+        const way = await this.router.wayOf(factsWith(about, changes));
         const decide = (now: AssignmentDocument) => customerChanged(now, changes, way);
         const { state, queueId } = await this.assignments.aggregates.revise(_id, origin, decide);
         if (state === 'waiting') this.drain.nudge(queueId);

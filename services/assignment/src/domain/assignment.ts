@@ -8,7 +8,7 @@ import {
   type SkillLevel,
 } from '@deskbeat/contracts';
 import type { Preference } from './deal.js';
-import type { TicketFacts } from './route.js';
+import type { TicketFacts } from './ticket-facts.js';
 
 /** Who got a ticket and why, or why nobody did. */
 export interface Decision {

@@ -107,6 +107,22 @@ describe('round robin', () => {
   });
 });
 
+describe('a turn whose ticket is given back', () => {
+  const people = [person('a'), person('b'), person('c')];
+  const first = dealt('round-robin', people, tickets(3));
+  const next = (line: InLine[]) =>
+    given(deal(queueOf('round-robin'), ['a', 'b', 'c'], { ...first, held: new Set() }, new Map(), line, now));
+
+  it('is not taken again: A, B, C, the second ticket returned, then A', () => {
+    expect(given(first)).toBe('t1 a, t2 b, t3 c');
+    expect(next([ticket('t4')])).toBe('t4 a');
+  });
+
+  it('is one of the next turns for that ticket as well, but not of who returned it', () => {
+    expect(next([ticket('t2', { excluded: ['b'] }), ticket('t4')])).toBe('t2 a, t4 b');
+  });
+});
+
 describe('least loaded', () => {
   it('levels: 30 over three are 10 each; five of the first are closed, five more, level again', () => {
     const people = ['a', 'b', 'c'].map((id) => person(id, { capacity: 100 }));

@@ -2,7 +2,7 @@ import type { CandidateView, Exclusion, QueueMode, PresenceRule } from '@deskbea
 import { roomOf } from './capacity.js';
 import { sorted, whyNot, whyNotThere, type Candidate, type Wanting } from './eligible.js';
 import { rank, type Matter, type Scored } from './score.js';
-import type { TicketFacts } from './route.js';
+import type { TicketFacts } from './ticket-facts.js';
 import { roundOf, takeTurn, type Round } from './turns.js';
 
 /** A queue, as far as a decision looks at it. */

@@ -1,6 +1,7 @@
 import type { RoutingCondition } from '@deskbeat/contracts';
 import { distanceUp, isCycle, pathUp } from './region.js';
-import { routeOf, type Place, type Rule, type TicketFacts } from './route.js';
+import { routeOf, type Place, type Rule } from './route.js';
+import type { TicketFacts } from './ticket-facts.js';
 import { trialOf } from './trial.js';
 
 const facts: TicketFacts = {
@@ -14,6 +15,7 @@ const facts: TicketFacts = {
   language: 'de',
   affected: 12,
   subject: 'Water in the cellar',
+  fields: { serial: 'A-17', floors: ['1', '2'] },
 };
 const regions = new Map(
   [['world'], ['eu', 'world'], ['de', 'eu'], ['berlin', 'de'], ['fr', 'eu']].map(([id, parentId]) => [
@@ -50,6 +52,9 @@ describe('a routing rule', () => {
     ['a tag', { field: 'tags', is: 'one-of', values: ['leak'] }, true],
     ['no such tag', { field: 'tags', is: 'none-of', values: ['leak'] }, false],
     ['words of the subject', { field: 'subject', is: 'containing', values: ['CELLAR'] }, true],
+    ['a field of the type’s own', { field: 'fields.serial', is: 'containing', values: ['a-1'] }, true],
+    ['one of several values of it', { field: 'fields.floors', is: 'one-of', values: ['2'] }, true],
+    ['an own field that the ticket does not have', { field: 'fields.size', is: 'one-of', values: ['xl'] }, false],
     ['a number', { field: 'affected', is: 'at-least', values: ['10'] }, true],
     ['a greater number', { field: 'affected', is: 'at-least', values: ['13'] }, false],
     ['a region above', { field: 'region', is: 'within', values: ['eu'] }, true],

@@ -1,33 +1,6 @@
-import type {
-  Channel,
-  Priority,
-  RoutingCondition,
-  RoutingField,
-  SkillLevel,
-  Tier,
-  TicketType,
-} from '@deskbeat/contracts';
+import type { RoutingCondition, RoutingField, SkillLevel } from '@deskbeat/contracts';
 import { distanceUp, pathUp, type Region } from './region.js';
-
-/** What is known of a ticket and its customer when it is routed. */
-export interface TicketFacts {
-  type: TicketType;
-  priority: Priority;
-  channel: Channel;
-  customerId: string;
-  tier: Tier;
-  tags: string[];
-  region?: string;
-  language?: string;
-  category?: string;
-  product?: string;
-  affected?: number;
-  subject?: string;
-  /** Of the ticket's type. */
-  queueId?: string;
-  /** The person of the directory who reported it. */
-  requesterId?: string;
-}
+import type { TicketFacts } from './ticket-facts.js';
 
 export interface Rule {
   id: string;
@@ -57,10 +30,12 @@ export interface Route {
   collaborators: string[];
 }
 
+const isOwn = (field: RoutingField): field is `fields.${string}` => field.startsWith('fields.');
+
 function valuesOf(facts: TicketFacts, field: RoutingField): readonly string[] {
-  if (field === 'tags') return facts.tags;
-  const value = facts[field];
-  return value === undefined ? [] : [String(value)];
+  const value = isOwn(field) ? facts.fields?.[field.slice('fields.'.length)] : facts[field];
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [String(value)];
 }
 
 /** Whether a condition holds; a field that is not there holds no value. */

@@ -13,7 +13,7 @@ import {
 } from './assignment.js';
 import { toDeal } from './decisions.js';
 import { pointsOf } from './capacity.js';
-import type { TicketFacts } from './route.js';
+import { factsWith, type CustomerChanges, type TicketFacts } from './ticket-facts.js';
 
 /**
  * New facts move a ticket in its queue, or to another one, unless a person holds it: then they change its weight only.
@@ -29,28 +29,13 @@ export function refiled(from: Assignment, about: TicketFacts, way: Way, ticketVe
   return { next: { ...now, points: pointsOf(rank, now.onHold === true) }, facts: [] };
 }
 
-/** What routing looks at of a customer: what it was, and what it is. */
-export type CustomerChanges = Partial<
-  Record<(typeof customerFields)[number], { from: string | null; to: string | null }>
->;
-const customerFields = ['tier', 'region', 'language'] as const;
-
-/** The facts with those of the customer; what the ticket says of itself, its own region, stays. */
-export function aboutOf(about: TicketFacts, changes: CustomerChanges): TicketFacts {
-  const fields = customerFields.filter((field) => changes[field] && (about[field] ?? null) === changes[field].from);
-  if (fields.length === 0) return about;
-  const news = Object.fromEntries(fields.map((field) => [field, changes[field]!.to]));
-  const all = Object.entries({ ...about, ...news }).filter(([, value]) => value !== null);
-  return Object.fromEntries(all) as unknown as TicketFacts;
-}
-
 /**
  * The customer's fields changed: a ticket that nobody has yet is routed anew.
  * @param way where rules send it now
  * @returns undefined when somebody has it, or nothing of it is different
  */
 export function customerChanged(from: Assignment, changes: CustomerChanges, way: Way): Outcome | undefined {
-  const about = aboutOf(from.about, changes);
+  const about = factsWith(from.about, changes);
   if (from.state !== 'waiting' || about === from.about) return undefined;
   return { next: rerouted(from, { about }, way), facts: [] };
 }

@@ -48,11 +48,6 @@ describe('a round', () => {
       'a b b b a a b a',
     ],
     [
-      'does not move back when the second ticket is returned',
-      [{ people: runners('a', 'b', 'c') }, ...turns(3)],
-      'a b c a',
-    ],
-    [
       'gives a turn again that came to nothing',
       [{ people: runners('a', 'b', 'c') }, { undo: true }, {}, {}, {}],
       'a b b c a',

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
 import { collectionOf } from '@deskbeat/persistence';
-import type { TicketFacts } from '../domain/route.js';
+import type { TicketFacts } from '../domain/ticket-facts.js';
 import type { Experience } from '../domain/score.js';
 
 export interface ExperienceDocument extends Experience {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PersonStore } from '../directory/person.store.js';
 import { defaultQueueId, StructureStore } from '../directory/structure.store.js';
 import type { Way } from '../domain/assignment.js';
-import { routeOf, type Place, type Route, type Rule, type TicketFacts } from '../domain/route.js';
+import { routeOf, type Place, type Route, type Rule } from '../domain/route.js';
+import type { TicketFacts } from '../domain/ticket-facts.js';
 import { RuleStore } from './rule.store.js';
 
 /** A changed rule or queue holds in every process this many milliseconds later. */

@@ -10,7 +10,8 @@ import {
   type TryRouting,
 } from '@deskbeat/contracts';
 import { AssignmentStore } from '../deciding/assignment.store.js';
-import { Route, Rule, TicketFacts } from '../domain/route.js';
+import { Route, Rule } from '../domain/route.js';
+import type { TicketFacts } from '../domain/ticket-facts.js';
 import { trialOf } from '../domain/trial.js';
 import { NamedInRules } from './named-in-rules.js';
 import { Router } from './router.js';

@@ -1,7 +1,7 @@
 import type { Actor } from '@deskbeat/contracts';
 import { waiting, type Assignee, type Assignment } from '../../src/domain/assignment.js';
 import { byHand } from '../../src/domain/decisions.js';
-import type { TicketFacts } from '../../src/domain/route.js';
+import type { TicketFacts } from '../../src/domain/ticket-facts.js';
 import { moved } from '../../src/domain/ticket-moves.js';
 
 export const at = new Date('2026-01-05T08:00:00Z');

@@ -1,0 +1,37 @@
+import type { TicketUpdated } from '@deskbeat/contracts';
+import { about } from '../../test/builders/assignments.js';
+import { concernsRouting, factsAfter, factsWith, type TicketFacts } from './ticket-facts.js';
+
+const changed = (changes: Record<string, unknown>): TicketUpdated => ({
+  changes: Object.fromEntries(Object.entries(changes).map(([field, to]) => [field, { from: null, to }])),
+});
+
+describe('the facts of a ticket', () => {
+  it.each<[string, Partial<TicketFacts>, Record<string, unknown>, TicketFacts]>([
+    ['follow a change', {}, { priority: 'urgent', tags: ['pump'] }, { ...about, priority: 'urgent', tags: ['pump'] }],
+    ['do not keep what is no more', { region: 'de', product: 'X1' }, { region: null }, { ...about, product: 'X1' }],
+    ['do not follow a priority that there is not', {}, { priority: 'whenever' }, about],
+    ['do not follow what routing does not look at', {}, { plannedFor: '2030-01-01T00:00:00Z' }, about],
+    [
+      'follow the fields of the type’s own, one by one',
+      { fields: { serial: 'A-17', size: 'xl' } },
+      { 'fields.serial': 'B-2', 'fields.size': null },
+      { ...about, fields: { serial: 'B-2' } },
+    ],
+    ['have no such fields when the last one is empty', { fields: { size: 'xl' } }, { 'fields.size': null }, about],
+  ])('%s', (_, before, changes, expected) => {
+    expect(factsAfter({ ...about, ...before }, changed(changes))).toStrictEqual(expected);
+  });
+
+  it('concern routing by some fields only', () => {
+    expect(
+      [{ priority: 'low' }, { 'fields.serial': 'A' }, { plannedFor: null }].map((one) => concernsRouting(changed(one))),
+    ).toEqual([true, true, false]);
+  });
+
+  it('lose a region that was the customer’s with the customer’s', () => {
+    const changes = { region: { from: 'de', to: null } };
+    expect(factsWith({ ...about, region: 'de' }, changes)).toStrictEqual(about);
+    expect(factsWith({ ...about, region: 'fr' }, changes)).toStrictEqual({ ...about, region: 'fr' });
+  });
+});
