@@ -19,7 +19,7 @@ const arrival = { number: 'DB-1', subject: 'No light', about: { ...about, tags: 
 const ticket = (id: string): Waiting => ({ _id: id, version: 0, ...waiting(way, arrival) }) as Waiting;
 
 /** A decider of one queue in which tickets come just after its line was read. */
-function deciderWith(who: Candidate, wanted: { line?: Waiting[]; late: Waiting[] }) {
+function deciderWith(who: Candidate, wanted: { line?: Waiting[]; late: Waiting[]; looks?: number }) {
   const told: string[] = [];
   const placed: string[] = [];
   const queue = { _id: 'q', name: 'Repairs', mode: 'round-robin', presenceRule: 'declared', confidencePercent: 50 };
@@ -30,9 +30,13 @@ function deciderWith(who: Candidate, wanted: { line?: Waiting[]; late: Waiting[]
     desk: { _id: 'desk', version: 1, turn: 0, rounds: [], served: [], reservations: [] },
     untidy: false,
   };
+  let look = wanted.looks ?? 0;
   const desk = {
-    isKnown: false,
-    look: async () => known,
+    get lastLook() {
+      return look;
+    },
+    forget: () => undefined,
+    look: async () => ({ ...known, look: wanted.looks ?? ++look }),
     tidy: async () => undefined,
     commit: async (_: unknown, { placements }: Decided) => placed.push(...placements.map((one) => one.ticketId)) > 0,
   } as unknown as Desk;
@@ -70,5 +74,13 @@ describe('a ticket that comes while its queue is drained', () => {
     const { decider, told, placed } = deciderWith(who, { line, late: [ticket('late')] });
     await decider.pass('q', at);
     expect([told.includes('late'), placed]).toEqual([true, []]);
+  });
+
+  it('is said to wait by a newer look only, whichever queue that look was for', async () => {
+    const wanted = { late: [ticket('late')], looks: 7 };
+    const { decider, told } = deciderWith(person('ana', { presence: 'away' }), wanted);
+    expect([await decider.pass('q', at), told]).toEqual([true, []]);
+    wanted.looks = 8;
+    expect([await decider.pass('q', at), told]).toEqual([false, ['late']]);
   });
 });

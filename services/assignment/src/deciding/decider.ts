@@ -16,6 +16,9 @@ const batchSize = 100;
 /** Decides who gets waiting tickets, a queue and a batch at a time, over the desk. */
 @Injectable()
 export class Decider {
+  /** By queue, the last look that is not enough to say that nobody is there. */
+  private readonly doubts = new Map<string, number>();
+
   constructor(
     private readonly desk: Desk,
     private readonly assignments: AssignmentStore,
@@ -32,8 +35,10 @@ export class Decider {
    */
   async pass(queueId: string, now: Date): Promise<boolean> {
     try {
-      const isFresh = !this.desk.isKnown;
+      const doubted = this.doubts.get(queueId) ?? this.desk.lastLook;
       const known = await this.desk.look(now);
+      const isFresh = known.look > doubted;
+      this.doubts.delete(queueId);
       const queue = known.queues.get(queueId);
       return queue !== undefined && (await this.give(known, queue, isFresh, now));
     } catch (error) {
@@ -54,7 +59,7 @@ export class Decider {
       line = await this.assignments.line(queue._id, batchSize, reserved(known), line.at(-1));
       const wanted = await this.matters.of(queue, line.map(inLineOf), members);
       const dealt = deal(dealing, members, { ...before, held }, last, wanted, now);
-      if (!isFresh && isNews(dealt.left, line)) return this.lookFirst();
+      if (!isFresh && isNews(dealt.left, line)) return this.lookFirst(queue._id, known);
       await this.tell(queue, dealt.left, line, now);
       if (dealt.placements.length > 0) return this.carryOut(known, queue, dealt, line, now);
       held = dealt.held;
@@ -64,7 +69,7 @@ export class Decider {
     const isLineDone = free.some((id) => !held.has(id));
     const unheard = isLineDone ? [] : await this.assignments.unannounced(queue._id, batchSize);
     const dealt = deal(dealing, members, { ...before, held: new Set(members) }, last, unheard.map(inLineOf), now);
-    if (!isFresh && isNews(dealt.left, unheard)) return this.lookFirst();
+    if (!isFresh && isNews(dealt.left, unheard)) return this.lookFirst(queue._id, known);
     await this.tell(queue, dealt.left, unheard, now);
     if (dealt.placements.length > 0) return this.carryOut(known, queue, dealt, unheard, now);
     await this.desk.tidy(known);
@@ -72,7 +77,8 @@ export class Decider {
   }
 
   /** Nobody is told that nobody is there by what was known a while ago. */
-  private lookFirst(): true {
+  private lookFirst(queueId: string, { look }: Known): true {
+    this.doubts.set(queueId, look);
     this.desk.forget();
     return true;
   }

@@ -17,6 +17,8 @@ export interface Known extends StaffView {
   desk: DeskDocument;
   /** The stored desk still names reservations that are carried out. */
   untidy: boolean;
+  /** Which look of this process it is from. */
+  look: number;
 }
 
 /** What was decided: where the rounds stand afterwards, who gets what, and the tickets as they were looked at. */
@@ -42,6 +44,7 @@ interface CarriedOut {
 export class Desk {
   private known?: Known;
   private forgotten = 0;
+  private looks = 0;
 
   constructor(
     private readonly desk: DeskStore,
@@ -55,19 +58,20 @@ export class Desk {
     this.forgotten++;
   }
 
-  /** Whether the next look reads nothing. */
-  get isKnown(): boolean {
-    return this.known !== undefined;
+  /** Number of the newest look. */
+  get lastLook(): number {
+    return this.looks;
   }
 
   /** What is known now; what a process that died had decided is carried out. */
   async look(now: Date): Promise<Known> {
     if (this.known) return this.known;
     const { forgotten } = this;
+    const look = ++this.looks;
     const [desk, view] = await Promise.all([this.desk.load(), this.staff.view()]);
     const settled = await this.settle(desk, view, now);
     const people = await this.staff.withLoads(view);
-    const known = { ...view, people, desk: settled, untidy: desk.reservations.length > 0 };
+    const known = { ...view, people, desk: settled, untidy: desk.reservations.length > 0, look };
     if (forgotten === this.forgotten) this.known = known;
     return known;
   }
