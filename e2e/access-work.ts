@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { MadeLink, SessionView } from '@deskbeat/contracts';
+import type { MadeLink, NewKey, SessionView } from '@deskbeat/contracts';
+import { operator } from '@deskbeat/tools';
 import type { Desk } from './harness.js';
 
 const password = 'violet kettle maps';
@@ -13,6 +14,7 @@ class Browser {
   constructor(
     private readonly url: string,
     private readonly used: Set<string>,
+    private readonly headers: Record<string, string> = {},
   ) {}
 
   /** @param operation as the description of the API names it: `PUT /accounts/{id}` */
@@ -22,7 +24,11 @@ class Browser {
     const base = path.startsWith('/welcome') ? '' : '/api/v1';
     const answer = await fetch(this.url + base + path.replace(/\{\w+\}/, encodeURIComponent(id)), {
       method,
-      headers: { cookie: this.cookie, ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        ...this.headers,
+        ...(this.cookie && { cookie: this.cookie }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();
@@ -38,12 +44,17 @@ const tokenOf = (url: string): string => url.split('/').at(-1)!;
 /** The first administrator comes, lets somebody in, and looks after sessions. */
 export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): Promise<void> {
   const root = new Browser(api.url, used);
-  const { url } = await root.does<MadeLink>('POST /set-up-links', '', {});
+  const { url } = await new Browser(api.url, used, operator()).does<MadeLink>('POST /set-up-links', '', {});
   await root.does('GET /welcome/{token}', tokenOf(url!));
   await root.does('POST /welcome/{token}', tokenOf(url!), { email, name: 'Root', password });
   await root.does('PUT /accounts/{id}', 'noa', { email: 'noa@desk.example.test', name: 'Noa', role: 'agent' });
   for (const operation of ['GET /accounts', 'GET /accounts/{id}']) await root.does(operation, 'noa');
   await root.does('POST /accounts/{id}/links', 'noa', { by: 'mail' });
+  const { key, secret } = await root.does<NewKey>('POST /keys', '', { name: 'Billing', scopes: ['access.list-keys'] });
+  await new Browser(api.url, used, { authorization: `Bearer ${secret}` }).does('GET /session');
+  await root.does('POST /keys/{id}/rotation', key.id, {});
+  await root.does('GET /keys');
+  await root.does('DELETE /keys/{id}', key.id);
   await new Browser(api.url, used).does('POST /password-resets', '', { email });
   await eventually(() =>
     expect([mailbox.to('noa@desk.example.test').length, mailbox.to(email).length]).toEqual([1, 1]),

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@deskbeat/contracts';
+import { operator } from '@deskbeat/tools';
 
 export interface Answer<T> {
   status: number;
@@ -54,6 +55,7 @@ export class Api {
       method,
       body: content,
       headers: {
+        ...operator(),
         ...(content !== undefined && { 'content-type': 'application/json' }),
         ...(as && { 'x-deskbeat-actor': as }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),

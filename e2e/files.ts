@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { operator } from '@deskbeat/tools';
 
 const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -10,7 +11,7 @@ const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 export async function sendPicture(url: string, as: string, used: Set<string>): Promise<string> {
   const ask = async (method: string, path: string, id = '', more: RequestInit = {}): Promise<Response> => {
     used.add(`${method} ${path.replace(/\?.*/, '')}`);
-    const headers = { 'x-deskbeat-actor': as, ...(more.headers as object) };
+    const headers = { ...operator(), 'x-deskbeat-actor': as, ...(more.headers as object) };
     const answer = await fetch(`${url}/api/v1${path.replace('{id}', id)}`, { ...more, method, headers });
     expect([path, answer.ok]).toEqual([path, true]);
     return answer;

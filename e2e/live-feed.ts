@@ -1,3 +1,5 @@
+import { operator } from '@deskbeat/tools';
+
 export interface LiveEvent {
   id: string;
   event: string;
@@ -12,7 +14,7 @@ export interface LiveReader {
 /** Reads server-sent events as a browser does. */
 export async function followLive(gatewayUrl: string): Promise<LiveReader> {
   const stop = new AbortController();
-  const response = await fetch(`${gatewayUrl}/api/v1/live`, { signal: stop.signal });
+  const response = await fetch(`${gatewayUrl}/api/v1/live`, { signal: stop.signal, headers: operator() });
   const events: LiveEvent[] = [];
   const reading = read(response.body!, events).catch(() => undefined);
   const close = async (): Promise<void> => {

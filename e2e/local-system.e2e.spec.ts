@@ -48,7 +48,9 @@ class LocalSystem {
   }
 
   async get<T>(path: string, port = this.port): Promise<T> {
-    return (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as T;
+    const key = readFileSync(join(this.data, 'operator-key'), 'utf8');
+    const headers = { authorization: `Bearer ${key}` };
+    return (await (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).json()) as T;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
@@ -82,11 +84,11 @@ describe('npm start', () => {
     return [...new Set(items.map(({ status }) => status))].sort();
   };
 
-  it('runs all services, in less than 1.3 GB', () => {
+  it('runs all services, in less than 1.45 GB', () => {
     const names = system.record.children.map(({ name }) => name).sort();
     const services = ['access', 'analytics', 'assignment', 'gateway', 'intake', 'notifications', 'sla'];
     expect(names).toEqual([...services, 'database', 'mail', 'nats'].sort());
-    expect(Number(/Ready in .*, (\d+) MB/.exec(system.output)![1])).toBeLessThan(1300);
+    expect(Number(/Ready in .*, (\d+) MB/.exec(system.output)![1])).toBeLessThan(1450);
   });
 
   it(

@@ -280,7 +280,7 @@ describe('what services ask of the database', () => {
       Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
     expect(described.filter((operation) => !used.has(operation))).toEqual(atTheGateway);
-  }, 80_000);
+  }, 120_000);
 
   it('is found by an index', async () => {
     const { scanning, sorting } = await judge(recorder.queries());

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
 import { getConfirmationLink, type TicketView } from '@deskbeat/contracts';
-import { Bus } from '@deskbeat/messaging';
+import { Caller } from '@deskbeat/tools';
 import type { Desk } from './harness.js';
 
 type Call = <T = unknown>(
@@ -35,9 +35,8 @@ async function answerByLink(call: Call, desk: Desk, used: Set<string>, ticketId:
     expect(await call('GET', '/tickets/{id}', { id: ticketId })).toMatchObject({ status: 'in-progress' }),
   );
   await call('POST', '/tickets/{id}/replies', { id: ticketId, as, body: { text: 'Done', moveTo: 'resolved' } });
-  const bus = new Bus(desk.system.natsUrl, 'e2e');
-  const options = { actor: { kind: 'system', id: 'e2e' } } as const;
-  const { url } = await bus.ask(getConfirmationLink, { ticketId }, options).finally(() => bus.onApplicationShutdown());
+  const bus = await Caller.connect(desk.system.natsUrl);
+  const { url } = await bus.ask(getConfirmationLink, { ticketId }).finally(() => bus.close());
   const link = `${desk.api.url}${new URL(url).pathname}`;
   const seen = await fetch(link, { headers: { accept: 'text/html' } });
   expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

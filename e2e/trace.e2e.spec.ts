@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import { staff, System } from '@deskbeat/tools';
+import { operator, staff, System } from '@deskbeat/tools';
 import { team } from './harness.js';
 
 interface Resource {
@@ -51,7 +51,7 @@ it('one trace follows a ticket from the request through every service, its spans
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const answer = await fetch(`${system.gatewayUrl}/api/v1/tickets`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    headers: { ...operator(), 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
     body: JSON.stringify({ subject: 'No light', channel: 'web', customer: { email: 'mira@contoso.example' } }),
   });
   expect(answer.status).toBe(201);

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '@deskbeat/testing';
+import { operator } from '@deskbeat/tools';
 
 /** Skips by name what needs a browser, where there is none. */
 export const hasChromium = findChromium() !== undefined;
@@ -28,7 +29,11 @@ export class Visitors {
   /** Somebody of the directory opens the console. */
   enter({ id, name }: { id: string; name: string }, path = '/', options = laptop): Promise<Visitor> {
     const who = JSON.stringify(JSON.stringify({ id, name }));
-    return this.visit(path, options, `localStorage.setItem('deskbeat-working-as', ${who})`);
+    return this.visit(
+      path,
+      { ...options, extraHTTPHeaders: operator() },
+      `localStorage.setItem('deskbeat-working-as', ${who})`,
+    );
   }
 
   /** Somebody who is not known opens the console. */

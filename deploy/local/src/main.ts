@@ -30,7 +30,7 @@ async function start(options: Options, root: string): Promise<number> {
   const claim = claimRunFile(folders.runFile, record);
   if (!claim.claimed) {
     print(alreadyRuns(claim.holder, options));
-    if (options.demo) await loadDemo(claim.holder.urls.api!, print);
+    if (options.demo) await loadDemo(claim.holder.urls.api!, folders, print);
     return 0;
   }
   try {

@@ -7,6 +7,8 @@ import type { Options } from './options.js';
 import type { Plan } from './plan.js';
 import { processInfo } from './process-info.js';
 import { recordOf, type RunRecord, updateRunFile } from './run-file.js';
+import { operatorKeyIn } from './secrets.js';
+import { setUpLink } from './set-up.js';
 import { HealthWatch } from './supervise/health-watch.js';
 import { Supervisor } from './supervise/supervisor.js';
 import { LineScreen, LiveScreen, type Screen } from './view/screen.js';
@@ -73,10 +75,20 @@ async function welcome({ folders, options, plan }: System, supervisor: Superviso
     `  logs      ${folders.logs}`,
     'Ctrl-C stops everything.',
   ]);
-  if (!options.demo) return;
+  if (!options.demo) return sayHowToSetUp(plan.urls.api!, folders, screen);
   const failed = (error: Error) =>
     supervisor.isStopping || screen.say(`The demo could not be loaded: ${error.message}`);
-  void loadDemo(plan.urls.api!, (line) => screen.say(line)).catch(failed);
+  void loadDemo(plan.urls.api!, folders, (line) => screen.say(line)).catch(failed);
+}
+
+/** The first start asks for an administrator. */
+async function sayHowToSetUp(url: string, folders: Folders, screen: Screen): Promise<void> {
+  try {
+    const link = await setUpLink(url, operatorKeyIn(folders));
+    if (link) screen.say(`Set up the first administrator (once, within a day): ${link}`);
+  } catch (error) {
+    screen.say(`No link for the first administrator could be had: ${(error as Error).message}`);
+  }
 }
 
 const rowsOf = (plan: Plan, supervisor: Supervisor, health: HealthWatch): Row[] => [

@@ -28,7 +28,18 @@ it('starts everything, says so with the URLs, and Ctrl-C leaves no process and n
   await run.ready();
   const { children } = run.record();
   expect(children.map(({ name }) => name).sort()).toEqual(
-    ['nats', 'database', 'mail', 'intake', 'assignment', 'sla', 'notifications', 'analytics', 'access', 'gateway'].sort(),
+    [
+      'nats',
+      'database',
+      'mail',
+      'intake',
+      'assignment',
+      'sla',
+      'notifications',
+      'analytics',
+      'access',
+      'gateway',
+    ].sort(),
   );
   expect(run.output).toContain(`http://127.0.0.1:${system.port}/api/docs`);
   const asked = Date.now();

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsUrl, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUrl, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '@deskbeat/service';
 import { letterLanguages, type LetterLanguage } from './domain/letters.js';
 
@@ -10,6 +10,10 @@ export class AccessConfig extends ServiceConfig {
     { message: 'PUBLIC_URL must look like https://desk.example.org' },
   )
   PUBLIC_URL = 'http://127.0.0.1:7300';
+
+  /** Key of whoever runs the system: an administrator who may act for anybody. Made anew by `npm start` for its data. */
+  @Matches(/^$|^[\w-]{32,200}$/, { message: 'OPERATOR_KEY must have 32 letters, digits, - or _, or more' })
+  OPERATOR_KEY = '';
 
   /** Of letters to people with an account. */
   @IsIn([...letterLanguages])

@@ -9,6 +9,9 @@ import { AccountService } from './account/account.service.js';
 import { AccountStore } from './account/account.store.js';
 import { PasswordChoice } from './account/password-choice.service.js';
 import { Gateways } from './gateways.js';
+import { KeyRpcController } from './key/key.rpc.controller.js';
+import { KeyService } from './key/key.service.js';
+import { keySchema, KeyStore } from './key/key.store.js';
 import { Letters } from './link/letters.service.js';
 import { LinkRpcController } from './link/link.rpc.controller.js';
 import { linkSchema, LinkStore } from './link/link.store.js';
@@ -27,8 +30,9 @@ import { SignInRpcController } from './sign-in/sign-in.rpc.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { attemptsSchema, ThrottleStore } from './sign-in/throttle.store.js';
 
-const stores = [AccountStore, LinkStore, PeopleStore, SessionStore, ThrottleStore];
+const stores = [AccountStore, KeyStore, LinkStore, PeopleStore, SessionStore, ThrottleStore];
 const stories = [
+  KeyService,
   AccountService,
   Directory,
   Letters,
@@ -50,7 +54,10 @@ export class AccessModule {
         MessagingModule.forService('access', config.NATS_URL),
         PersistenceModule.forService('access', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
-          [{ name: 'Account', entity: 'account', schema: accountSchema, collection: 'accounts' }],
+          [
+            { name: 'Account', entity: 'account', schema: accountSchema, collection: 'accounts' },
+            { name: 'Key', entity: 'key', schema: keySchema, collection: 'keys' },
+          ],
           [
             { name: 'Link', schema: linkSchema, collection: 'links' },
             { name: 'Session', schema: sessionSchema, collection: 'sessions' },
@@ -60,6 +67,7 @@ export class AccessModule {
         ),
       ],
       controllers: [
+        KeyRpcController,
         AccountRpcController,
         LinkRpcController,
         PeopleEventsController,

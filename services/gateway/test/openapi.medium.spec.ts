@@ -99,6 +99,7 @@ it('an example is acceptable to its schema and to the validators of its contract
       cause: 'assigned',
       language: 'en',
       accountId: 'a',
+      keyId: 'k',
       digest: 'd'.repeat(43),
       linkDigest: 'd'.repeat(43),
       use: 'browser',

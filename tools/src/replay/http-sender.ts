@@ -1,3 +1,4 @@
+import { operator } from '../command/operator.js';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import type { Issue } from './mapping.js';
 import { Busy, failureOf, type Accepted, type Sender } from './sender.js';
@@ -33,6 +34,7 @@ export class HttpSender implements Sender {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
         'idempotency-key': key,
+        ...operator(),
       };
       const outgoing = request(this.url, { method: 'POST', agent: this.agent, headers, timeout: timeoutMs });
       outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`)));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { chromium as browsers, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { PersonList, TicketList } from '@deskbeat/contracts';
+import { operator } from '../command/operator.js';
 import { looks, pictured } from './looks.js';
 
 export interface Pictures {
@@ -19,7 +20,7 @@ export async function takePictures(
   const browser = await browsers.launch({ executablePath: chromium, args: ['--no-sandbox'] });
   try {
     for (const [look, options] of Object.entries(looks)) {
-      const context = await browser.newContext(options as BrowserContextOptions);
+      const context = await browser.newContext({ ...(options as BrowserContextOptions), extraHTTPHeaders: operator() });
       const page = await context.newPage();
       await enter(page, url);
       for (const [name, path] of Object.entries(pictured)) {
@@ -38,7 +39,7 @@ export async function takePictures(
 
 /** Works as the first agent who is there. */
 async function enter(page: Page, url: string): Promise<void> {
-  const { items } = (await (await fetch(`${url}/api/v1/people`)).json()) as PersonList;
+  const { items } = (await (await fetch(`${url}/api/v1/people`, { headers: operator() })).json()) as PersonList;
   const person = items.find(({ openTickets, role }) => role === 'agent' && openTickets > 0) ?? items[0];
   if (!person) throw new Error('the directory is empty');
   const { id, name } = person;
@@ -47,7 +48,9 @@ async function enter(page: Page, url: string): Promise<void> {
 }
 
 async function someTicket(url: string): Promise<string> {
-  const { items } = (await (await fetch(`${url}/api/v1/tickets?status=in-progress&limit=1`)).json()) as TicketList;
+  const { items } = (await (
+    await fetch(`${url}/api/v1/tickets?status=in-progress&limit=1`, { headers: operator() })
+  ).json()) as TicketList;
   if (!items[0]) throw new Error('there is no ticket in progress');
   return items[0].number;
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
 import { makeKeys } from '@deskbeat/identity';
 import { freePort } from '@deskbeat/testing';
+import { holdKeys } from '../command/operator.js';
 import type { ProcessRef } from '../command/target.js';
 import { launchService, needBuild } from './launch-service.js';
 
@@ -44,6 +46,7 @@ export class System {
   private natsPort = 0;
   private databasePort = 0;
   private gatewayPort = 0;
+  private readonly operatorKey = randomBytes(32).toString('base64url');
 
   private constructor(private readonly options: SystemOptions) {
     this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
@@ -57,6 +60,7 @@ export class System {
     const system = new System(options);
     system.gatewayPort = await freePort();
     await makeKeys(system.keys, serviceNames);
+    holdKeys({ key: system.operatorKey, identityKeys: system.keys });
     try {
       await Promise.all([system.restart('nats'), system.restart('database')]);
       await Promise.all(services.map((name) => system.restart(name)));
@@ -150,6 +154,8 @@ export class System {
         DATABASE_PREFIX: this.prefix,
         IDENTITY_KEYS: this.keys,
         LOG_LEVEL: 'warn',
+        ACCESS: 'enforced',
+        OPERATOR_KEY: this.operatorKey,
         HTTP_HOST: '127.0.0.1',
         HTTP_PORT: String(name === 'gateway' ? this.gatewayPort : 0),
         ...this.options.env,

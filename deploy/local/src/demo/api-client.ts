@@ -24,13 +24,21 @@ const COME_BACK = new Set([429, 502, 503, 504]);
 
 /** Asks the API as somebody; tries again when it asks for that. */
 export class ApiClient {
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly key: string,
+  ) {}
 
   async ask<T>(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer<T>> {
     for (let attempt = 1; ; attempt++) {
-      const response = await fetch(`${this.url}/api/v1${path}`, {
+      const base = path.startsWith('/welcome/') ? '' : '/api/v1';
+      const response = await fetch(`${this.url}${base}${path}`, {
         method,
-        headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          authorization: `Bearer ${this.key}`,
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         body: body && JSON.stringify(body),
         signal: AbortSignal.timeout(15_000),
       });

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AssignmentView, PersonList, Status, TicketView } from '@deskbeat/contracts';
 import { type Answer, ApiClient, ApiRefusal, as } from './api-client.js';
+import type { Folders } from '../layout.js';
+import { demoPasswordIn, operatorKeyIn } from '../secrets.js';
+import { loadAccounts } from './accounts.js';
 import { CUSTOMERS, type DemoPerson, PEOPLE } from './organisation.js';
 import { type DemoTicket, TICKETS } from './tickets.js';
 
@@ -8,9 +11,17 @@ import { type DemoTicket, TICKETS } from './tickets.js';
  * Loads the demo organisation through the API, as people would. Can be repeated: people are saved by id, tickets are
  * opened under a key and carried on from where they stand.
  */
-export async function loadDemo(url: string, say: (line: string) => void, now = new Date()): Promise<void> {
-  const api = new ApiClient(url);
+export async function loadDemo(
+  url: string,
+  { data }: Pick<Folders, 'data'>,
+  say: (line: string) => void,
+): Promise<void> {
+  const now = new Date();
+  const api = new ApiClient(url, operatorKeyIn({ data }));
   for (const person of PEOPLE) await savePerson(api, person);
+  const password = demoPasswordIn({ data });
+  const accounts = await loadAccounts(api, password);
+  say(`demo: sign in as ${accounts.join(', ')} with the password ${password}`);
   for (const [index, wanted] of TICKETS.entries()) {
     const { status, body } = await open(api, index, wanted, now);
     const ticket = await carry(api, body.id, wanted);

@@ -13,6 +13,8 @@ export interface ServiceSettings {
   linkSecret: string;
   /** Folder of the keys with which services sign who asks. */
   identityKeys: string;
+  /** Lets whoever may read the data run the system. */
+  operatorKey: string;
   logLevel: string;
 }
 
@@ -26,6 +28,8 @@ export const serviceEnv = (settings: ServiceSettings, host: string, port: number
   PUBLIC_URL: process.env.PUBLIC_URL || settings.publicUrl,
   LINK_SECRET: process.env.LINK_SECRET || settings.linkSecret,
   IDENTITY_KEYS: process.env.IDENTITY_KEYS || settings.identityKeys,
+  OPERATOR_KEY: settings.operatorKey,
+  ACCESS: process.env.ACCESS || 'enforced',
   LOG_LEVEL: settings.logLevel,
   HTTP_HOST: host,
   HTTP_PORT: `${port}`,

@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './api-key.js';
 export * from './events.js';
 export * from './identity.js';
 export * from './link.js';

@@ -3,10 +3,7 @@ import { Page } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 
-/**
- * Columns of a CSV of customers, in and out, and `field.<key>` for each of the organisation's own fields. Several
- * addresses, numbers and ids stand in one cell, between semicolons.
- */
+/** Columns of a CSV of customers, in and out. Several addresses, numbers and ids stand in one cell, between semicolons. */
 export const customerColumns = [
   'kind',
   'name',
@@ -21,7 +18,7 @@ export const customerColumns = [
   'notes',
   'organisation',
 ] as const;
-export type CustomerColumn = (typeof customerColumns)[number] | `field.${string}`;
+export type CustomerColumn = (typeof customerColumns)[number];
 
 /** Characters of a part of a file at most. */
 export const longestPart = 60_000;

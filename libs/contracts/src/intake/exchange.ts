@@ -37,7 +37,6 @@ export const importColumns = [
   'product',
   'region',
   'reportedAt',
-  'plannedFor',
   'customer.name',
   'customer.email',
   'customer.phone',

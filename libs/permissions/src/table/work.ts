@@ -36,7 +36,7 @@ export const workPermissions: Permissions = {
   'assignment.list-teams': known,
   'assignment.list-regions': known,
   'assignment.list-shift-calendars': known,
-  'assignment.save-person': settled,
+  'assignment.save-person': asked(settled, 'access'),
   'assignment.delete-person': settled,
   'assignment.import-people': settled,
   'assignment.save-queue': settled,

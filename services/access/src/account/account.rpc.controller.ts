@@ -18,11 +18,15 @@ import {
   type Republished,
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
+import { KeyService } from '../key/key.service.js';
 import { AccountService } from './account.service.js';
 
 @Controller()
 export class AccountRpcController {
-  constructor(private readonly service: AccountService) {}
+  constructor(
+    private readonly service: AccountService,
+    private readonly keys: KeyService,
+  ) {}
 
   @OnRequest(saveAccount)
   save(@Payload() payload: SaveAccount, @RequestedBy() actor: Actor): Promise<AccountView> {
@@ -46,6 +50,7 @@ export class AccountRpcController {
 
   @OnRequest(republishEvents.access)
   async republish(@Payload() { since }: RepublishEvents): Promise<Republished> {
-    return { published: await this.service.republish(new Date(since)) };
+    const instant = new Date(since);
+    return { published: (await this.service.republish(instant)) + (await this.keys.republish(instant)) };
   }
 }

@@ -2,12 +2,21 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { authenticate, credentialsChanged, Problem, renewSession, type Authenticated } from '@deskbeat/contracts';
+import {
+  authenticate,
+  authenticateKey,
+  credentialsChanged,
+  Problem,
+  renewSession,
+  type Authenticated,
+  type KeyHolder,
+} from '@deskbeat/contracts';
 import { Bus, connectBus, hear } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
 import { Belief } from './belief.js';
 import type { Caller } from './callers.js';
 import { SessionCookie } from './session-cookie.js';
+import { spokenAs } from './speaker.js';
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
@@ -21,6 +30,7 @@ export class Authentication implements OnModuleInit, OnModuleDestroy {
   readonly cookie: SessionCookie;
   private readonly logger = new Logger('authentication');
   private readonly sessions = new Belief<Authenticated>();
+  private readonly keys = new Belief<KeyHolder>();
   private readonly renewing = new Set<string>();
   private connection?: NatsConnection;
 
@@ -33,7 +43,10 @@ export class Authentication implements OnModuleInit, OnModuleDestroy {
 
   async onModuleInit(): Promise<void> {
     this.connection = await connectBus(this.config.NATS_URL, 'gateway-credentials');
-    hear(this.connection, credentialsChanged, ({ ids }) => this.sessions.changed(ids));
+    hear(this.connection, credentialsChanged, ({ ids }) => {
+      this.sessions.changed(ids);
+      this.keys.changed(ids);
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -45,12 +58,18 @@ export class Authentication implements OnModuleInit, OnModuleDestroy {
    * @throws Problem `unauthenticated` when they are not good
    */
   async of({ headers }: FastifyRequest): Promise<Caller | undefined> {
-    const secret = this.cookie.secretIn(headers.cookie);
-    return secret === undefined ? undefined : { by: 'cookie', secret, session: await this.session(secret) };
+    const { authorization, cookie } = headers;
+    if (authorization !== undefined) return this.byAuthorization(authorization, headers['x-deskbeat-actor']);
+    const secret = this.cookie.secretIn(cookie);
+    if (secret === undefined) return undefined;
+    const session = await this.session(secret);
+    return { by: 'cookie', secret, session, identity: session.identity };
   }
 
   /** Replaces the secret of a browser's session when that is due. One that gets lost on the way does no harm. */
-  async renewWhenDue({ secret, session }: Caller, reply: FastifyReply): Promise<void> {
+  async renewWhenDue(caller: Caller, reply: FastifyReply): Promise<void> {
+    if (caller.by !== 'cookie') return;
+    const { secret, session } = caller;
     const digest = digestOf(secret);
     if (Date.parse(session.renewAt) > Date.now() || this.renewing.has(digest)) return;
     this.renewing.add(digest);
@@ -67,14 +86,29 @@ export class Authentication implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  private async byAuthorization(header: string, actor: string | string[] | undefined): Promise<Caller> {
+    const secret = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];
+    if (secret === undefined)
+      throw new Problem('unauthenticated', { detail: 'send a key as: Authorization: Bearer …' });
+    const holder = await this.holder(secret);
+    return { by: 'key', identity: spokenAs(holder, actor) };
+  }
+
+  private holder(secret: string): Promise<KeyHolder> {
+    const digest = digestOf(secret);
+    const ask = (): Promise<KeyHolder> => this.bus.ask(authenticateKey, { digest }, { actor: gatewayItself });
+    return this.keys.of(digest, ask, ({ keyId }) => [keyId]).then(stillGood);
+  }
+
   private session(secret: string): Promise<Authenticated> {
     const digest = digestOf(secret);
     const ask = (): Promise<Authenticated> => this.bus.ask(authenticate, { digest }, { actor: gatewayItself });
-    return this.sessions.of(digest, ask, ({ sessionId, identity }) => [sessionId, identity.id]).then(stillOpen);
+    return this.sessions.of(digest, ask, ({ sessionId, identity }) => [sessionId, identity.id]).then(stillGood);
   }
 }
 
-function stillOpen(session: Authenticated): Authenticated {
-  if (Date.parse(session.expiresAt) <= Date.now()) throw new Problem('unauthenticated');
-  return session;
+function stillGood<T extends { expiresAt?: string }>(credentials: T): T {
+  const { expiresAt } = credentials;
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new Problem('unauthenticated');
+  return credentials;
 }

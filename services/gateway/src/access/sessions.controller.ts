@@ -17,7 +17,7 @@ import {
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
 import { Authentication, digestOf, gatewayItself, newSecret } from './authentication.service.js';
-import { callerOf } from './callers.js';
+import { callerOf, sessionOf } from './callers.js';
 import { deviceOf } from './device.js';
 import { Public } from './public.js';
 
@@ -56,7 +56,8 @@ export class SessionsController {
   whoAmI(@Req() request: FastifyRequest): SessionView {
     const caller = callerOf(request);
     if (!caller) throw new Problem('unauthenticated');
-    return viewOf(caller.session);
+    const session = sessionOf(caller);
+    return session ? viewOf(session) : { identity: caller.identity };
   }
 
   @Delete('session')
@@ -66,7 +67,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Caller() caller: AskOptions,
   ): Promise<EndedSessions> {
-    const sessionId = callerOf(request)?.session.sessionId;
+    const sessionId = sessionOf(callerOf(request))?.sessionId;
     this.authentication.cookie.takeBack(reply);
     return sessionId === undefined ? { ended: 0 } : this.bus.ask(endSession, { sessionId }, caller);
   }

@@ -1,4 +1,5 @@
 import { AccountsController } from '../access/accounts.controller.js';
+import { KeysController } from '../access/keys.controller.js';
 import { LinksController } from '../access/links.controller.js';
 import { WelcomeController } from '../access/welcome.controller.js';
 import { SessionsController } from '../access/sessions.controller.js';
@@ -38,6 +39,7 @@ import { WebhooksController } from './webhooks.controller.js';
 export const apiControllers = [
   SessionsController,
   AccountsController,
+  KeysController,
   LinksController,
   WelcomeController,
   TicketsController,

@@ -9,7 +9,6 @@ import {
   type ConfirmationView,
 } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
-import { keyOf } from '@deskbeat/permissions';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
@@ -20,9 +19,7 @@ import { words } from './words.js';
 const tag = 'confirmation';
 const path = { token: 'token' };
 /** The owner knows by the token which customer it is. */
-const actor = { kind: 'system', id: 'confirmation-link' } as const;
-const scopes = [getConfirmation, answerConfirmation].map(({ subject }) => keyOf(subject));
-const options = { actor, identity: { ...actor, role: 'system' as const, teams: [], scopes } };
+const options = { actor: { kind: 'system', id: 'confirmation-link' } } as const;
 
 const wantsPage = (accept = ''): boolean => accept.includes('text/html');
 

@@ -1,8 +1,10 @@
 import {
   askForReset,
   changePassword,
+  createKey,
   makeLink,
   makeSetUpLink,
+  rotateKey,
   saveAccount,
   signIn,
   useLink,
@@ -19,4 +21,6 @@ export const accessExamples: Readonly<Record<string, object>> = {
   [makeSetUpLink.subject]: {},
   [askForReset.subject]: { email: 'ana@desk.example.test' },
   [useLink.subject]: { password },
+  [createKey.subject]: { name: 'Billing', scopes: ['intake.open-ticket'] },
+  [rotateKey.subject]: { overlapHours: 24 },
 };

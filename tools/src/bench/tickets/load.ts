@@ -1,3 +1,4 @@
+import { operator } from '../../command/operator.js';
 import { Agent, request } from 'node:http';
 import { latencies, type Latencies } from '../../measure/percentiles.js';
 
@@ -49,6 +50,7 @@ export class Load {
         method: text === undefined ? 'GET' : 'POST',
         agent: this.agent,
         headers: {
+          ...operator(),
           'x-deskbeat-actor': actor,
           ...(seen !== undefined && { 'if-match': `"${seen}"` }),
           ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
