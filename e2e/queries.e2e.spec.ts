@@ -195,7 +195,8 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
     await call('GET', '/customers', { query: { identity } });
   }
   await call('GET', '/customers/{id}', { id: customerId });
-  for (const path of ['/queues', '/people', '/analytics/overview']) await call('GET', path);
+  const counted = ['/analytics/overview', '/analytics/wallboard?today=2026-01-01T00:00:00Z'];
+  for (const path of ['/queues', '/people', ...counted]) await call('GET', path);
   await call('GET', '/people/{id}', { id: 'ana' });
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Event, GetOverview, Overview } from '@deskbeat/contracts';
+import type { Event, GetOverview, GetWallboard, Overview, Wallboard } from '@deskbeat/contracts';
 import { Batch } from '@deskbeat/persistence';
 import { BoardFeed } from './board-feed.js';
 import { FactStore } from './fact.store.js';
@@ -23,5 +23,9 @@ export class AnalyticsService {
 
   overview({ since, until }: GetOverview): Promise<Overview> {
     return this.board.overview(since ? new Date(since) : undefined, until ? new Date(until) : undefined);
+  }
+
+  wallboard({ today }: GetWallboard): Promise<Wallboard> {
+    return this.board.wallboard(new Date(today), new Date());
   }
 }

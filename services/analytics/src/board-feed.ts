@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Overview } from '@deskbeat/contracts';
+import type { Overview, Wallboard } from '@deskbeat/contracts';
 import { Board } from './domain/board.js';
+import { wallboardOf } from './domain/wallboard.js';
 import { FactStore, type FactDocument } from './fact.store.js';
 
 const pageSize = 2_000;
@@ -30,10 +31,19 @@ export class BoardFeed implements OnApplicationBootstrap {
   }
 
   async overview(since?: Date, until?: Date): Promise<Overview> {
+    await this.freshen();
+    return this.board.overview(since?.getTime(), until?.getTime());
+  }
+
+  async wallboard(today: Date, now: Date): Promise<Wallboard> {
+    await this.freshen();
+    return wallboardOf(this.board, today.getTime(), now.getTime());
+  }
+
+  private async freshen(): Promise<void> {
     const age = performance.now() - this.readAt;
     if (age > staleMs) await this.catchUp();
     else if (age > freshMs) this.catchUpLater();
-    return this.board.overview(since?.getTime(), until?.getTime());
   }
 
   private catchUpLater(): void {

@@ -2,6 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { MongoClient } from 'mongodb';
 import {
   getOverview,
+  getWallboard,
   ticketOpened,
   type Actor,
   type DataOf,
@@ -60,6 +61,7 @@ export async function startAnalytics() {
     open: (ticketId: string, wanted: Partial<DataOf<typeof ticketOpened>> = {}) =>
       tell(ticketOpened, ticketId, 1, { ...aTicket(ticketId), ...wanted }),
     overview: (period: GetOverview = {}) => asking.ask(getOverview, period, { actor: manager, deadlineMs: 15_000 }),
+    wallboard: (today: string) => asking.ask(getWallboard, { today }, { actor: manager, deadlineMs: 15_000 }),
     async deadLetters(): Promise<number> {
       return (await (await jetstreamManager(connection)).streams.info('DLQ')).state.messages;
     },

@@ -70,6 +70,7 @@ describe('the overview', () => {
     const until = new Date(reportedAt + minute).toISOString();
     expect(await desk.overview({ until })).toEqual(oneClosed);
     expect(await desk.overview({ since: until })).toMatchObject({ tickets: 1, byStatus: { new: 1 } });
+    expect(await desk.wallboard(until)).toMatchObject({ open: 1, unassigned: 1, byPriority: { medium: 1 } });
   });
 
   it('loses and doubles nothing when two replicas take the same tickets in', async () => {

@@ -12,6 +12,7 @@ import {
   getDraft,
   getFile,
   getOverview,
+  getWallboard,
   getTicket,
   getTimeline,
   listAttachments,
@@ -173,6 +174,7 @@ describe('a route reaches its contract', () => {
     ...slaRoutes,
     ...typeRoutes,
     ['GET', '/analytics/overview?since=2026-01-01T00:00:00Z', getOverview, { since: '2026-01-01T00:00:00Z' }],
+    ['GET', '/analytics/wallboard?today=2026-01-01T00:00:00Z', getWallboard, { today: '2026-01-01T00:00:00Z' }],
   ])('%s %s', async (...[method, path, contract, payload, body, headers, status = 200]: Case) => {
     edge.owners.answer(contract, { fine: true });
     const response = await ask(method, `/api/v1${path}`, body, headers);

@@ -1,21 +1,15 @@
-import { IsInt, IsNumber, IsObject } from 'class-validator';
+import { IsInt, IsObject } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Instant, Maybe, Nested } from '../fields.js';
+import { Durations } from './durations.js';
+
+export * from './durations.js';
+export * from './wallboard.js';
 
 export class GetOverview {
   /** Tickets reported since; default: all. */
   @Maybe() @Instant() since?: string;
   @Maybe() @Instant() until?: string;
-}
-
-/** Milliseconds between reporting and the first response or the resolution. */
-export class Durations {
-  @IsInt() count: number;
-  @Maybe() @IsNumber() mean?: number;
-  @Maybe() @IsNumber() p50?: number;
-  @Maybe() @IsNumber() p90?: number;
-  @Maybe() @IsNumber() p95?: number;
-  @Maybe() @IsNumber() p99?: number;
 }
 
 export class Overview {

@@ -79,6 +79,7 @@ export const workPermissions: Permissions = {
   'sla.republish-events': settled,
 
   'analytics.get-overview': counted,
+  'analytics.get-wallboard': counted,
   'notifications.list-inbox': personal('personId'),
   'notifications.mark-read': personal('personId'),
   'notifications.get-preferences': personal('personId'),

@@ -1,4 +1,12 @@
-import { priorities, statuses, ticketTypes, type Durations, type Overview } from '@deskbeat/contracts';
+import {
+  priorities,
+  statuses,
+  ticketTypes,
+  type Durations,
+  type Overview,
+  type Priority,
+  type Status,
+} from '@deskbeat/contracts';
 import { firstResponseMs, resolutionMs, type TicketFact } from './ticket-fact.js';
 
 const none = 255;
@@ -8,6 +16,17 @@ const codeIn = (values: readonly string[], value: string | undefined): number =>
   const code = value === undefined ? -1 : values.indexOf(value);
   return code < 0 ? none : code;
 };
+
+/** A ticket as the board knows it; times in epoch milliseconds, durations in milliseconds, NaN where there is none yet. */
+export interface BoardRow {
+  reported: number;
+  /** After reporting. */
+  responded: number;
+  resolved: number;
+  status?: Status;
+  priority?: Priority;
+  breached: boolean;
+}
 
 /**
  * All tickets as columns of numbers, about 30 bytes a ticket and its id: an overview of any period is one walk over
@@ -76,6 +95,20 @@ export class Board {
       firstResponse: durationsOf(responded.subarray(0, responses)),
       resolution: durationsOf(resolved.subarray(0, resolutions)),
     };
+  }
+
+  /** Hands out each ticket; the row is the same object each time. */
+  each(visit: (row: Readonly<BoardRow>) => void): void {
+    const row: BoardRow = { reported: NaN, responded: NaN, resolved: NaN, breached: false };
+    for (let index = 0; index < this.rows.size; index++) {
+      row.reported = this.reported[index]!;
+      row.responded = this.responded[index]!;
+      row.resolved = this.resolved[index]!;
+      row.status = statuses[this.status[index]!];
+      row.priority = priorities[this.priority[index]!];
+      row.breached = this.breached[index] === 1;
+      visit(row);
+    }
   }
 
   private grow(): void {

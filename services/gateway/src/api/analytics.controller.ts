@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { GetOverview, getOverview } from '@deskbeat/contracts';
+import { GetOverview, getOverview, GetWallboard, getWallboard } from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
 
@@ -11,5 +11,11 @@ export class AnalyticsController {
   @Forwards(getOverview, { tag: 'analytics', slow: true })
   overview(@Asked() asked: GetOverview, @Caller() caller: AskOptions) {
     return this.bus.ask(getOverview, asked, caller);
+  }
+
+  @Get('wallboard')
+  @Forwards(getWallboard, { tag: 'analytics', slow: true })
+  wallboard(@Asked() asked: GetWallboard, @Caller() caller: AskOptions) {
+    return this.bus.ask(getWallboard, asked, caller);
   }
 }
