@@ -15,4 +15,6 @@ export const pictured: Readonly<Record<string, string>> = {
   search: '/tickets?q=status:open%20printer',
   ticket: '/tickets/:ticket',
   team: '/team',
+  wallboard: '/wallboard',
+  customers: '/customers',
 };

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ApiProblem, isProblem, problemFrom } from './problem.js';
+import { ApiProblem, fieldErrors, isProblem, problemFrom } from './problem.js';
 
 it('a problem document keeps its code, trace and members', () => {
   const body = { code: 'move-needs-more', title: 'The move needs something more', traceId: 'f00', needs: ['reason'] };
@@ -23,4 +23,17 @@ it.each([[undefined], ['<html>'], [null]])('an answer that is no document (%j) i
 
 it('being offline passes', () => {
   expect(new ApiProblem(0, 'offline', 'offline').isPassing).toBe(true);
+});
+
+it('errors stand at the field that holds them', () => {
+  const errors = [
+    { pointer: '/name', message: 'name must be one line' },
+    { pointer: '/conditions/0/values', message: 'values must not be empty' },
+    { pointer: '/conditions/1/is', message: 'is must be one of them' },
+  ];
+  expect(fieldErrors(problemFrom(400, { code: 'validation-failed', errors }))).toEqual({
+    name: 'name must be one line',
+    conditions: 'values must not be empty; is must be one of them',
+  });
+  expect(fieldErrors(undefined)).toEqual({});
 });

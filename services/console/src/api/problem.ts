@@ -40,3 +40,14 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
 
 export const isProblem = (error: unknown, ...codes: (ProblemCode | 'offline')[]): error is ApiProblem =>
   error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));
+
+/** What was refused in each field of a form, by the field's name; what lies deeper counts for the field that holds it. */
+export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  if (!isProblem(error)) return found;
+  for (const { pointer, message } of error.errors) {
+    const name = pointer.split('/')[1] ?? '';
+    found[name] = found[name] === undefined ? message : `${found[name]}; ${message}`;
+  }
+  return found;
+}

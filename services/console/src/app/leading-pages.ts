@@ -1,12 +1,23 @@
-import { IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconDeviceTv, IconUsersGroup } from '@tabler/icons-react';
 import { leadingWords } from './leading-words.js';
 import type { PageEntry } from './pages.js';
 
 /** Pages of those who lead, manage and set up. */
 export const leadingPages: readonly PageEntry[] = [
   {
+    path: '/customers/:id?',
+    load: () => import('../pages/customers/customers-page.js'),
+    rail: { to: '/customers', icon: IconAddressBook, word: leadingWords.customers, key: 'c' },
+  },
+  {
     path: '/team',
     load: () => import('../pages/team/team-page.js'),
     rail: { to: '/team', icon: IconUsersGroup, word: leadingWords.team, key: 't' },
+  },
+  {
+    path: '/wallboard',
+    load: () => import('../pages/wallboard/wallboard-page.js'),
+    rail: { to: '/wallboard', icon: IconDeviceTv, word: leadingWords.wallboard, key: 'x' },
+    bare: true,
   },
 ];

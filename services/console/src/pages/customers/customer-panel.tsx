@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconArrowLeft, IconGitMerge, IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { CustomerView } from '@deskbeat/contracts';
+import { customerQuery, unmergeCustomer } from '../../api/customers.js';
+import { useFormats, useLanguage, useWords } from '../../i18n/language.js';
+import { say } from '../../i18n/words.js';
+import { PersonAvatar } from '../../ui/person-avatar.js';
+import { ProblemPanel } from '../../ui/problem.js';
+import { SkeletonRows } from '../../ui/section.js';
+import { useMinute } from '../../ui/ticker.js';
+import { useDoing } from '../../ui/toaster.js';
+import { Assets } from './assets.js';
+import { CustomerForm } from './customer-form.js';
+import { customerWords, kindWords } from './customer-words.js';
+import styles from './customers.module.css';
+import { Duplicates } from './duplicates.js';
+import { History } from './history.js';
+import { Identities } from './identities.js';
+import { TierMark } from './tier-mark.js';
+
+/** All about one customer. */
+export function CustomerPanel({ id }: { id: string }) {
+  const t = useWords(customerWords);
+  const customer = useQuery(customerQuery(id));
+  const [isEditing, setEditing] = useState(false);
+  if (customer.isPending) return <SkeletonRows rows={10} />;
+  if (!customer.data) return <ProblemPanel error={customer.error} retry={() => void customer.refetch()} />;
+  const view = customer.data;
+  return (
+    <>
+      <Link to="/customers" className={styles.back}>
+        <IconArrowLeft size={16} /> {t('back')}
+      </Link>
+      {view.mergedInto && <MergedNotice customer={view} />}
+      <Head customer={view} onEdit={() => setEditing(true)} />
+      {isEditing && <CustomerForm customer={view} onClose={() => setEditing(false)} />}
+      {view.notes && <p className={styles.notes}>{view.notes}</p>}
+      <div className={styles.parts}>
+        <History id={id} />
+        <div className={styles.aside}>
+          <Identities customer={view} />
+          <Assets customerId={id} />
+          {!view.mergedInto && <Duplicates customer={view} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Head({ customer, onEdit }: { customer: CustomerView; onEdit: () => void }) {
+  const t = useWords(customerWords);
+  const { language } = useLanguage();
+  const { timeThere, date } = useCustomerFormats();
+  useMinute();
+  const { id, name = t('unnamed'), kind, tier, region, timeZone, createdAt } = customer;
+  const there = timeZone && timeThere(timeZone);
+  const facts = [
+    say(kindWords[kind], language),
+    region,
+    customer.language,
+    there && t('localTime', { time: there }),
+    t('since', { date: date(createdAt) }),
+  ];
+  return (
+    <header className={styles.head}>
+      <PersonAvatar id={id} name={name} size={44} />
+      <div className={styles.headText}>
+        <h2>
+          {name} <TierMark tier={tier} />
+        </h2>
+        <span className="db-quiet">{facts.filter(Boolean).join(' · ')}</span>
+      </div>
+      <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onEdit}>
+        {t('edit')}
+      </Button>
+    </header>
+  );
+}
+
+export function useCustomerFormats() {
+  const { language } = useLanguage();
+  const formats = useFormats();
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' });
+  return { ...formats, date: (at: string) => format.format(Date.parse(at)) };
+}
+
+function MergedNotice({ customer }: { customer: CustomerView }) {
+  const t = useWords(customerWords);
+  const { date } = useCustomerFormats();
+  const doing = useDoing();
+  const { id, name = t('unnamed'), mergedInto } = customer;
+  return (
+    <div className={styles.merged} role="status">
+      <IconGitMerge size={18} aria-hidden />
+      <span>{t('mergedInto', { date: date(mergedInto!.at) })}</span>
+      <Button component={Link} to={`/customers/${encodeURIComponent(mergedInto!.id)}`} variant="default">
+        {t('openOther')}
+      </Button>
+      <Button onClick={() => void doing(t('unmerged', { name }), () => unmergeCustomer(id))}>{t('unmerge')}</Button>
+    </div>
+  );
+}
