@@ -41,6 +41,7 @@ export async function workOnRules(call: Call, ticketId: string): Promise<void> {
   }
   await call('GET', '/recounts');
   await call('GET', '/policies/changes', { query: { after: '1', limit: '2' } });
+  await call('GET', '/analytics/wallboard', { query: { today: '2026-01-01T00:00:00Z' } });
   await call('GET', '/policies/editions/{edition}', { edition: version });
   await call('GET', '/tickets/{id}/clock/report', { id: ticketId });
 

@@ -17,4 +17,8 @@ export const pictured: Readonly<Record<string, string>> = {
   team: '/team',
   wallboard: '/wallboard',
   customers: '/customers',
+  notices: '/notices',
+  people: '/settings/people/ines',
+  queues: '/settings/queues',
+  webhooks: '/settings/webhooks',
 };

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconDeviceTv, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconDeviceTv, IconSettings, IconUsersGroup } from '@tabler/icons-react';
 import { leadingWords } from './leading-words.js';
 import type { PageEntry } from './pages.js';
 
@@ -19,5 +19,11 @@ export const leadingPages: readonly PageEntry[] = [
     load: () => import('../pages/wallboard/wallboard-page.js'),
     rail: { to: '/wallboard', icon: IconDeviceTv, word: leadingWords.wallboard, key: 'x' },
     bare: true,
+  },
+  { path: '/notices', load: () => import('../pages/notices/notices-page.js') },
+  {
+    path: '/settings/:section?/:id?',
+    load: () => import('../pages/settings/settings-page.js'),
+    rail: { to: '/settings', icon: IconSettings, word: leadingWords.settings, key: 's' },
   },
 ];

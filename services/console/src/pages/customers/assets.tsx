@@ -4,9 +4,9 @@ import { useWords } from '../../i18n/language.js';
 import { NothingHere, Panel } from '../../ui/panel.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
-import { useCustomerFormats } from './customer-panel.js';
 import { customerWords } from './customer-words.js';
 import styles from './customers.module.css';
+import { useCustomerFormats } from './formats.js';
 
 /** What a customer has, and whether its warranty holds. */
 export function Assets({ customerId }: { customerId: string }) {

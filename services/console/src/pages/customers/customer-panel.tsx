@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CustomerView } from '@deskbeat/contracts';
 import { customerQuery, unmergeCustomer } from '../../api/customers.js';
-import { useFormats, useLanguage, useWords } from '../../i18n/language.js';
+import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { ProblemPanel } from '../../ui/problem.js';
@@ -17,6 +17,7 @@ import { CustomerForm } from './customer-form.js';
 import { customerWords, kindWords } from './customer-words.js';
 import styles from './customers.module.css';
 import { Duplicates } from './duplicates.js';
+import { useCustomerFormats } from './formats.js';
 import { History } from './history.js';
 import { Identities } from './identities.js';
 import { TierMark } from './tier-mark.js';
@@ -78,13 +79,6 @@ function Head({ customer, onEdit }: { customer: CustomerView; onEdit: () => void
       </Button>
     </header>
   );
-}
-
-export function useCustomerFormats() {
-  const { language } = useLanguage();
-  const formats = useFormats();
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' });
-  return { ...formats, date: (at: string) => format.format(Date.parse(at)) };
 }
 
 function MergedNotice({ customer }: { customer: CustomerView }) {

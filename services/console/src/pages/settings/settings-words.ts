@@ -1,0 +1,21 @@
+export const settingsWords = {
+  title: { en: 'Settings', zh: '设置' },
+  add: { en: 'Add', zh: '新建' },
+  newOne: { en: 'New: {one}', zh: '新建{one}' },
+  save: { en: 'Save', zh: '保存' },
+  saved: { en: '{name} is saved', zh: '已保存 {name}' },
+  remove: { en: 'Remove', zh: '删除' },
+  removed: { en: '{name} is removed', zh: '已删除 {name}' },
+  none: { en: 'Nothing here yet', zh: '这里还没有内容' },
+  filter: { en: 'Filter', zh: '筛选' },
+  choose: { en: 'Choose one to change it, or add a new one.', zh: '选择一项进行修改，或新建一项。' },
+  back: { en: 'Back to the list', zh: '返回列表' },
+  changedMeanwhile: {
+    en: 'Somebody else changed it meanwhile. What you typed is kept; saving again replaces what they did.',
+    zh: '其他人刚刚修改过。您输入的内容已保留，再次保存将覆盖对方的修改。',
+  },
+  addTag: { en: 'Type and press Enter', zh: '输入后按回车' },
+  secret: { en: 'Secret, shown this once', zh: '密钥（仅显示一次）' },
+  test: { en: 'Send an example', zh: '发送示例' },
+  tested: { en: 'The example is on its way', zh: '示例已发出' },
+};
