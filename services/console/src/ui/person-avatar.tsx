@@ -26,11 +26,16 @@ export function PersonAvatar({
       </span>
     );
   }
-  const style = { ...box, fontSize: Math.round(size * 0.42), background: `hsl(${hueOf(id)} 42% 38%)` };
+  const style = { ...box, fontSize: Math.round(size * 0.42), background: `hsl(${hueOf(id)} 42% 30%)` };
   return (
-    <span className={styles.avatar} style={style} title={title} role="img" aria-label={name}>
-      {initialsOf(name)}
-    </span>
+    <span
+      className={styles.avatar}
+      style={style}
+      title={title}
+      role="img"
+      aria-label={name}
+      data-initials={initialsOf(name)}
+    />
   );
 }
 

@@ -127,7 +127,7 @@ function MoveAll({ onMove, onClose }: { onMove: (texts: object) => void; onClose
   const [texts, setTexts] = useState({ reason: '', resolution: '', message: '' });
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
   return (
-    <Popover opened onChange={onClose} position="top" width={360} trapFocus>
+    <Popover withRoles={false} opened onChange={onClose} position="top" width={360} trapFocus>
       <Popover.Target>
         <span />
       </Popover.Target>

@@ -54,7 +54,7 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
   const all = items.length > 0 && items.every(({ id }) => chosen.has(id));
   return (
     <>
-      <div className={styles.head} style={columnsStyle} role="row">
+      <div className={styles.head} style={columnsStyle}>
         <Checkbox
           size="xs"
           aria-label={t('selectAll')}
@@ -68,7 +68,7 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
           }
         />
         {columns.map((name) => (
-          <span key={name} role="columnheader" className={styles.cell}>
+          <span key={name} className={styles.cell}>
             {ownKey(name) ?? column(name as UsualColumn)}
           </span>
         ))}
@@ -113,7 +113,6 @@ const Row = memo(function Row({ ticket, columns, named, top, gridStyle, isChosen
       data-ticket={ticket.id}
       data-chosen={isChosen || undefined}
       data-current={isCurrent || undefined}
-      role="row"
     >
       <Checkbox
         size="xs"
@@ -122,7 +121,7 @@ const Row = memo(function Row({ ticket, columns, named, top, gridStyle, isChosen
         onChange={({ currentTarget }) => onChoose([ticket.id], currentTarget.checked)}
       />
       {columns.map((column) => (
-        <span key={column} className={styles.cell} role="cell">
+        <span key={column} className={styles.cell}>
           {column === 'subject' ? (
             <Link to={ticketPath(ticket)} className="db-line">
               {ticket.subject}

@@ -40,6 +40,7 @@ export function StatusControl({ ticket, changing }: Control) {
   const needed = ticket.moves.find(({ to }) => to === asked);
   return (
     <Popover
+      withRoles={false}
       opened={needed !== undefined}
       onChange={() => setAsked(undefined)}
       width={360}
