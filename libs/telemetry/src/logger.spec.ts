@@ -42,5 +42,11 @@ describe('a log line', () => {
   it('never shows a secret', () => {
     const [line] = linesOf((logger) => logger.log({ msg: 'login', headers: { authorization: 'Bearer x' } }));
     expect(line).toMatchObject({ headers: { authorization: '[redacted]' } });
+    const said = {
+      password: 'violet',
+      asked: { password: 'kettle', headers: { 'set-cookie': 'maps', cookie: 'fern' } },
+    };
+    const lines = linesOf((logger) => logger.warn(said));
+    expect(JSON.stringify(lines)).not.toMatch(/violet|kettle|maps|fern/);
   });
 });

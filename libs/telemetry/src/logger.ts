@@ -14,6 +14,10 @@ function correlation(): object {
   return { ...(traceId && { traceId }), ...(ticketId !== undefined && { ticketId }) };
 }
 
+const secrets = ['password', 'secret', 'token', 'authorization', 'cookie', 'set-cookie'];
+/** At the top of what is logged, and one and two levels down. */
+const secretPaths = secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
+
 /** JSON lines on standard output, each with trace id and ticket id where there is one. */
 export const createLogger = (service: string, level = 'info', to: DestinationStream = pino.destination(1)): Logger =>
   pino(
@@ -22,7 +26,7 @@ export const createLogger = (service: string, level = 'info', to: DestinationStr
       base: { service },
       mixin: correlation,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['*.password', '*.token', '*.authorization', '*.cookie'], censor: '[redacted]' },
+      redact: { paths: secretPaths, censor: '[redacted]' },
     },
     to,
   );

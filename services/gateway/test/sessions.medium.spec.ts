@@ -157,6 +157,17 @@ describe('a request', () => {
   });
 });
 
+it('every answer keeps browsers from framing, guessing and telling others', async () => {
+  for (const path of ['/api/v1/session', '/api/docs', '/health/live', '/nothing']) {
+    const { headers } = await ask('GET', path);
+    const said = ['x-content-type-options', 'x-frame-options', 'referrer-policy', 'cross-origin-resource-policy'];
+    expect([path, said.map((name) => headers.get(name))]).toEqual([
+      path,
+      ['nosniff', 'DENY', 'same-origin', 'same-origin'],
+    ]);
+  }
+});
+
 describe('sessions', () => {
   it('are listed and ended through their owner, who knows whose they are', async () => {
     const cookie = await newCookie();

@@ -58,8 +58,7 @@ function apply(prototype: Record<string, object>, name: string, decorators: Meth
 const actor = ApiHeader({
   name: 'X-Deskbeat-Actor',
   required: false,
-  description:
-    'Who acts: `person:<id>`, optionally `;name=<percent-encoded>`. Believed as long as there are no accounts.',
+  description: 'For whom a key acts that may act for others: `person:<id>`, optionally `;name=<percent-encoded>`.',
   schema: { type: 'string', examples: ['person:ana'] } as never,
 });
 const problem = (status: number | 'default', description: string): MethodDecorator =>

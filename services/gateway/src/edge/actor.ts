@@ -3,8 +3,8 @@ import { Problem, type Actor } from '@deskbeat/contracts';
 const pattern = /^(person|customer|system):([^\s*>$;\p{C}]{1,128})(?:;\s*name=(\S{1,1800}))?$/u;
 
 /**
- * Who a request says it comes from: `person:<id>`, optionally `;name=<percent-encoded>`. There are no accounts yet:
- * the header is believed.
+ * Who a request says it comes from: `person:<id>`, optionally `;name=<percent-encoded>`. It is
+ * believed of a key that may act for others, and of anybody where access is open.
  * @throws Problem `malformed-request`
  */
 export function actorOf(header: string | string[] | undefined): Actor {

@@ -16,14 +16,25 @@ const isWork = (url: string): boolean => /^\/(api\/v1|confirm|welcome)\//.test(u
 export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfig): void {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   traceRequests(server);
+  const headers = headersOfAll(config.PUBLIC_URL);
   server.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache' });
+    void reply.headers(headers);
     done();
   });
   limitBodies(server);
   shedLoad(server, config.MAX_IN_FLIGHT);
   if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace') logAccess(server);
 }
+
+/** What every answer says to browsers; pages say more. */
+const headersOfAll = (publicUrl: string): Record<string, string> => ({
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'private, no-cache',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+});
 
 /** A body that is no file must come at once. */
 export function limitBodies(server: FastifyInstance, most = bodyMs): void {
