@@ -24,7 +24,7 @@ export const people = resource<PersonView>({
   queryKey: peopleQuery.queryKey,
   list: (signal) => get<PersonList>('/people', {}, signal),
   titleOf: (view) => view.name,
-  noteOf: ({ role, teams, active }) => [active ? role : 'inactive', ...teams].join(' · '),
+  noteOf: ({ role, teams, active }, speak) => [speak(active ? roleWords[role] : w.inactive), ...teams].join(' · '),
   fields: [
     id,
     name,
@@ -102,7 +102,7 @@ export const queues = resource<QueueView>({
   queryKey: queuesQuery.queryKey,
   list: (signal) => get<QueueList>('/queues', {}, signal),
   titleOf: (view) => view.name,
-  noteOf: ({ mode, teamId }) => [mode, teamId].filter(Boolean).join(' · '),
+  noteOf: ({ mode, teamId }, speak) => [speak(modeWords[mode]), teamId].filter(Boolean).join(' · '),
   fields: [
     id,
     name,

@@ -17,6 +17,7 @@ export const directoryWords = {
   email: { en: 'E-mail', zh: '电子邮件' },
   role: { en: 'Role', zh: '角色' },
   active: { en: 'Active', zh: '启用' },
+  inactive: { en: 'Not active', zh: '已停用' },
   activeHint: {
     en: 'Who is not active keeps no ticket: they go to the deputy, or back to their queues.',
     zh: '停用后，其工单将转给代理人或退回队列。',

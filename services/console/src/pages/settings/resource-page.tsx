@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { EmptyState, SkeletonRows } from '../../ui/section.js';
-import type { Resource } from './resource.js';
+import type { Kept, Resource } from './resource.js';
 import { ResourceForm } from './resource-form.js';
 import { settingsWords } from './settings-words.js';
 import styles from './settings.module.css';
@@ -23,8 +23,9 @@ export function ResourcePage({ of }: { of: Resource }) {
   const [typed, setTyped] = useState('');
   const list = useQuery({ queryKey: of.queryKey, queryFn: ({ signal }) => of.list(signal) });
   const all = [...(list.data?.items ?? [])].sort((a, b) => of.titleOf(a).localeCompare(of.titleOf(b), language));
+  const noteOf = (view: Kept) => of.noteOf(view, (word) => say(word, language));
   const wanted = typed.trim().toLowerCase();
-  const shown = all.filter((view) => `${of.titleOf(view)} ${of.noteOf(view)}`.toLowerCase().includes(wanted));
+  const shown = all.filter((view) => `${of.titleOf(view)} ${noteOf(view)}`.toLowerCase().includes(wanted));
   const chosen = all.find((view) => view.id === id);
   const to = (which: string) => `/settings/${of.key}/${encodeURIComponent(which)}`;
   return (
@@ -51,7 +52,7 @@ export function ResourcePage({ of }: { of: Resource }) {
         {shown.map((view) => (
           <NavLink key={view.id} to={to(view.id)} className={styles.line} data-item={view.id}>
             <span className="db-line">{of.titleOf(view)}</span>
-            <span className="db-line db-quiet">{of.noteOf(view)}</span>
+            <span className="db-line db-quiet">{noteOf(view)}</span>
           </NavLink>
         ))}
       </div>

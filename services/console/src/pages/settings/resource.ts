@@ -52,7 +52,8 @@ export interface Resource<V extends Kept = Kept> {
   queryKey: QueryKey;
   list: (signal: AbortSignal) => Promise<{ items: V[] }>;
   titleOf: (view: V) => string;
-  noteOf: (view: V) => string;
+  /** @param speak says a word in the reader's language */
+  noteOf: (view: V, speak: (word: Word) => string) => string;
   fields: readonly Field[];
   /** What a form begins with; without a view, for a new one. */
   valuesOf: (view?: V) => Values;
