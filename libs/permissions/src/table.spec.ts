@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { allRequests, roles, type Identity, type Role } from '@deskbeat/contracts';
 import { Entitlement } from './entitlement.js';
 import { keyOf, permissionKeys, permissionOf } from './table/index.js';
@@ -108,6 +109,20 @@ it('a service may ask what the table says that it asks, and nothing else', () =>
   expect(sla.of(subjectOf('intake.update-ticket'))).toBe('yes');
   expect(sla.of(subjectOf('assignment.save-person'))).toBe('no');
   expect(entitled('system', { id: 'analytics' }).of(subjectOf('intake.get-ticket'))).toBe('no');
+});
+
+/** What a service asks on only while it answers somebody, with their identity. */
+const passedOn = ['assign-ticket', 'return-ticket', 'move-to-queue'].map((what) => `rpc.assignment.${what}.v1 intake`);
+
+it('every service may ask what its sources ask (docs/subjects.md)', async () => {
+  const document = await readFile(new URL('../../../docs/subjects.md', import.meta.url), 'utf8');
+  const lines = document.matchAll(/^\| `(rpc\.[^`]+)` *\|[^|]*\| ([^|]*?) *\|/gmu);
+  const asking = [...lines].flatMap(([, subject, services]) =>
+    services!.split(', ').flatMap((id) => (id === '–' || id === 'gateway' ? [] : [{ subject: subject!, id }])),
+  );
+  const refused = asking.filter(({ subject, id }) => entitled('system', { id }).of(subject) === 'no');
+  expect(asking.length).toBeGreaterThan(5);
+  expect(refused.map(({ subject, id }) => `${subject} ${id}`).filter((one) => !passedOn.includes(one))).toEqual([]);
 });
 
 describe('where agents see the tickets of their teams', () => {
