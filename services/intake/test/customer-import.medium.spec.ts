@@ -8,8 +8,11 @@ import {
   importCustomers,
   listCustomers,
   listImportRows,
+  saveCustomerFields,
   type CustomerImportView,
+  type CustomersCsv,
   type CustomerView,
+  type FieldDefinition,
 } from '@deskbeat/contracts';
 import { startIntake, type Intake } from './harness.js';
 
@@ -148,4 +151,34 @@ it('the export is taken back as it is, and its formulas do nothing in a spreadsh
   const at = lines.findIndex((line) => line.includes('HYPERLINK'));
   expect(await whole([lines[0], ...lines.slice(at, at + 2), ''].join('\n'))).toMatchObject({ rows: 1, unchanged: 1 });
   expect(await intake.ask(getCustomer, { id })).toEqual(before);
+});
+
+it('own fields are columns, in and out', async () => {
+  const plan = { key: 'gold', label: 'Gold plan' };
+  const fields: FieldDefinition[] = [
+    { key: 'seats', label: 'Seats', kind: 'number' },
+    { key: 'plan', label: 'Plan', kind: 'multi-choice', options: [plan, { key: 'extra', label: 'Extra' }] },
+    { key: 'paid', label: 'Paid', kind: 'checkbox' },
+  ];
+  await intake.ask(saveCustomerFields, { fields });
+  const [ana, ben] = [address(), address()];
+  const rows = (seats: string) =>
+    csv('email,field.seats,Field.Plan,field.paid,field.none', `${ana},${seats},gold plan;extra,no,`, `${ben},many,,,`);
+  const { id } = await whole(rows('12'));
+  expect(await outcomes(id)).toEqual([
+    [1, 'created'],
+    [2, 'failed', '/field.seats'],
+  ]);
+  expect(await named(ana)).toMatchObject({ fields: { seats: 12, plan: ['gold', 'extra'], paid: false } });
+  expect(await whole(rows('12'))).toMatchObject({ unchanged: 1 });
+  expect(await whole(csv('email,field.seats', `${ana},13`))).toMatchObject({ updated: 1 });
+  expect(await named(ana)).toMatchObject({ fields: { seats: 13, plan: ['gold', 'extra'] } });
+  let [file, cursor]: [string, string | undefined] = ['', undefined];
+  do {
+    const page: CustomersCsv = await intake.ask(exportCustomers, { cursor });
+    [file, cursor] = [file + page.csv, page.next];
+  } while (cursor !== undefined);
+  expect(file).toContain(',field.seats,field.plan,field.paid\n');
+  expect(file).toContain(',13,gold; extra,false\n');
+  expect(await whole(file)).toMatchObject({ created: 0, updated: 0 });
 });

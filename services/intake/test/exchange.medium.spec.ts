@@ -5,6 +5,7 @@ import {
   exportView,
   getTicket,
   importTickets,
+  type FieldDefinition,
   type ImportTickets,
   type ViewColumn,
 } from '@deskbeat/contracts';
@@ -58,6 +59,23 @@ describe('an import', () => {
     await take('externalId,subject\n77,One\n');
     const { rows } = await take('externalId,subject\n77,Two\n');
     expect(rows[0]).toMatchObject({ outcome: 'refused', code: 'idempotency-mismatch' });
+  });
+
+  it('reads own fields as their kinds say', async () => {
+    const fields: FieldDefinition[] = [
+      { key: 'cost', label: 'Cost', kind: 'number' },
+      { key: 'paid', label: 'Paid', kind: 'checkbox' },
+      { key: 'cover', label: 'Cover', kind: 'choice', options: [{ key: 'full', label: 'Fully covered' }] },
+    ];
+    await intake.ask(createTicketType, { key: 'repair', name: 'Repair', fields });
+    const rows = ['31,a,repair,12.5,yes,fully covered', '32,b,repair,much,,', '33,c,,1,,'];
+    const head = 'externalId,subject,type,field.cost,field.paid,field.cover';
+    const report = await take([head, ...rows].join('\n'));
+    expect(
+      report.rows.map(({ outcome, errors }) => [outcome, ...(errors ?? []).map(({ pointer }) => pointer)]),
+    ).toEqual([['created'], ['refused', '/fields/cost'], ['refused', '/fields/cost']]);
+    const { fields: values } = await intake.ask(getTicket, { id: report.rows[0]!.ticketId! });
+    expect(values).toEqual({ cost: 12.5, paid: true, cover: 'full' });
   });
 
   it('a part of a file counts its lines in the whole', async () => {

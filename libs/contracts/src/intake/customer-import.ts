@@ -3,7 +3,10 @@ import { Page } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 
-/** Columns of a CSV of customers, in and out. Several addresses, numbers and ids stand in one cell, between semicolons. */
+/**
+ * Columns of a CSV of customers, in and out, and `field.<key>` for each of the organisation's own fields. Several
+ * addresses, numbers and ids stand in one cell, between semicolons.
+ */
 export const customerColumns = [
   'kind',
   'name',
@@ -18,7 +21,7 @@ export const customerColumns = [
   'notes',
   'organisation',
 ] as const;
-export type CustomerColumn = (typeof customerColumns)[number];
+export type CustomerColumn = (typeof customerColumns)[number] | `field.${string}`;
 
 /** Characters of a part of a file at most. */
 export const longestPart = 60_000;

@@ -37,6 +37,7 @@ export const importColumns = [
   'product',
   'region',
   'reportedAt',
+  'plannedFor',
   'customer.name',
   'customer.email',
   'customer.phone',

@@ -1,28 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { customerColumns, type CustomerColumn, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
+import { customerColumns, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
 import type { CustomerDocument } from '../customer/customer.schema.js';
 import { CustomerStore } from '../customer/customer.store.js';
+import { cellOf } from '../ticket/domain/field-cells.js';
 
 const pageSize = 200;
 
 /** Customers as CSV that the import takes back. */
 @Injectable()
 export class ExportService {
-  constructor(private readonly store: CustomerStore) {}
+  constructor(
+    private readonly store: CustomerStore,
+    private readonly fields: CustomerFieldsService,
+  ) {}
 
   async page({ cursor }: ExportCustomers): Promise<CustomersCsv> {
     const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
     const { items, next } = pageOf(await this.store.list({}, afterId, pageSize + 1), pageSize, ({ _id }) => [_id]);
-    const rows = items.filter(({ mergedInto }) => !mergedInto).map(cellsOf);
-    const header = cursor === undefined ? [[...customerColumns]] : [];
+    const keys = (await this.fields.get()).fields.map(({ key }) => key);
+    const rows = items.filter(({ mergedInto }) => !mergedInto).map((customer) => cellsOf(customer, keys));
+    const header = cursor === undefined ? [[...customerColumns, ...keys.map((key) => `field.${key}`)]] : [];
     // A cell that a spreadsheet would take for a formula gets a quote before it.
     return { csv: stringify([...header, ...rows], { escape_formulas: true }), ...(next && { next }) };
   }
 }
 
-function cellsOf(customer: CustomerDocument): string[] {
+function cellsOf(customer: CustomerDocument, keys: readonly string[]): string[] {
   const { identities = [], organisationIds = [], kind, name, tier, region, language, timeZone, notes } = customer;
   const values = (of: string): string =>
     identities
@@ -30,10 +36,11 @@ function cellsOf(customer: CustomerDocument): string[] {
       .map(({ value }) => value)
       .join(';');
   const lists = { email: values('email'), phone: values('phone'), social: values('social') };
-  const all: Record<CustomerColumn, string | undefined> = {
+  const all: Record<(typeof customerColumns)[number], string | undefined> = {
     ...{ kind, name, tier, region, language, timeZone, notes, ...lists },
     external: values('external'),
     organisation: organisationIds.join(';'),
   };
-  return customerColumns.map((column) => all[column] ?? '');
+  const own = new Map(Object.entries(customer.fields ?? {}));
+  return [...customerColumns.map((column) => all[column] ?? ''), ...keys.map((key) => cellOf(own.get(key)))];
 }

@@ -6,9 +6,11 @@ import {
   validated,
   type Actor,
   type CustomerColumn,
+  type FieldValues,
   type ImportOutcome,
 } from '@deskbeat/contracts';
 import { duplicateKeyOf } from '@deskbeat/persistence';
+import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
 import { CustomerDesk } from '../customer/customer-desk.service.js';
 import type { CustomerDocument } from '../customer/customer.schema.js';
 import { CustomerStore } from '../customer/customer.store.js';
@@ -17,6 +19,7 @@ import { addIdentity } from '../customer/domain/identities.js';
 import { keysIn } from '../customer/domain/identity.js';
 import type { Decision } from '../customer/domain/revision.js';
 import { Family } from '../customer/family.js';
+import { valuesIn } from '../ticket/domain/field-cells.js';
 import { IntakeConfig } from '../intake.config.js';
 import { atColumns, rowOf, type Row } from './domain/rows.js';
 import type { ImportRow } from './import.store.js';
@@ -30,6 +33,7 @@ export class RowWriter {
     private readonly desk: CustomerDesk,
     private readonly store: CustomerStore,
     private readonly family: Family,
+    private readonly fields: CustomerFieldsService,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -53,7 +57,9 @@ export class RowWriter {
 
   private async tryWrite(row: Row, dryRun: boolean, actor: Actor): Promise<Report> {
     const organisationIds = await this.organisationsOf(row);
-    const request = validated(CreateCustomer, { ...row.request, ...(organisationIds && { organisationIds }) });
+    const fields = await this.valuesOf(row);
+    const lists = { ...(organisationIds && { organisationIds }), ...(fields && { fields }) };
+    const request = validated(CreateCustomer, { ...row.request, ...lists });
     const given = await this.desk.checked(request);
     const known = await this.knownAs(given);
     if (known) return this.update(known, request, given, dryRun, actor);
@@ -81,14 +87,20 @@ export class RowWriter {
   ): Promise<Report> {
     const at = new Date();
     let outcome: ImportOutcome = 'unchanged';
+    const valuesAfter = await this.fields.check(request.fields);
     const decide = (customer: Customer): Decision => {
-      const decision = asTold(customer, request, given, at);
+      const decision = asTold(customer, request, { ...given, fields: valuesAfter(customer.fields) }, at);
       outcome = decision ? 'updated' : 'unchanged';
       return decision;
     };
     if (dryRun) decide(known);
     else await this.store.aggregates.revise(known._id, { actor, at }, decide).catch((error) => this.taken(error));
     return { outcome, customerId: known._id, errors: [] };
+  }
+
+  private async valuesOf({ own }: Row): Promise<FieldValues | undefined> {
+    if (Object.keys(own).length === 0) return undefined;
+    return valuesIn((await this.fields.get()).fields, own);
   }
 
   private async organisationsOf({ organisations }: Row): Promise<string[] | undefined> {
@@ -111,8 +123,8 @@ export class RowWriter {
 /** One decision after the other, as one. */
 function asTold(customer: Customer, request: CreateCustomer, given: NewCustomer, now: Date): Decision {
   const { kind: _, identities: __, fields: ___, ...fields } = request;
-  const { language, timeZone, identities = [] } = given;
-  const told = { ...fields, ...(language && { language }), ...(timeZone && { timeZone }) };
+  const { language, timeZone, identities = [], fields: own } = given;
+  const told = { ...fields, fields: own, ...(language && { language }), ...(timeZone && { timeZone }) };
   const steps: ((current: Customer) => Decision)[] = [
     (current) => update(current, { ...told, id: current._id, seenVersion: current.version }, now),
     ...identities.map((identity) => (current: Customer) => addIdentity(current, identity, now)),

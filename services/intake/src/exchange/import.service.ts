@@ -10,7 +10,10 @@ import {
   type ImportTickets,
   type TicketRowReport,
 } from '@deskbeat/contracts';
+import { valuesIn } from '../ticket/domain/field-cells.js';
+import { defaultType } from '../ticket/domain/open-ticket.js';
 import { OpeningService } from '../ticket/opening.service.js';
+import { RuleBook } from '../ticket/rule-book.js';
 import { ReceivingService } from '../conversation/receiving.service.js';
 import { meaningsOf, requestOf } from './domain/import-row.js';
 
@@ -29,6 +32,7 @@ export class ImportService {
   constructor(
     private readonly receiving: ReceivingService,
     private readonly opening: OpeningService,
+    private readonly rules: RuleBook,
   ) {}
 
   /** @throws Problem `validation-failed` when it is no table of tickets; retryable ones for the whole part */
@@ -48,7 +52,7 @@ export class ImportService {
   private async reportOn({ line, request }: Row, dryRun: boolean, actor: Actor): Promise<TicketRowReport> {
     try {
       if (request.intakeKey === undefined) refuse('/externalId', 'every row needs one');
-      const sound = validated(OpenTicket, request);
+      const sound = validated(OpenTicket, await this.withValues(request));
       if (dryRun) return { line, outcome: (await this.opening.wouldOpen(sound, actor)) ? 'valid' : 'existing' };
       const { ticket, created } = await this.receiving.open(sound, actor);
       return { line, outcome: created ? 'created' : 'existing', ticketId: ticket.id, number: ticket.number };
@@ -57,6 +61,14 @@ export class ImportService {
       if (retryable) throw error;
       return { line, outcome: 'refused', code, ...(errors && { errors: errors.slice(0, 50) }) };
     }
+  }
+
+  /** Cells of own fields as values of their kinds. */
+  private async withValues({ fields, ...request }: Row['request']): Promise<Row['request']> {
+    if (fields === undefined) return request;
+    const type = typeof request.type === 'string' ? request.type : defaultType;
+    const { types } = await this.rules.current(type);
+    return { ...request, fields: valuesIn(types.get(type)?.fields ?? [], fields as Record<string, string>) };
   }
 }
 

@@ -21,8 +21,17 @@ it.each([
 });
 
 it('a row is what its cells say; empty ones say nothing, and defused formulas are what they were', () => {
-  const columns = columnsIn(['name', 'email', 'phone', 'size', 'external', 'region', 'organisation']).columns;
-  const cells = ["'=Ana", 'a@example.test; b@example.test ;', "'+49 30 1234567", 'XL', 'crm:7', ' ', 'crm:o1'];
+  const columns = columnsIn([
+    'name',
+    'email',
+    'phone',
+    'size',
+    'external',
+    'region',
+    'organisation',
+    'Field.Seats',
+  ]).columns;
+  const cells = ["'=Ana", 'a@example.test; b@example.test ;', "'+49 30 1234567", 'XL', 'crm:7', ' ', 'crm:o1', '12'];
   expect(rowOf(cells, columns)).toEqual({
     request: {
       name: '=Ana',
@@ -35,14 +44,19 @@ it('a row is what its cells say; empty ones say nothing, and defused formulas ar
     },
     sources: ['external', 'email', 'email', 'phone'],
     organisations: ['crm:o1'],
+    own: { seats: '12' },
   });
 });
 
 it('errors name the column', () => {
-  const errors = ['/identities/1/value', '/tier', '/organisationIds/0'].map((pointer) => ({ pointer, message: 'm' }));
+  const errors = ['/identities/1/value', '/tier', '/fields/seats', '/organisationIds/0'].map((pointer) => ({
+    pointer,
+    message: 'm',
+  }));
   expect(atColumns(errors, ['external', 'email']).map(({ pointer }) => pointer)).toEqual([
     '/email',
     '/tier',
+    '/field.seats',
     '/organisation',
   ]);
 });

@@ -1,5 +1,6 @@
 import {
   customerColumns,
+  isKey,
   type CreateCustomer,
   type CustomerColumn,
   type FieldError,
@@ -28,9 +29,15 @@ const spellings: Readonly<Record<string, CustomerColumn>> = {
   company: 'organisation',
 };
 
+function columnOf(name: string): CustomerColumn | undefined {
+  const [, key = ''] = /^\s*field\.(\S+)\s*$/i.exec(name) ?? [];
+  if (isKey(key.toLowerCase())) return `field.${key.toLowerCase()}`;
+  return Object.hasOwn(spellings, plain(name)) ? spellings[plain(name)] : undefined;
+}
+
 /** @returns the columns by place, undefined for those that mean nothing, and what is wrong with them as a whole */
 export function columnsIn(names: readonly string[]): { columns: (CustomerColumn | undefined)[]; error?: string } {
-  const columns = names.map((name) => (Object.hasOwn(spellings, plain(name)) ? spellings[plain(name)] : undefined));
+  const columns = names.map(columnOf);
   const known = columns.filter((column) => column !== undefined);
   if (new Set(known).size < known.length) return { columns, error: 'a column stands there twice' };
   if (!known.includes('email') && !known.includes('external')) {
@@ -56,7 +63,14 @@ export interface Row {
   sources: IdentityKind[];
   /** An id or external ids of organisations. */
   organisations: string[];
+  /** Cells of own fields, by key. */
+  own: Record<string, string>;
 }
+
+const ownIn = (given: Partial<Record<CustomerColumn, string>>): Record<string, string> => {
+  const own = Object.entries(given).filter(([column]) => column.startsWith('field.'));
+  return Object.fromEntries(own.map(([column, cell]) => [column.slice('field.'.length), cell ?? '']));
+};
 
 /** What a row says, not validated. */
 export function rowOf(cells: readonly string[], columns: readonly (CustomerColumn | undefined)[]): Row {
@@ -75,6 +89,7 @@ export function rowOf(cells: readonly string[], columns: readonly (CustomerColum
     request: { ...told, ...(identities.length > 0 && { identities }) },
     sources: identities.map((identity) => identity.kind),
     organisations: partsOf(organisation),
+    own: ownIn(given),
   };
 }
 
@@ -83,6 +98,7 @@ export function atColumns(errors: readonly FieldError[], sources: readonly Ident
   return errors.map(({ pointer, message }) => {
     const place = /^\/identities\/(\d+)/.exec(pointer)?.[1];
     if (place !== undefined) return { pointer: `/${sources[Number(place)] ?? 'external'}`, message };
+    if (pointer.startsWith('/fields/')) return { pointer: pointer.replace('/fields/', '/field.'), message };
     return { pointer: pointer.startsWith('/organisationIds') ? '/organisation' : pointer, message };
   });
 }

@@ -1,4 +1,5 @@
 import type { TicketView, ViewColumn, viewColumns } from '@deskbeat/contracts';
+import { cellOf } from '../../ticket/domain/field-cells.js';
 
 type Own = (typeof viewColumns)[number];
 
@@ -28,7 +29,7 @@ const isOwn = (column: ViewColumn): column is Own => Object.hasOwn(cell, column)
 function valueOf(ticket: TicketView, column: ViewColumn): string {
   if (isOwn(column)) return String(cell[column](ticket) ?? '');
   const value = new Map(Object.entries(ticket.fields ?? {})).get(column.slice('field.'.length));
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  return cellOf(value);
 }
 
 export const rowOf = (ticket: TicketView, columns: readonly ViewColumn[]): string[] =>
