@@ -41,9 +41,8 @@ export class Authority {
     if (service !== spokesman || isItself) {
       return believed({ kind: 'system', id: service, ...(isItself && { name: actor.name }) });
     }
-    // Whoever has scopes is no service.
-    if (actor.kind === 'system') return { ...believed(actor), scopes: ['*'] };
     if (this.isEnforced) throw new Problem('unauthenticated');
-    return believed(actor);
+    // Whoever has scopes is no service.
+    return actor.kind === 'system' ? { ...believed(actor), scopes: ['*'] } : believed(actor);
   }
 }

@@ -1,8 +1,9 @@
+import { inboxOf } from '@deskbeat/permissions';
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
 
 /** Options for every connection to the bus: it may come later, go away and come back. */
 export const busConnection = (url: string, name: string): NodeConnectionOptions => ({
-  servers: url,
+  ...userIn(url),
   name,
   waitOnFirstConnect: true,
   maxReconnectAttempts: -1,
@@ -12,6 +13,14 @@ export const busConnection = (url: string, name: string): NodeConnectionOptions 
   // Otherwise each request captures stack traces for errors that hardly ever happen.
   noAsyncTraces: true,
 });
+
+/** `nats://user:password@host:port`; a user hears answers in an inbox of its own, which nobody else may read. */
+function userIn(url: string): NodeConnectionOptions {
+  const [, scheme, user, pass, servers] = /^(\w+:\/\/)([^:@/]+):([^@/]+)@(.*)$/.exec(url) ?? [];
+  if (user === undefined) return { servers: url };
+  const name = decodeURIComponent(user);
+  return { servers: scheme! + servers!, user: name, pass: decodeURIComponent(pass!), inboxPrefix: inboxOf(name) };
+}
 
 export const connectBus = async (url: string, name: string): Promise<NatsConnection> =>
   gatherWrites(await connect(busConnection(url, name)));

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Event, SignalContract } from '@deskbeat/contracts';
-import { connectBus } from './connection.js';
+import { busConnection, connectBus } from './connection.js';
 import { StoredAnswers } from './stored-answers.js';
 import { ensureStreams } from './streams.js';
 
@@ -25,7 +25,7 @@ export class EventPublisher implements OnApplicationShutdown {
   async connect(): Promise<void> {
     this.connection = await connectBus(this.url, `${this.service}-publisher`);
     await ensureStreams(this.connection);
-    this.answers = new StoredAnswers(this.connection);
+    this.answers = new StoredAnswers(this.connection, undefined, busConnection(this.url, this.service).inboxPrefix);
   }
 
   /** Round trip to the server; rejects when it is away. */

@@ -22,9 +22,12 @@ export class StoredAnswers {
   constructor(
     private readonly connection: NatsConnection,
     private readonly patienceMs = 5_000,
+    inboxPrefix?: string,
   ) {
-    this.inbox = createInbox();
-    connection.subscribe(`${this.inbox}.*`, { callback: (_error, message) => this.settle(message) });
+    this.inbox = createInbox(inboxPrefix);
+    // Without a message when the server refuses the subscription: then nothing will be answered.
+    const settle = (error: Error | null, message: Msg): void => (error ? undefined : this.settle(message));
+    connection.subscribe(`${this.inbox}.*`, { callback: settle });
     this.timer = setInterval(() => this.giveUp(Date.now() - patienceMs), lookEveryMs).unref();
   }
 

@@ -94,17 +94,17 @@ it('what a service asks on for somebody goes with their identity', async () => {
 });
 
 it('what a service asks in its own name goes as itself, also while it answers somebody', async () => {
-  const [gateway, intake] = [await busOf('gateway'), await busOf('intake')];
-  const itself: Actor = { kind: 'system', id: 'intake', name: 'Intake' };
-  onward = () => intake.ask(getAssignment, { ticketId: 't1' }, { actor: itself });
+  const [gateway, sla] = [await busOf('gateway'), await busOf('sla')];
+  const itself: Actor = { kind: 'system', id: 'sla', name: 'SLA' };
+  onward = () => sla.ask(getAssignment, { ticketId: 't1' }, { actor: itself });
   await gateway.ask(getTicket, { id: 't1' }, { actor: benActs, identity: ben });
   expect(heard.assignment).toEqual({ actor: itself, identity: { ...itself, role: 'system', teams: [] } });
 });
 
 it('a service that claims to be somebody is heard as itself', async () => {
-  const intake = await busOf('intake');
-  await intake.ask(getAssignment, { ticketId: 't1' }, { actor: benActs });
-  expect(heard.assignment!.actor).toEqual({ kind: 'system', id: 'intake' });
+  const sla = await busOf('sla');
+  await sla.ask(getAssignment, { ticketId: 't1' }, { actor: benActs });
+  expect(heard.assignment!.actor).toEqual({ kind: 'system', id: 'sla' });
 });
 
 it('the gateway speaks for nobody whom it does not know', async () => {

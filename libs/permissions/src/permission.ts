@@ -73,7 +73,13 @@ export const counted: Permission = {
 export const internal: Permission = { roles: {}, about: nothing };
 
 /** What is somebody's own: others' only for an administrator. */
-export const personal = about('person', { agent: 'self', lead: 'self', manager: 'self', administrator: 'all' });
+export const personal = about('person', {
+  agent: 'self',
+  lead: 'self',
+  manager: 'self',
+  administrator: 'all',
+  auditor: 'self',
+});
 /** One's own, or that of those whom one leads. */
 export const supervised = about('person', { agent: 'self', lead: 'all', manager: 'all', administrator: 'all' });
 

@@ -32,10 +32,12 @@ it('an administrator may do all but what is between services', () => {
   expect(others.filter((subject) => Object.keys(permissionOf(subject)!.roles).length > 0)).toEqual([]);
 });
 
-it('an auditor changes nothing', () => {
+it('an auditor changes nothing but what is their own', () => {
   const reading = /\.(get|list|search|count|find|export|preview|probe|try|read|see)-/;
   expect(usable('auditor').filter((key) => !reading.test(key) && !key.startsWith('access.'))).toEqual([
     'intake.answer-confirmation',
+    'notifications.mark-read',
+    'notifications.save-preferences',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { type NatsServer, startNatsServer } from '@deskbeat/embedded';
+import { type NatsServer, type NatsUser, startNatsServer } from '@deskbeat/embedded';
 import { tempDir } from './temp-dir.js';
 
 export interface Bus {
@@ -13,10 +13,13 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
-/** A real nats-server with JetStream, on a port and a folder of its own. */
-export async function startBus(): Promise<Bus> {
+/**
+ * A real nats-server with JetStream, on a port and a folder of its own.
+ * @param users who may connect; left out, everybody may do everything
+ */
+export async function startBus(users?: readonly NatsUser[]): Promise<Bus> {
   const dir = await tempDir('bus');
-  let server: NatsServer = await startNatsServer({ dir: dir.path });
+  let server: NatsServer = await startNatsServer({ dir: dir.path, users });
   const { url, port } = server;
   return {
     url,
@@ -24,7 +27,7 @@ export async function startBus(): Promise<Bus> {
     kill9: () => server.kill9(),
     restart: async () => {
       await server.stop();
-      server = await startNatsServer({ dir: dir.path, port });
+      server = await startNatsServer({ dir: dir.path, port, users });
     },
     stop: async () => {
       await server.stop();

@@ -17,6 +17,7 @@ import { Transfer } from './file/transfer.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
 import { PresenceBeats } from './live/presence-beats.js';
+import { TicketSight } from './live/ticket-sight.js';
 import { ViewersService } from './live/viewers.service.js';
 
 @Module({})
@@ -37,6 +38,7 @@ export class GatewayModule {
         LiveFeed,
         OpaqueTicket,
         PresenceBeats,
+        TicketSight,
         Transfer,
         Time,
         ViewersService,

@@ -8,7 +8,17 @@ export interface NatsLimits {
 
 export const DEFAULT_LIMITS: NatsLimits = { maxPayload: 1_048_576, maxMemory: 67_108_864, maxStore: 10_737_418_240 };
 
+/** Somebody who may connect, and what they may say and hear there. */
+export interface NatsUser {
+  user: string;
+  password: string;
+  publish: { allow: readonly string[]; deny: readonly string[] };
+  subscribe: { allow: readonly string[]; deny: readonly string[] };
+}
+
 export interface NatsConfig extends NatsLimits {
+  /** Left out, whoever reaches the port may do everything. */
+  users?: readonly NatsUser[];
   name: string;
   port: number;
   storeDir: string;
@@ -30,8 +40,17 @@ export function natsConfig(config: NatsConfig): string {
     `  max_memory_store: ${config.maxMemory}`,
     `  max_file_store: ${config.maxStore}`,
     '}',
+    ...(config.users ? ['authorization {', '  users: [', ...config.users.map(userLine), '  ]', '}'] : []),
     '',
   ].join('\n');
 }
+
+function userLine({ user, password, publish, subscribe }: NatsUser): string {
+  const permissions = `publish: ${rules(publish)}, subscribe: ${rules(subscribe)}`;
+  return `    { user: ${quoted(user)}, password: ${quoted(password)}, permissions: { ${permissions} } }`;
+}
+
+const rules = ({ allow, deny }: NatsUser['publish']): string =>
+  `{ allow: ${JSON.stringify(allow)}, deny: ${JSON.stringify(deny)} }`;
 
 const quoted = (text: string): string => JSON.stringify(text);

@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { boundToParent } from './bound-to-parent.js';
 import { ensureNatsServer } from './install-nats-server.js';
-import { DEFAULT_LIMITS, natsConfig, type NatsLimits } from './nats-config.js';
+import { DEFAULT_LIMITS, natsConfig, type NatsLimits, type NatsUser } from './nats-config.js';
 import { readNatsInfo } from './nats-ready.js';
 
 export { boundToParent } from './bound-to-parent.js';
 export { findNatsServer } from './find-nats-server.js';
 export { ensureNatsServer, NatsServerUnavailable } from './install-nats-server.js';
+export { type NatsUser } from './nats-config.js';
 export { readNatsInfo, type NatsInfo } from './nats-ready.js';
 
 export interface NatsServerOptions extends Partial<NatsLimits> {
@@ -18,6 +19,8 @@ export interface NatsServerOptions extends Partial<NatsLimits> {
   dir: string;
   /** Port on 127.0.0.1; left out or 0, the server takes a free one. */
   port?: number;
+  /** Who may connect; left out, whoever reaches the port may do everything. */
+  users?: readonly NatsUser[];
   /** Where the server's output is appended; default `<dir>/nats-server.log`. */
   logFile?: string;
   /** Path of the program; default: found, or installed where that needs no password. */
@@ -53,6 +56,7 @@ export async function startNatsServer(options: NatsServerOptions): Promise<NatsS
   writeFileSync(
     configFile,
     natsConfig({ ...DEFAULT_LIMITS, ...options, name, port: options.port || -1, storeDir: dir }),
+    { mode: 0o600 },
   );
 
   const child = launch(binary, ['-c', configFile, '-P', join(dir, 'nats-server.pid')], logFile);

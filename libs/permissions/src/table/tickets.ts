@@ -15,7 +15,7 @@ import {
 
 /** Tickets: what is done with them and what is read of them. */
 export const ticketPermissions: Permissions = {
-  'intake.get-ticket': asked(seen('id'), 'notifications', 'sla'),
+  'intake.get-ticket': asked(seen('id'), 'gateway', 'notifications', 'sla'),
   'intake.list-tickets': seen(),
   'intake.get-timeline': seen('ticketId'),
   'intake.see-tickets': seen('ids'),

@@ -4,14 +4,14 @@ import { Bus } from '@deskbeat/messaging';
 
 const number = /^DB-\d{1,12}$/i;
 
-/** People name a ticket by its number; services other than its owner know its id only. */
+/** People name a ticket by its number; services other than its owner know its id only, and ask whether they may see it. */
 @Injectable()
 export class OpaqueTicket implements PipeTransform<{ ticketId: string }, Promise<{ ticketId: string }>> {
   constructor(private readonly bus: Bus) {}
 
   async transform(asked: { ticketId: string }): Promise<{ ticketId: string }> {
     if (!number.test(asked.ticketId)) return asked;
-    const options = { actor: { kind: 'system', id: 'api' } } as const;
+    const options = { actor: { kind: 'system', id: 'gateway' } } as const;
     const { id } = await this.bus.ask(getTicket, { id: asked.ticketId.toUpperCase() }, options);
     return { ...asked, ticketId: id };
   }

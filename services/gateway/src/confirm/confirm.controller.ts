@@ -9,6 +9,7 @@ import {
   type ConfirmationView,
 } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
+import { keyOf } from '@deskbeat/permissions';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
@@ -19,7 +20,9 @@ import { words } from './words.js';
 const tag = 'confirmation';
 const path = { token: 'token' };
 /** The owner knows by the token which customer it is. */
-const options = { actor: { kind: 'system', id: 'confirmation-link' } } as const;
+const actor = { kind: 'system', id: 'confirmation-link' } as const;
+const scopes = [getConfirmation, answerConfirmation].map(({ subject }) => keyOf(subject));
+const options = { actor, identity: { ...actor, role: 'system' as const, teams: [], scopes } };
 
 const wantsPage = (accept = ''): boolean => accept.includes('text/html');
 

@@ -4,16 +4,21 @@ import { beat, gap, greeting, type Frame } from './frame.js';
 /** Bytes that may wait for a client that reads slowly; beyond that it must connect again and resume. */
 const mostWaiting = 1024 * 1024;
 
+/** Whether somebody who does not see every ticket may see this; never rejects. */
+export type Sees = (frame: Frame) => Promise<boolean>;
+
 /** One open connection of the feed. */
 export class LiveClient {
   /** News waits until the client is greeted and has what it missed. */
   private held: Frame[] | undefined = [];
   private heldBytes = 0;
   private last = 0;
+  /** What is being looked at before it may be sent, in order. */
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly response: ServerResponse,
-    private readonly wanted: Pick<Frame, 'ticketId' | 'personId'>,
+    private readonly wanted: Pick<Frame, 'ticketId' | 'personId'> & { sees?: Sees },
   ) {}
 
   get isOpen(): boolean {
@@ -53,12 +58,18 @@ export class LiveClient {
   }
 
   /** Sends what this client wants and has not had. */
-  send({ seq, bytes, ...about }: Frame): void {
+  send(frame: Frame): void {
+    const { seq, bytes, ...about } = frame;
     if (seq !== undefined) {
       if (seq <= this.last) return;
       this.last = seq;
     }
-    if (this.wants(about)) this.write(bytes);
+    if (!this.wants(about)) return;
+    const { sees } = this.wanted;
+    if (!sees) return this.write(bytes);
+    this.looking = this.looking.then(async () => {
+      if (await sees(frame)) this.write(bytes);
+    });
   }
 
   private wants({ ticketId, personId }: Pick<Frame, 'ticketId' | 'personId'>): boolean {

@@ -6,7 +6,7 @@ import { Problem } from '@deskbeat/contracts';
 import { connectBus, eventsStream } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
 import { frameOf, isNews, passingFrame, type Frame } from './frame.js';
-import { LiveClient } from './live-client.js';
+import { LiveClient, type Sees } from './live-client.js';
 
 /** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
 const subjects = 'evt.>';
@@ -17,6 +17,8 @@ export interface Wanted {
   ticketId?: string;
   /** Also what is meant for this person. */
   personId?: string;
+  /** Asked before each frame, for those who do not see every ticket. */
+  sees?: Sees;
   /** Sequence of the last event that the client had. */
   lastEventId?: number;
 }

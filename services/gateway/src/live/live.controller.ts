@@ -5,6 +5,7 @@ import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
 import { speakerOf } from '../access/speaker.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
+import { TicketSight } from './ticket-sight.js';
 import { PresenceBeats } from './presence-beats.js';
 
 const parameters: QueryFields = new Map([
@@ -18,6 +19,7 @@ export class LiveController {
     private readonly feed: LiveFeed,
     private readonly opaque: OpaqueTicket,
     private readonly beats: PresenceBeats,
+    private readonly sight: TicketSight,
   ) {}
 
   /** Server-sent events of all tickets, or of one, and of a person's inbox. As long as it is open, the person is there. */
@@ -28,11 +30,12 @@ export class LiveController {
       personId?: string;
     };
     const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
-    const wanted = { ticketId, personId, lastEventId: sequenceOf(request.headers['last-event-id']) };
+    const speaker = speakerOf(request);
+    const sees = await this.sight.ofFeed(speaker, { ticketId, personId });
+    const wanted = { ticketId, personId, sees, lastEventId: sequenceOf(request.headers['last-event-id']) };
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    const { actor } = speakerOf(request);
     await this.feed.follow(reply, wanted);
-    if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(actor, personId));
+    if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(speaker.actor, personId));
   }
 }
 

@@ -3,6 +3,7 @@ import { SeenTicket, SeeTicket, ticketSeen, TicketViewers } from '@deskbeat/cont
 import type { AskOptions } from '@deskbeat/messaging';
 import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
+import { TicketSight } from './ticket-sight.js';
 import { ViewersService } from './viewers.service.js';
 
 const tag = 'live';
@@ -22,17 +23,22 @@ const looking = {
 
 @Controller('api/v1/tickets/:id/viewers')
 export class ViewersController {
-  constructor(private readonly viewers: ViewersService) {}
+  constructor(
+    private readonly viewers: ViewersService,
+    private readonly sight: TicketSight,
+  ) {}
 
   @Get()
   @Forwards(looking, { tag, path: { id: 'ticketId' } })
-  of(@Asked(OpaqueTicket) { ticketId }: SeenTicket): TicketViewers {
+  async of(@Asked(OpaqueTicket) { ticketId }: SeenTicket, @Caller() caller: AskOptions): Promise<TicketViewers> {
+    await this.sight.need(caller, ticketId);
     return this.viewers.of(ticketId);
   }
 
   @Put()
   @Forwards(seeing, { tag, path: { id: 'ticketId' } })
-  see(@Asked(OpaqueTicket) asked: SeeTicket, @Caller() { actor }: AskOptions): TicketViewers {
-    return this.viewers.see(asked, actor);
+  async see(@Asked(OpaqueTicket) asked: SeeTicket, @Caller() caller: AskOptions): Promise<TicketViewers> {
+    await this.sight.need(caller, asked.ticketId);
+    return this.viewers.see(asked, caller.actor);
   }
 }
