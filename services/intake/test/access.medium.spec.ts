@@ -13,6 +13,7 @@ import {
   getTicketHistory,
   getTimeline,
   linkTickets,
+  listAttachments,
   listTickets,
   listView,
   openTicket,
@@ -31,6 +32,7 @@ import {
 import { Entitlement } from '@deskbeat/permissions';
 import { anIdentity, eventually } from '@deskbeat/testing';
 import { anIssue, startIntake, toAna, type Intake } from './harness.js';
+import { uploadFile } from './uploading.js';
 
 let intake: Intake;
 let inside: TicketView;
@@ -159,6 +161,20 @@ describe('a customer', () => {
     expect(await asAs(own, receiveMessage, { ticketId: outside.id, text: 'Thanks', channel: 'web' } as never)).toBe(
       'done',
     );
+  });
+
+  it('has the files of the outside alone', async () => {
+    const [inner, outer] = [
+      await uploadFile(intake, Buffer.from('a'), { name: 'inner.txt' }),
+      await uploadFile(intake, Buffer.from('b'), { name: 'outer.txt' }),
+    ];
+    const { id: ticketId } = outside;
+    await intake.ask(addNote, { ticketId, text: 'for us', attachments: [inner.id] });
+    await intake.ask(sendReply, { ticketId, text: 'for you', attachments: [outer.id] });
+    const namesFor = async (who: Identity): Promise<string[]> =>
+      (await intake.askAs(who, listAttachments, { ticketId })).items.map(({ name }) => name).sort();
+    await eventually(async () => expect(await namesFor(auditor)).toEqual(['inner.txt', 'outer.txt']));
+    await eventually(async () => expect(await namesFor(customerOf(outside))).toEqual(['outer.txt']));
   });
 
   it('has nothing of anybody else', async () => {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   Problem,
   type Actor,
@@ -9,7 +9,9 @@ import {
   type ReadPiece,
   type Thumbnail,
 } from '@deskbeat/contracts';
-import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { isForCustomer } from '@deskbeat/messaging';
+import { decodeCursor, journalToken, pageOf, type Journal } from '@deskbeat/persistence';
+import { isOutside } from '../conversation/domain/outside-entry.js';
 import { isPicture } from './domain/file-type.js';
 import type { StoredFile } from './file.schema.js';
 import { FileStore } from './file.store.js';
@@ -27,6 +29,7 @@ export class FileService {
     private readonly files: FileStore,
     private readonly uploads: UploadStore,
     private readonly thumbnailer: Thumbnailer,
+    @Inject(journalToken('ticket')) private readonly journal: Journal,
   ) {}
 
   async get(id: string, actor: Actor): Promise<FileView> {
@@ -36,7 +39,8 @@ export class FileService {
   async list({ ticketId, cursor, limit = 50 }: ListAttachments): Promise<FileList> {
     const after = cursor === undefined ? '' : String(decodeCursor(cursor, 1)[0]);
     const { items, next } = pageOf(await this.files.ofTicket(ticketId, after, limit + 1), limit, ({ _id }) => [_id]);
-    return { items: items.map(viewOf), ...(next && { next }) };
+    const shown = isForCustomer() ? await this.outside(ticketId, items) : items;
+    return { items: shown.map(viewOf), ...(next && { next }) };
   }
 
   async piece({ fileId, index }: ReadPiece): Promise<Piece> {
@@ -69,6 +73,14 @@ export class FileService {
     }
     await this.uploads.removePieces(id);
     return {};
+  }
+
+  /** Those that came with what the customer sees. */
+  private async outside(ticketId: string, files: readonly StoredFile[]): Promise<StoredFile[]> {
+    const versions = new Set(files.flatMap(({ metadata }) => metadata.entry ?? []));
+    const entries = (await this.journal.some(ticketId, [...versions])).filter(isOutside);
+    const shown = new Set<number | undefined>(entries.map(({ version }) => version));
+    return files.filter(({ metadata }) => shown.has(metadata.entry));
   }
 
   private made(id: string): Promise<Buffer | undefined> {
