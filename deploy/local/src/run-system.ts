@@ -75,20 +75,18 @@ async function welcome({ folders, options, plan }: System, supervisor: Superviso
     `  logs      ${folders.logs}`,
     'Ctrl-C stops everything.',
   ]);
-  if (!options.demo) return sayHowToSetUp(plan.urls.api!, folders, screen);
-  const failed = (error: Error) =>
-    supervisor.isStopping || screen.say(`The demo could not be loaded: ${error.message}`);
-  void loadDemo(plan.urls.api!, folders, (line) => screen.say(line)).catch(failed);
+  const say = (line: string) => screen.say(line);
+  const api = plan.urls.api!;
+  const failed = (what: string) => (error: Error) => supervisor.isStopping || say(`${what}: ${error.message}`);
+  // Not waited for: who stops the system in this moment need not hear the end.
+  if (options.demo) void loadDemo(api, folders, say).catch(failed('The demo could not be loaded'));
+  else void sayHowToSetUp(api, folders, say).catch(failed('No link for the first administrator could be had'));
 }
 
 /** The first start asks for an administrator. */
-async function sayHowToSetUp(url: string, folders: Folders, screen: Screen): Promise<void> {
-  try {
-    const link = await setUpLink(url, operatorKeyIn(folders));
-    if (link) screen.say(`Set up the first administrator (once, within a day): ${link}`);
-  } catch (error) {
-    screen.say(`No link for the first administrator could be had: ${(error as Error).message}`);
-  }
+async function sayHowToSetUp(url: string, folders: Folders, say: (line: string) => void): Promise<void> {
+  const link = await setUpLink(url, operatorKeyIn(folders));
+  if (link) say(`Set up the first administrator (once, within a day): ${link}`);
 }
 
 const rowsOf = (plan: Plan, supervisor: Supervisor, health: HealthWatch): Row[] => [
