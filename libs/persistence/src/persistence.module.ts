@@ -75,6 +75,9 @@ export class PersistenceModule {
           dbName: `${prefix}${service}`,
           maxPoolSize: 24,
           serverSelectionTimeoutMS: 5_000,
+          // A database that was killed and is back is found at once, even when a look at it hangs.
+          connectTimeoutMS: 3_000,
+          heartbeatFrequencyMS: 1_000,
           writeConcern: { w: 'majority', journal: true },
           retryAttempts: 60,
           retryDelay: 500,
