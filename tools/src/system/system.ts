@@ -38,11 +38,11 @@ export interface SystemOptions {
 
 /** A whole system of its own: a bus, a store and every service as a process, on free ports, in a temporary folder. */
 export class System {
-  readonly dir = mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
+  readonly dir: string;
   private readonly parts = new Map<PartName, Part>();
   private readonly replicas: Part[] = [];
-  private readonly prefix = `run_${process.pid}_${Date.now().toString(36)}_`;
-  private readonly keys = join(this.dir, 'keys');
+  private readonly prefix: string;
+  private readonly keys: string;
   private natsPort = 0;
   private databasePort = 0;
   private gatewayPort = 0;
@@ -50,6 +50,7 @@ export class System {
 
   private constructor(private readonly options: SystemOptions) {
     this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
+    this.keys = join(this.dir, 'keys');
     this.prefix = options.dir ? 'kept_' : `run_${process.pid}_${Date.now().toString(36)}_`;
   }
 
