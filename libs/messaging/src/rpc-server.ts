@@ -116,7 +116,8 @@ export class RpcServer extends ServerNats {
     const verdict = entitlementOf(caller.identity).of(channel);
     const known = { ...caller, subject: channel };
     if (verdict === 'yes') return known;
-    const payload = verdict === 'no' ? undefined : message.json<{ data?: unknown }>().data;
+    if (verdict === 'no') throw new Problem('forbidden', { context: { subject: channel } });
+    const payload = message.json<{ data?: unknown }>().data;
     await answering(known, () => this.sight.admit(known, channel, payload));
     return known;
   }

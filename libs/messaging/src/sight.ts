@@ -22,12 +22,12 @@ export class Sight {
     private readonly bus?: Bus,
   ) {}
 
-  /** @throws Problem `forbidden`, or `not-found` for what is not theirs to know of */
+  /**
+   * For a request that this identity may use on some things.
+   * @throws Problem `forbidden`, or `not-found` for what is not theirs to know of
+   */
   async admit({ identity, actor }: Caller, subject: string, payload: unknown): Promise<void> {
     const entitlement = entitlementOf(identity);
-    const verdict = entitlement.of(subject);
-    if (verdict === 'yes') return;
-    if (verdict === 'no') throw new Problem('forbidden', { context: { subject } });
     const said = typeof payload === 'object' && payload !== null ? payload : {};
     entitlement.needFields(subject, said);
     const { kind, in: paths } = entitlement.about(subject);

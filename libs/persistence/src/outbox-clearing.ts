@@ -1,15 +1,15 @@
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { AggregateDocument, StoredEvent } from './aggregate.js';
+import { RecentIds } from './recent-ids.js';
 
 /** Most aggregates change again soon, and leave their settled events out then: the others are written for it. */
 const clearAfterMs = 1_000;
 const lookEveryMs = 250;
 const together = 200;
-const remembered = 20_000;
 
 /** Takes events out of outboxes that are settled: published, and in the journal. */
 export class OutboxClearing<D extends AggregateDocument> {
-  private readonly settledIds = new Set<string>();
+  private readonly settledIds = new RecentIds();
   /** Aggregates as they were when all of their events were settled, longest ago first. */
   private readonly settled = new Map<string, { document: D; since: number }>();
   private clearing?: Promise<void>;
@@ -37,7 +37,7 @@ export class OutboxClearing<D extends AggregateDocument> {
   settle(batch: readonly D[]): void {
     const since = Date.now();
     for (const document of batch) {
-      for (const { id } of document.outbox!) this.remember(id);
+      for (const { id } of document.outbox!) this.settledIds.add(id);
       this.settled.delete(document._id);
       this.settled.set(document._id, { document, since });
     }
@@ -48,11 +48,6 @@ export class OutboxClearing<D extends AggregateDocument> {
   overtake({ _id, version }: D): void {
     const known = this.settled.get(_id);
     if (known && known.document.version < version) this.settled.delete(_id);
-  }
-
-  private remember(id: string): void {
-    this.settledIds.add(id);
-    if (this.settledIds.size > remembered) this.settledIds.delete(this.settledIds.values().next().value!);
   }
 
   private lookSoon(): void {

@@ -5,6 +5,7 @@ import type { EventPublisher } from '@deskbeat/messaging';
 import { journalled, published, type AggregateDocument, type JournalEntry, type StoredEvent } from './aggregate.js';
 import { onlyDuplicates } from './duplicate-key.js';
 import { OutboxClearing } from './outbox-clearing.js';
+import { RecentIds } from './recent-ids.js';
 
 const batchSize = 200;
 const sweepEveryMs = 2_000;
@@ -13,7 +14,6 @@ const sweepAgeMs = 3_000;
 /** Nobody waits for the journal, so its writes gather for a moment. */
 const settleAfterMs = 20;
 const retryAfterMs = 1_000;
-const remembered = 20_000;
 
 /**
  * Publishes the events in outboxes at once, then writes them to the journal. Those are settled: the next write of the
@@ -25,7 +25,7 @@ export class OutboxRelay<D extends AggregateDocument> {
   private readonly waiting = new Map<string, D>();
   /** The same for those whose events are published and not yet in the journal. */
   private readonly sent = new Map<string, D>();
-  private readonly sentIds = new Set<string>();
+  private readonly sentIds = new RecentIds();
   private readonly clearing: OutboxClearing<D>;
   private publishing?: Promise<void>;
   private settling?: Promise<void>;
@@ -118,12 +118,7 @@ export class OutboxRelay<D extends AggregateDocument> {
   private async publish({ _id, outbox }: D): Promise<void> {
     const events = outbox!.filter(({ id }) => !this.sentIds.has(id));
     await Promise.all(events.map((event) => this.publisher.publish(published(_id, event), event.traceparent)));
-    for (const { id } of events) this.remember(id);
-  }
-
-  private remember(id: string): void {
-    this.sentIds.add(id);
-    if (this.sentIds.size > remembered) this.sentIds.delete(this.sentIds.values().next().value!);
+    for (const { id } of events) this.sentIds.add(id);
   }
 
   private settleSoon(): void {

@@ -3,7 +3,7 @@ import type { AssignmentView, PersonList, Status, TicketView } from '@deskbeat/c
 import { type Answer, ApiClient, ApiRefusal, as } from './api-client.js';
 import type { Folders } from '../layout.js';
 import { demoPasswordIn, operatorKeyIn } from '../secrets.js';
-import { loadAccounts } from './accounts.js';
+import { emailOf, loadAccounts } from './accounts.js';
 import { CUSTOMERS, type DemoPerson, PEOPLE } from './organisation.js';
 import { type DemoTicket, TICKETS } from './tickets.js';
 
@@ -34,7 +34,7 @@ export async function loadDemo(
 }
 
 async function savePerson(api: ApiClient, { id, name, role, presence }: DemoPerson): Promise<void> {
-  await api.ask('PUT', `/people/${id}`, { name, role, email: `${id}@contoso.example` });
+  await api.ask('PUT', `/people/${id}`, { name, role, email: emailOf(id) });
   await api.ask('PUT', `/people/${id}/presence`, { presence });
 }
 

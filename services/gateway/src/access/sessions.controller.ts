@@ -16,14 +16,13 @@ import {
 } from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
-import { Authentication, digestOf, gatewayItself, newSecret } from './authentication.service.js';
+import { Authentication, digestOf, lettingIn, newSecret } from './authentication.service.js';
 import { callerOf, sessionOf } from './callers.js';
 import { deviceOf } from './device.js';
 import { Public } from './public.js';
 
 const tag = 'session';
 const path = { id: 'sessionId' };
-const byGateway = { actor: gatewayItself, deadlineMs: 10_000 };
 
 @Controller('api/v1')
 export class SessionsController {
@@ -43,7 +42,7 @@ export class SessionsController {
   ): Promise<SessionView> {
     const secret = newSecret();
     const arrival = { digest: digestOf(secret), use: 'browser' as const, ...deviceOf(request) };
-    const session = await this.bus.ask(signIn, { ...asked, ...arrival }, byGateway);
+    const session = await this.bus.ask(signIn, { ...asked, ...arrival }, lettingIn);
     this.authentication.cookie.give(reply, secret, session.expiresAt);
     return viewOf(session);
   }

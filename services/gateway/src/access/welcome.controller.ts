@@ -5,13 +5,12 @@ import { Bus } from '@deskbeat/messaging';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
-import { Authentication, digestOf, gatewayItself, newSecret } from './authentication.service.js';
+import { Authentication, digestOf, lettingIn, newSecret } from './authentication.service.js';
 import { deviceOf } from './device.js';
 import { Public } from './public.js';
 import { problemPage, welcomePage } from './welcome-page.js';
 
 const tag = 'session';
-const byGateway = { actor: gatewayItself, deadlineMs: 10_000 };
 const wantsPage = (accept = ''): boolean => accept.includes('text/html');
 
 /** Where people choose a password by a link: a page for their browser, JSON for programs. Looking changes nothing. */
@@ -34,7 +33,7 @@ export class WelcomeController {
     void reply.headers({ ...pageHeaders, ...(!wantsPage(accept) && { 'content-type': 'application/json' }) });
     const language = languageOf(accepted);
     try {
-      const view = await this.bus.ask(readLink, { digest: digestOf(token) }, byGateway);
+      const view = await this.bus.ask(readLink, { digest: digestOf(token) }, lettingIn);
       return wantsPage(accept) ? welcomePage(view, language) : view;
     } catch (error) {
       if (!wantsPage(accept)) throw error;
@@ -63,7 +62,7 @@ export class WelcomeController {
     } catch (error) {
       const problem = problemOf(error);
       void reply.status(problem.status);
-      return this.bus.ask(readLink, { digest: digestOf(token) }, byGateway).then(
+      return this.bus.ask(readLink, { digest: digestOf(token) }, lettingIn).then(
         (view) => welcomePage(view, language, said, problem),
         () => problemPage(problem, language),
       );
@@ -73,7 +72,7 @@ export class WelcomeController {
   private async use(token: string, said: Welcomed, request: FastifyRequest, reply: FastifyReply): Promise<Entered> {
     const secret = newSecret();
     const asked = { ...said, linkDigest: digestOf(token), digest: digestOf(secret), ...deviceOf(request) };
-    const { accountId, email, session } = await this.bus.ask(useLink, asked, byGateway);
+    const { accountId, email, session } = await this.bus.ask(useLink, asked, lettingIn);
     if (session) this.authentication.cookie.give(reply, secret, session.expiresAt);
     return { accountId, email, signedIn: session !== undefined };
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   assignTicket,
   moveToQueue,
+  Problem,
   type Actor,
   type AssignmentDecided,
   type AssignmentQueued,
@@ -11,7 +12,6 @@ import {
 import { Bus } from '@deskbeat/messaging';
 import { PersonStore } from '../people/person.store.js';
 import type { AssignmentNews } from '../ticket/domain/record.js';
-import { refuse } from '../ticket/domain/rules.js';
 import { holderOf, type Ticket } from '../ticket/domain/ticket-state.js';
 import type { Assigned } from './domain/macro-steps.js';
 
@@ -45,8 +45,7 @@ export class MacroAssigning {
   /** What assignment said when it was asked. */
   async carriedOut({ news }: Assigned, actor: Actor): Promise<Assigned> {
     const options = { actor, deadlineMs };
-    const { reason } = news.data;
-    const { ticketId } = news.data;
+    const { ticketId, reason } = news.data;
     if (news.kind === 'decided') {
       const { personId } = news.data;
       return told(news, await this.bus.ask(assignTicket, { ticketId, personId, reason }, options));
@@ -56,13 +55,12 @@ export class MacroAssigning {
   }
 
   private async meant(assignTo: string, { kind, id }: Actor): Promise<{ _id: string; name: string }> {
-    const wrong = (message: string): never => {
-      refuse([{ pointer: '/actions/assignTo', message }]);
-      throw new Error(message);
-    };
-    if (assignTo === 'me' && kind !== 'person') return wrong('means nobody: you are no person of ours');
+    const wrong = (message: string): Problem =>
+      new Problem('validation-failed', { errors: [{ pointer: '/actions/assignTo', message }] });
+    if (assignTo === 'me' && kind !== 'person') throw wrong('means nobody: you are no person of ours');
     const person = await this.people.load(assignTo === 'me' ? id : assignTo);
-    return person?.active ? person : wrong(`${assignTo} is nobody of ours`);
+    if (!person?.active) throw wrong(`${assignTo} is nobody of ours`);
+    return person;
   }
 }
 
