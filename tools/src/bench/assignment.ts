@@ -34,7 +34,7 @@ export interface AssignmentBench {
 const patienceMs = 180_000;
 const singles = 1_000;
 const drained = 1_000;
-const capacity = 400;
+const capacity = 800;
 
 /** The assignment service alone with a bus and a store: tickets wait for shifts, which start. */
 export async function benchAssignment(waiting: number, people: number, queues: number): Promise<AssignmentBench> {
