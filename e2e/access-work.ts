@@ -54,6 +54,7 @@ export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): P
   await new Browser(api.url, used, { authorization: `Bearer ${secret}` }).does('GET /session');
   await root.does('POST /keys/{id}/rotation', key.id, {});
   await root.does('GET /keys');
+  await root.does('GET /permissions');
   await root.does('DELETE /keys/{id}', key.id);
   await new Browser(api.url, used).does('POST /password-resets', '', { email });
   await eventually(() =>

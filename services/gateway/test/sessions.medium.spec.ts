@@ -15,6 +15,7 @@ import {
   signIn,
   useLink,
   type Authenticated,
+  type PermissionList,
 } from '@deskbeat/contracts';
 import { makeKeys } from '@deskbeat/identity';
 import { connectBus } from '@deskbeat/messaging';
@@ -116,6 +117,13 @@ describe('a request', () => {
     expect(await (await ask('GET', '/api/v1/session', { cookie })).json()).toMatchObject({
       identity: { kind: 'person', id: 'ana', role: 'agent', teams: ['t1'] },
     });
+  });
+
+  it('says what of all that there is to be permitted its sender may', async () => {
+    const answer = await ask('GET', '/api/v1/permissions', { cookie: await newCookie() });
+    const { items } = (await answer.json()) as PermissionList;
+    const may = (key: string) => items.find((one) => one.key === key)?.may;
+    expect(['sla.list-policies', 'sla.change-policy', 'access.list-keys'].map(may)).toEqual(['yes', 'no', 'no']);
   });
 
   it('asks the owner once, and again at once when the session was ended elsewhere', async () => {

@@ -1,6 +1,8 @@
 import { defineSignal } from '../contract.js';
 import { Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
 
+export * from './permissions.js';
+
 /** What a person does on a ticket's page, the strongest first. */
 export const doings = ['replying', 'noting', 'viewing'] as const;
 export type Doing = (typeof doings)[number];

@@ -1,6 +1,7 @@
 import { AccountsController } from '../access/accounts.controller.js';
 import { KeysController } from '../access/keys.controller.js';
 import { LinksController } from '../access/links.controller.js';
+import { PermissionsController } from '../access/permissions.controller.js';
 import { WelcomeController } from '../access/welcome.controller.js';
 import { SessionsController } from '../access/sessions.controller.js';
 import { AttentionController } from './attention.controller.js';
@@ -41,6 +42,7 @@ export const apiControllers = [
   AccountsController,
   KeysController,
   LinksController,
+  PermissionsController,
   WelcomeController,
   TicketsController,
   RelationsController,
