@@ -36,5 +36,9 @@ export const appWords = {
   myWork: { en: 'My work', zh: '我的工作' },
   board: { en: 'Board', zh: '看板' },
   list: { en: 'Tickets', zh: '工单列表' },
+  team: { en: 'Team', zh: '团队' },
+  customers: { en: 'Customers', zh: '客户' },
+  wallboard: { en: 'Wallboard', zh: '大屏' },
+  settings: { en: 'Settings', zh: '设置' },
   workingAs: { en: 'or work as', zh: '或以此身份使用' },
 };

@@ -1,8 +1,16 @@
-import { IconInbox, IconLayoutKanban, IconListDetails, type Icon } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconDeviceTv,
+  IconInbox,
+  IconLayoutKanban,
+  IconListDetails,
+  IconSettings,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Word } from '../i18n/words.js';
 import { appWords } from './app-words.js';
-import { leadingPages } from './leading-pages.js';
 
 export interface PageEntry {
   /** As the router takes it. */
@@ -32,5 +40,26 @@ export const pages: readonly PageEntry[] = [
     rail: { to: '/tickets', icon: IconListDetails, word: appWords.list, key: 'l' },
   },
   { path: '/tickets/:id', load: () => import('../pages/ticket/ticket-page.js') },
-  ...leadingPages,
+  {
+    path: '/customers/:id?',
+    load: () => import('../pages/customers/customers-page.js'),
+    rail: { to: '/customers', icon: IconAddressBook, word: appWords.customers, key: 'c' },
+  },
+  {
+    path: '/team',
+    load: () => import('../pages/team/team-page.js'),
+    rail: { to: '/team', icon: IconUsersGroup, word: appWords.team, key: 't' },
+  },
+  {
+    path: '/wallboard',
+    load: () => import('../pages/wallboard/wallboard-page.js'),
+    rail: { to: '/wallboard', icon: IconDeviceTv, word: appWords.wallboard, key: 'x' },
+    bare: true,
+  },
+  { path: '/notices', load: () => import('../pages/notices/notices-page.js') },
+  {
+    path: '/settings/:section?/:id?',
+    load: () => import('../pages/settings/settings-page.js'),
+    rail: { to: '/settings', icon: IconSettings, word: appWords.settings, key: 's' },
+  },
 ];

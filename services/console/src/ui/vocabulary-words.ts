@@ -1,4 +1,13 @@
-import type { Channel, Presence, Priority, SlaTarget, Status } from '@deskbeat/contracts';
+import type {
+  Channel,
+  PersonRole,
+  Presence,
+  PresenceRule,
+  Priority,
+  QueueMode,
+  SlaTarget,
+  Status,
+} from '@deskbeat/contracts';
 import type { Word } from '../i18n/words.js';
 
 export const statusWords: Readonly<Record<Status, Word>> = {
@@ -50,4 +59,26 @@ export const typeWords: Readonly<Record<string, Word>> = {
   'feature-request': { en: 'Feature request', zh: '功能需求' },
   refund: { en: 'Refund', zh: '退款' },
   'after-sales': { en: 'After-sales', zh: '售后' },
+};
+
+export const roleWords: Readonly<Record<PersonRole, Word>> = {
+  agent: { en: 'Agent', zh: '客服' },
+  lead: { en: 'Lead', zh: '组长' },
+  manager: { en: 'Manager', zh: '经理' },
+  administrator: { en: 'Administrator', zh: '管理员' },
+};
+
+export const modeWords: Readonly<Record<QueueMode, Word>> = {
+  person: { en: 'Somebody gives them', zh: '人工分配' },
+  queue: { en: 'People take them', zh: '自行领取' },
+  'round-robin': { en: 'By turns', zh: '轮流分配' },
+  'least-loaded': { en: 'Whoever has least', zh: '负载最少者' },
+  smart: { en: 'Smart: skills, region, load, success', zh: '智能：技能、地区、负载、成效' },
+};
+
+export const presenceRuleWords: Readonly<Record<PresenceRule, Word>> = {
+  live: { en: 'Available and connected', zh: '在线且已连接' },
+  declared: { en: 'Says to be available', zh: '自称在线' },
+  shift: { en: 'On shift', zh: '班次内' },
+  anyone: { en: 'Whoever is active', zh: '所有启用人员' },
 };
