@@ -37,3 +37,13 @@ it('errors stand at the field that holds them', () => {
   });
   expect(fieldErrors(undefined)).toEqual({});
 });
+
+it('what was refused in a part is said from that part on', () => {
+  const errors = [
+    { pointer: '/rules/3/name', message: 'must not be blank' },
+    { pointer: '/rules/30/name', message: 'is too long' },
+  ];
+  const part = problemFrom(422, { code: 'validation-failed', errors }).within('/rules/3');
+  expect(part.errors.map(({ pointer }) => pointer)).toEqual(['/name', '/rules/30/name']);
+  expect(part).toMatchObject({ status: 422, code: 'validation-failed' });
+});

@@ -21,6 +21,15 @@ export class ApiProblem extends Error {
   get isPassing(): boolean {
     return this.code === 'offline' || [429, 502, 503, 504].includes(this.status);
   }
+
+  /** The same for a part of what was sent: what was refused there is said from that part on. */
+  within(part: string): ApiProblem {
+    const errors = this.errors.map(({ pointer, message }) => ({
+      pointer: pointer.startsWith(`${part}/`) ? pointer.slice(part.length) : pointer,
+      message,
+    }));
+    return new ApiProblem(this.status, this.code, this.title, this.detail, errors, this.traceId, this.members);
+  }
 }
 
 /** A problem document, or what stands for one when a proxy in between answered. */

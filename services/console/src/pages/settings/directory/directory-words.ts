@@ -1,18 +1,12 @@
-import type { PersonRole, PresenceRule, QueueMode } from '@deskbeat/contracts';
-import type { Word } from '../../i18n/words.js';
-
 export const directoryWords = {
-  people: { en: 'People', zh: '人员' },
   person: { en: 'Person', zh: '人员' },
   peopleHint: { en: 'Who works here, what they can do and how much at once.', zh: '成员、技能以及同时处理的工作量。' },
-  teams: { en: 'Teams', zh: '团队' },
   team: { en: 'Team', zh: '团队' },
+  teams: { en: 'Teams', zh: '团队' },
   teamsHint: { en: 'Who belongs together, and who leads them.', zh: '团队组成与负责人。' },
-  queues: { en: 'Queues', zh: '队列' },
   queue: { en: 'Queue', zh: '队列' },
   queuesHint: { en: 'Where tickets wait, and how they find somebody.', zh: '工单等待的位置与分配方式。' },
   id: { en: 'Id', zh: '标识' },
-  idHint: { en: 'A short name without blanks; it stays.', zh: '不含空格的短名称，创建后不可修改。' },
   name: { en: 'Name', zh: '名称' },
   email: { en: 'E-mail', zh: '电子邮件' },
   role: { en: 'Role', zh: '角色' },
@@ -49,26 +43,4 @@ export const directoryWords = {
   triageHint: { en: 'Of the smart mode; else they wait here.', zh: '用于智能分配；不指定则留在本队列。' },
   confidence: { en: 'Sure from, percent', zh: '置信度下限（%）' },
   confidenceHint: { en: 'Below, the smart mode leaves the choice to a person.', zh: '低于此值时由人工决定。' },
-};
-
-export const roleWords: Readonly<Record<PersonRole, Word>> = {
-  agent: { en: 'Agent', zh: '客服' },
-  lead: { en: 'Lead', zh: '组长' },
-  manager: { en: 'Manager', zh: '经理' },
-  administrator: { en: 'Administrator', zh: '管理员' },
-};
-
-export const modeWords: Readonly<Record<QueueMode, Word>> = {
-  person: { en: 'Somebody gives them', zh: '人工分配' },
-  queue: { en: 'People take them', zh: '自行领取' },
-  'round-robin': { en: 'By turns', zh: '轮流分配' },
-  'least-loaded': { en: 'Whoever has least', zh: '负载最少者' },
-  smart: { en: 'Smart: skills, region, load, success', zh: '智能：技能、地区、负载、成效' },
-};
-
-export const presenceRuleWords: Readonly<Record<PresenceRule, Word>> = {
-  live: { en: 'Available and connected', zh: '在线且已连接' },
-  declared: { en: 'Says to be available', zh: '自称在线' },
-  shift: { en: 'On shift', zh: '班次内' },
-  anyone: { en: 'Whoever is active', zh: '所有启用人员' },
 };

@@ -1,13 +1,13 @@
-import { IconStack2, IconUser, IconUsers } from '@tabler/icons-react';
-import { personRoles } from '@deskbeat/contracts/vocabulary';
-import type { PersonList, PersonView, QueueList, QueueView, TeamList, TeamView } from '@deskbeat/contracts';
-import { get, path, put, remove } from '../../api/client.js';
-import { peopleQuery, queuesQuery, teamsQuery } from '../../api/queries.js';
-import { directoryWords as w, modeWords, presenceRuleWords, roleWords } from './directory-words.js';
-import { choicesOf, filledIn, resource, type Values } from './resource.js';
+import type { PersonView, QueueView, TeamView } from '@deskbeat/contracts';
+import { peopleQuery, queuesQuery, teamsQuery } from '../../../api/queries.js';
+import { modeWords, presenceRuleWords, roleWords } from '../../../ui/vocabulary-words.js';
+import { choicesOf, filledIn, resource, type Values } from '../form/resource.js';
+import { settingsWords } from '../settings-words.js';
+import { directoryWords as w } from './directory-words.js';
+import { ofDirectory } from './of-directory.js';
 import { skillsIn, skillTexts } from './skills.js';
 
-const id = { name: 'id', word: w.id, hint: w.idHint, kind: 'line', required: true, fixed: true } as const;
+const id = { name: 'id', word: w.id, hint: settingsWords.idHint, kind: 'line', required: true, fixed: true } as const;
 const name = { name: 'name', word: w.name, kind: 'line', required: true } as const;
 const skills = { name: 'skills', word: w.skills, hint: w.skillsHint, kind: 'tags' } as const;
 const withSkills = ({ skills: texts, ...values }: Values) => ({
@@ -17,12 +17,10 @@ const withSkills = ({ skills: texts, ...values }: Values) => ({
 
 export const people = resource<PersonView>({
   key: 'people',
-  icon: IconUser,
-  word: w.people,
   one: w.person,
   hint: w.peopleHint,
   queryKey: peopleQuery.queryKey,
-  list: (signal) => get<PersonList>('/people', {}, signal),
+  ...ofDirectory<PersonView>(peopleQuery.queryKey, withSkills),
   titleOf: (view) => view.name,
   noteOf: ({ role, teams, active }, speak) => [speak(active ? roleWords[role] : w.inactive), ...teams].join(' · '),
   fields: [
@@ -34,7 +32,7 @@ export const people = resource<PersonView>({
       word: w.role,
       kind: 'choice',
       required: true,
-      choices: personRoles.map((value) => ({ value, word: roleWords[value] })),
+      choices: choicesOf(roleWords),
     },
     { name: 'active', word: w.active, hint: w.activeHint, kind: 'switch' },
     { name: 'teams', word: w.teams, kind: 'some-of', source: 'teams' },
@@ -57,20 +55,14 @@ export const people = resource<PersonView>({
     weight: view?.weight ?? 1,
     deputyId: view?.deputyId ?? '',
   }),
-  save: ({ id: key, ...values }, view) =>
-    put<PersonView>(path`/people/${key as string}`, withSkills(values), { seen: view?.version }),
-  remove: (view) => remove(path`/people/${view.id}`, { seen: view.version }),
-  canBringBack: true,
 });
 
 export const teams = resource<TeamView>({
   key: 'teams',
-  icon: IconUsers,
-  word: w.teams,
   one: w.team,
   hint: w.teamsHint,
   queryKey: teamsQuery.queryKey,
-  list: (signal) => get<TeamList>('/teams', {}, signal),
+  ...ofDirectory<TeamView>(teamsQuery.queryKey),
   titleOf: (view) => view.name,
   noteOf: (view) => view.id,
   fields: [
@@ -87,20 +79,14 @@ export const teams = resource<TeamView>({
     managerId: view?.managerId ?? '',
     regions: view?.regions ?? [],
   }),
-  save: ({ id: key, ...values }, view) =>
-    put<TeamView>(path`/teams/${key as string}`, filledIn(values), { seen: view?.version }),
-  remove: (view) => remove(path`/teams/${view.id}`, { seen: view.version }),
-  canBringBack: true,
 });
 
 export const queues = resource<QueueView>({
   key: 'queues',
-  icon: IconStack2,
-  word: w.queues,
   one: w.queue,
   hint: w.queuesHint,
   queryKey: queuesQuery.queryKey,
-  list: (signal) => get<QueueList>('/queues', {}, signal),
+  ...ofDirectory<QueueView>(queuesQuery.queryKey, withSkills),
   titleOf: (view) => view.name,
   noteOf: ({ mode, teamId }, speak) => [speak(modeWords[mode]), teamId].filter(Boolean).join(' · '),
   fields: [
@@ -131,8 +117,4 @@ export const queues = resource<QueueView>({
     confidencePercent: view?.confidencePercent ?? 50,
     skills: skillTexts(view?.skills ?? []),
   }),
-  save: ({ id: key, ...values }, view) =>
-    put<QueueView>(path`/queues/${key as string}`, withSkills(values), { seen: view?.version }),
-  remove: (view) => remove(path`/queues/${view.id}`, { seen: view.version }),
-  canBringBack: true,
 });

@@ -1,0 +1,142 @@
+import {
+  IconArrowsSplit,
+  IconBolt,
+  IconCalendarTime,
+  IconKey,
+  IconListCheck,
+  IconMail,
+  IconMessage2,
+  IconStack2,
+  IconStopwatch,
+  IconUser,
+  IconUsers,
+  IconWebhook,
+  type Icon,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Word } from '../../i18n/words.js';
+import type { Resource } from './form/resource.js';
+import { sectionWords as w } from './section-words.js';
+
+/** A part of the settings. Permission keys say for whom it is there, and who changes it. */
+export interface Section {
+  key: string;
+  group: 'organisation' | 'work' | 'texts' | 'programs';
+  icon: Icon;
+  word: Word;
+  shownTo: string;
+  changedBy: string;
+  load: () => Promise<{ of: Resource } | { Page: ComponentType<{ mayChange: boolean }> }>;
+}
+
+/** All settings; each is loaded when it is first opened. */
+export const sections: readonly Section[] = [
+  {
+    key: 'people',
+    group: 'organisation',
+    icon: IconUser,
+    word: w.people,
+    shownTo: 'access.list-accounts',
+    changedBy: 'assignment.save-person',
+    load: async () => ({ of: (await import('./directory/directory-resources.js')).people }),
+  },
+  {
+    key: 'teams',
+    group: 'organisation',
+    icon: IconUsers,
+    word: w.teams,
+    shownTo: 'access.list-accounts',
+    changedBy: 'assignment.save-team',
+    load: async () => ({ of: (await import('./directory/directory-resources.js')).teams }),
+  },
+  {
+    key: 'queues',
+    group: 'organisation',
+    icon: IconStack2,
+    word: w.queues,
+    shownTo: 'assignment.get-routing-rules',
+    changedBy: 'assignment.save-queue',
+    load: async () => ({ of: (await import('./directory/directory-resources.js')).queues }),
+  },
+  {
+    key: 'types',
+    group: 'work',
+    icon: IconListCheck,
+    word: w.types,
+    shownTo: 'sla.list-rules-changes',
+    changedBy: 'intake.replace-ticket-type',
+    load: async () => ({ of: (await import('./types/types.js')).types }),
+  },
+  {
+    key: 'routing',
+    group: 'work',
+    icon: IconArrowsSplit,
+    word: w.routing,
+    shownTo: 'assignment.get-routing-rules',
+    changedBy: 'assignment.save-routing-rules',
+    load: async () => ({ of: (await import('./routing/rules.js')).rules }),
+  },
+  {
+    key: 'policies',
+    group: 'work',
+    icon: IconStopwatch,
+    word: w.policies,
+    shownTo: 'sla.list-rules-changes',
+    changedBy: 'sla.change-policy',
+    load: async () => ({ of: (await import('./sla/policies.js')).policies }),
+  },
+  {
+    key: 'calendars',
+    group: 'work',
+    icon: IconCalendarTime,
+    word: w.calendars,
+    shownTo: 'sla.list-rules-changes',
+    changedBy: 'sla.change-calendar',
+    load: async () => ({ of: (await import('./sla/calendars.js')).calendars }),
+  },
+  {
+    key: 'canned-replies',
+    group: 'texts',
+    icon: IconMessage2,
+    word: w.cannedReplies,
+    shownTo: 'intake.create-canned-reply',
+    changedBy: 'intake.create-canned-reply',
+    load: async () => ({ of: (await import('./texts/canned-replies.js')).cannedReplies }),
+  },
+  {
+    key: 'macros',
+    group: 'texts',
+    icon: IconBolt,
+    word: w.macros,
+    shownTo: 'intake.create-macro',
+    changedBy: 'intake.create-macro',
+    load: async () => ({ of: (await import('./texts/macros.js')).macros }),
+  },
+  {
+    key: 'templates',
+    group: 'texts',
+    icon: IconMail,
+    word: w.templates,
+    shownTo: 'notifications.list-templates',
+    changedBy: 'notifications.save-template',
+    load: async () => ({ of: (await import('./texts/templates.js')).templates }),
+  },
+  {
+    key: 'keys',
+    group: 'programs',
+    icon: IconKey,
+    word: w.keys,
+    shownTo: 'access.list-keys',
+    changedBy: 'access.create-key',
+    load: async () => ({ of: (await import('./programs/keys.js')).keys }),
+  },
+  {
+    key: 'webhooks',
+    group: 'programs',
+    icon: IconWebhook,
+    word: w.webhooks,
+    shownTo: 'notifications.list-webhooks',
+    changedBy: 'notifications.save-webhook',
+    load: async () => ({ of: (await import('./programs/webhooks.js')).webhooks }),
+  },
+];

@@ -1,0 +1,75 @@
+import { Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { PolicyList, RecountView } from '@deskbeat/contracts';
+import { Link } from 'react-router';
+import { get, path } from '../../../api/client.js';
+import { useFormats, useWords } from '../../../i18n/language.js';
+import styles from '../form/form.module.css';
+import { previewWords } from './preview-words.js';
+import { TicketName } from '../form/ticket-name.js';
+
+/** What a recount changed, or would change. */
+export function RecountResult({ view }: { view: RecountView }) {
+  const t = useWords(previewWords);
+  const { instant } = useFormats();
+  const policies = useQuery({
+    queryKey: ['policies'],
+    queryFn: ({ signal }) => get<PolicyList>('/policies', {}, signal),
+  }).data?.items;
+  const policyName = (id: string) => policies?.find((one) => one.id === id)?.name ?? id;
+  const { state, dryRun, seen, changed, breaches, failed, changes } = view;
+  if (state === 'running')
+    return (
+      <p role="status" className={styles.running}>
+        <Loader size="xs" /> {t('counting', { n: seen })}
+      </p>
+    );
+  const due = (at?: string) => (at === undefined ? '–' : instant(at));
+  return (
+    <div className={styles.answer} role="status">
+      <p>
+        {dryRun && changed === 0
+          ? t('nothingChanges')
+          : t(dryRun ? 'wouldChange' : 'hasChanged', { seen, changed, breaches })}{' '}
+        {failed > 0 && t('failed', { n: failed })}
+      </p>
+      {changes.length > 0 && (
+        <div className={styles.wide}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('ticket')}</th>
+                <th scope="col">{t('policyNow')}</th>
+                <th scope="col">{t('dueBefore')}</th>
+                <th scope="col">{t('dueAfter')}</th>
+                <th scope="col" data-number>
+                  {t('late')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map(({ ticketId, policyBefore, policyAfter, dueBefore, dueAfter, breaches: late }) => (
+                <tr key={ticketId}>
+                  <td>
+                    <Link to={path`/tickets/${ticketId}`} className={styles.link}>
+                      <TicketName id={ticketId} />
+                    </Link>
+                  </td>
+                  <td>
+                    {policyBefore === policyAfter
+                      ? policyName(policyAfter)
+                      : `${policyName(policyBefore)} → ${policyName(policyAfter)}`}
+                  </td>
+                  <td>{due(dueBefore)}</td>
+                  <td>{due(dueAfter)}</td>
+                  <td data-number>{late > 0 ? late : '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {changes.length < changed && <p className="db-quiet">{t('firstOnes', { n: changes.length })}</p>}
+    </div>
+  );
+}
