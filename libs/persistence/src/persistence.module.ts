@@ -78,6 +78,8 @@ export class PersistenceModule {
           // A database that was killed and is back is found at once, even when a look at it hangs.
           connectTimeoutMS: 3_000,
           heartbeatFrequencyMS: 1_000,
+          // Whether strings are UTF-8 is checked where they come in; to check each again when read costs as much as reading.
+          enableUtf8Validation: false,
           writeConcern: { w: 'majority', journal: true },
           retryAttempts: 60,
           retryDelay: 500,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TermPlaces } from './domain/entry.js';
 import type { Need, Plan } from './domain/plan.js';
-import { blockOf } from './domain/postings.js';
-import { Best, matchesInBlock, rarityOf, weightOfPlaces, withAge, type Wanted } from './domain/ranking.js';
+import { blockOf, blockSize, placeIn } from './domain/postings.js';
+import { Best, eachMatch, rarityOf, weightOfPlaces, withAge, type Wanted } from './domain/ranking.js';
 import { RecentEntries } from './recent-entries.js';
 import { SearchStore, type Block } from './search.store.js';
 
@@ -46,17 +46,23 @@ export class Matcher {
     const all = Math.max(1, newest - firstNumber);
     const wanted = forms.map((some): Wanted => ({ forms: some, rarity: rarityOf(all, having(some, blocks, recent)) }));
     const best = new Best(size);
-    const add = (ordinal: number, score: number): void => {
+    /** @param most what a match of 1 can be worth there at the most, so that the hopeless cost no power of two */
+    const add = (ordinal: number, score: number, most: number): void => {
       if (allowed && !allowed.has(ordinal)) return;
-      best.add({ ordinal, score: order === 'newest' ? ordinal : withAge(score, ordinal, newest) });
+      if (order === 'newest') best.add(ordinal, ordinal);
+      else if (best.isTooLittle(score * most)) best.count++;
+      else best.add(ordinal, withAge(score, ordinal, newest));
     };
     for (const [ordinal, { terms }] of recent) {
       const score = scoreOf(terms, wanted, unwanted);
-      if (score !== undefined) add(ordinal, score);
+      if (score !== undefined) add(ordinal, score, withAge(1, newest, newest));
     }
-    for (let block = blocks.length - 1; block >= 0; block--) {
-      const found = matchesInBlock(block, wanted, unwanted, (term) => blocks[block]!.bytes.get(term));
-      for (const { ordinal, score } of found) if (!recent.has(ordinal)) add(ordinal, score);
+    for (const [block, { bytes }] of [...blocks.entries()].reverse()) {
+      const first = block * blockSize;
+      const most = withAge(1, first + blockSize, newest);
+      const without = [...recent.keys()].filter((ordinal) => blockOf(ordinal) === block).map(placeIn);
+      const query = { wanted, unwanted, without, postingsOf: (term: string) => bytes.get(term) };
+      eachMatch(query, (offset, score) => add(first + offset, score, most));
     }
     const terms = new Set(forms.flat());
     const isMatch = (term: string): boolean => terms.has(term);

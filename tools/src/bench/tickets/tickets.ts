@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CpuMeter } from '../../measure/cpu.js';
+import { CpuMeter, type CpuUse } from '../../measure/cpu.js';
 import type { Latencies } from '../../measure/percentiles.js';
 import { staff } from '../../system/staff.js';
 import { System } from '../../system/system.js';
@@ -63,10 +63,11 @@ async function measureAt(
       await load.measure(warmUpSeconds / 4, work);
       const meter = new CpuMeter(system.processes);
       const measured = await load.measure(seconds, work);
-      const cpuMs = (meter.read().reduce((sum, { seconds: used }) => sum + used, 0) * 1_000) / measured.count;
+      const uses = meter.read();
+      const cpuMs = (uses.reduce((sum, { seconds: used }) => sum + used, 0) * 1_000) / measured.count;
       const figure = { what, tickets, ...measured, cpuMs };
       figures.push(figure);
-      say(lineOf(figure));
+      say(lineOf(figure) + sharesOf(uses, measured.count));
     }
     return figures;
   } finally {
@@ -74,6 +75,13 @@ async function measureAt(
     await system.stop();
   }
 }
+
+const sharesOf = (uses: readonly CpuUse[], count: number): string =>
+  uses
+    .map(({ name, seconds }) => [name, ((seconds * 1_000) / count).toFixed(1)] as const)
+    .filter(([, ms]) => Number(ms) >= 0.3)
+    .map(([name, ms]) => ` ${name} ${ms}`)
+    .join(',');
 
 const lineOf = ({ what, p50, p95, perSecond, cpuMs }: Figure): string =>
   `  ${what.padEnd(36)} p50 ${p50.toFixed(1).padStart(6)} ms   p95 ${p95.toFixed(1).padStart(6)} ms   ${perSecond.toFixed(0).padStart(5)}/s   ${cpuMs.toFixed(1).padStart(5)} ms CPU`;

@@ -1,8 +1,8 @@
 import { weights, places, type Place } from './entry.js';
 import { blockSize, eachPosting } from './postings.js';
 
-/** Tickets of a block that a search is about, each with what its match is worth. */
-export interface BlockMatch {
+/** A ticket and what its match is worth. */
+export interface Match {
   ordinal: number;
   score: number;
 }
@@ -31,16 +31,19 @@ export const withAge = (score: number, ordinal: number, newest: number): number 
 
 const excluded = 255;
 
-/**
- * Tickets of one block that have all that is wanted and nothing that is not.
- * @param postingsOf the postings of a term in this block
- */
-export function matchesInBlock(
-  block: number,
-  wanted: readonly Wanted[],
-  unwanted: readonly string[],
-  postingsOf: (term: string) => Uint8Array | undefined,
-): BlockMatch[] {
+/** What is looked for in one block. */
+export interface BlockQuery {
+  wanted: readonly Wanted[];
+  unwanted: readonly string[];
+  /** Offsets of tickets that are not to be found here. */
+  without: readonly number[];
+  /** The postings of a term in this block. */
+  postingsOf: (term: string) => Uint8Array | undefined;
+}
+
+/** Calls back for the tickets of one block that have all that is wanted and nothing that is not, the newest first. */
+export function eachMatch(query: BlockQuery, visit: (offset: number, score: number) => void): void {
+  const { wanted, unwanted, without, postingsOf } = query;
   const met = new Uint8Array(blockSize);
   const scores = new Float32Array(blockSize);
   for (const [index, { forms, rarity }] of wanted.entries()) {
@@ -58,29 +61,33 @@ export function matchesInBlock(
     const bytes = postingsOf(term);
     if (bytes) eachPosting(bytes, (offset) => (met[offset] = excluded));
   }
-  const found: BlockMatch[] = [];
-  for (let offset = 0; offset < blockSize; offset++) {
-    if (met[offset] === wanted.length) found.push({ ordinal: block * blockSize + offset, score: scores[offset]! });
+  for (const offset of without) met[offset] = excluded;
+  for (let offset = blockSize - 1; offset >= 0; offset--) {
+    if (met[offset] === wanted.length) visit(offset, scores[offset]!);
   }
-  return found;
 }
 
 /** The best of many, best first; of equals the newest. Keeps no more than twice what is asked for. */
 export class Best {
-  private kept: BlockMatch[] = [];
+  private kept: Match[] = [];
   private least = -Infinity;
   count = 0;
 
   constructor(private readonly size: number) {}
 
-  add(match: BlockMatch): void {
+  /** Whether a match that is worth no more than this is counted only. */
+  isTooLittle(score: number): boolean {
+    return score < this.least;
+  }
+
+  add(ordinal: number, score: number): void {
     this.count++;
-    if (match.score < this.least) return;
-    this.kept.push(match);
+    if (this.isTooLittle(score)) return;
+    this.kept.push({ ordinal, score });
     if (this.kept.length >= this.size * 2 + 64) this.prune();
   }
 
-  sorted(): BlockMatch[] {
+  sorted(): Match[] {
     this.prune();
     return this.kept;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { everyTicket, packed, termsOf, unpacked, valueTerm, type Findable } from './entry.js';
 import { changedPostings, eachPosting, encodePostings } from './postings.js';
-import { Best, matchesInBlock, rarityOf, withAge } from './ranking.js';
+import { Best, eachMatch, rarityOf, withAge } from './ranking.js';
 import { snippetOf } from './snippet.js';
 
 const read = (bytes: Uint8Array): [number, number][] => {
@@ -97,23 +97,56 @@ describe('ranking', () => {
     ['dropped', encodePostings([[5, 8]])],
     ['spam', encodePostings([[2, 8]])],
   ]);
-  const match = (wanted: string[][], unwanted: string[] = []) =>
-    matchesInBlock(
-      2,
-      wanted.map((forms) => ({ forms, rarity: 1 })),
-      unwanted,
-      (term) => block.get(term),
-    );
+  const match = (wanted: string[][], unwanted: string[] = [], without: number[] = []) => {
+    const found: [number, number][] = [];
+    const wantedForms = wanted.map((forms) => ({ forms, rarity: 1 }));
+    const query = { wanted: wantedForms, unwanted, without, postingsOf: (term: string) => block.get(term) };
+    eachMatch(query, (offset, score) => found.push([offset, score]));
+    return found;
+  };
 
-  it.each<[string[][], string[], Record<number, number>]>([
-    [[['vpn']], [], { 1: 1, 2: 4, 5: 1 }],
-    [[['vpn'], ['drop']], [], { 1: 2, 2: 5 }],
-    [[['vpn'], ['drop', 'dropped']], [], { 1: 2, 2: 5, 5: 2 }],
-    [[['vpn']], ['spam'], { 1: 1, 5: 1 }],
-    [[['vpn'], ['nothing']], [], {}],
-  ])('%j without %j', (wanted, unwanted, expected) => {
-    const found = match(wanted, unwanted).map(({ ordinal, score }) => [ordinal - 2 * 16_384, score]);
-    expect(Object.fromEntries(found)).toEqual(expected);
+  it.each<[string[][], string[], [number, number][]]>([
+    [
+      [['vpn']],
+      [],
+      [
+        [5, 1],
+        [2, 4],
+        [1, 1],
+      ],
+    ],
+    [
+      [['vpn'], ['drop']],
+      [],
+      [
+        [2, 5],
+        [1, 2],
+      ],
+    ],
+    [
+      [['vpn'], ['drop', 'dropped']],
+      [],
+      [
+        [5, 2],
+        [2, 5],
+        [1, 2],
+      ],
+    ],
+    [
+      [['vpn']],
+      ['spam'],
+      [
+        [5, 1],
+        [1, 1],
+      ],
+    ],
+    [[['vpn'], ['nothing']], [], []],
+  ])('%j without %j: offsets and scores, the newest first', (wanted, unwanted, expected) => {
+    expect(match(wanted, unwanted)).toEqual(expected);
+  });
+
+  it('tickets that are looked at elsewhere are left out', () => {
+    expect(match([['vpn']], [], [5, 1])).toEqual([[2, 4]]);
   });
 
   it('a rarer word, a newer ticket count more', () => {
@@ -130,7 +163,7 @@ describe('ranking', () => {
         (scores, size) => {
           const all = scores.map((score, ordinal) => ({ score, ordinal }));
           const best = new Best(size);
-          all.forEach((one) => best.add(one));
+          all.forEach(({ ordinal, score }) => best.add(ordinal, score));
           const expected = all.sort((a, b) => b.score - a.score || b.ordinal - a.ordinal).slice(0, size);
           expect([best.sorted(), best.count]).toEqual([expected, scores.length]);
         },

@@ -1,6 +1,5 @@
 import type { SnoozeView, TicketView } from '@deskbeat/contracts';
 import { childrenView, parentOf } from './children.js';
-import { defined } from './revision.js';
 import { movesOf } from './moves.js';
 import { checklistOf } from './checklist.js';
 import type { TicketRules } from './rules.js';
@@ -10,7 +9,7 @@ import { holderOf, mergedInto, neverDue, type Ticket } from './ticket-state.js';
 export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketView {
   const { _id: id, version, number, subject, type, priority, status, channel, customerId, customerName } = ticket;
   const { queueId, tags, affected, product, region, fields, clocks, followUpOf, satisfaction } = ticket;
-  return defined({
+  return {
     id,
     number,
     version,
@@ -44,7 +43,7 @@ export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketVie
     collaborators: ticket.collaborators,
     snoozed: ticket.snoozedUntil && snoozeOf(ticket.snoozedUntil),
     moves: movesOf(ticket, now, rules).map(({ to, needs }) => ({ to, needs: [...needs] })),
-  });
+  };
 }
 
 /** The ticket as others see it, with its procedure. */
