@@ -20,3 +20,24 @@ export class Recently<V> {
     this.values.delete(key);
   }
 }
+
+/** Answers that are not asked for again so soon. One that fails is. */
+export class Briefly<V> {
+  private readonly answers: Recently<{ at: number; answer: Promise<V> }>;
+
+  constructor(
+    private readonly staleMs: number,
+    size: number,
+  ) {
+    this.answers = new Recently(size);
+  }
+
+  get(key: string, ask: () => Promise<V>): Promise<V> {
+    const known = this.answers.get(key);
+    if (known && Date.now() - known.at < this.staleMs) return known.answer;
+    const answer = ask();
+    this.answers.set(key, { at: Date.now(), answer });
+    answer.catch(() => this.answers.delete(key));
+    return answer;
+  }
+}

@@ -8,6 +8,7 @@ import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { conditionOf } from './conditions.js';
+import { Briefly } from '../recently.js';
 import { narrowedBy } from '../view/narrowing.js';
 import { FilterMeanings } from '../view/filter-meanings.js';
 import { numberOf, ordinalOf } from './domain/entry.js';
@@ -25,6 +26,9 @@ const reachOfPhrases = 200;
 /** Tickets that are listed before the words are looked at, where filters leave so few. */
 const mostAllowed = 2_000;
 const together = 60;
+/** Somebody who types asks again and again: what the filters leave is not listed again so soon. */
+const staleMs = 1_000;
+const remembered = 100;
 /** Texts of one result that are shown. */
 const mostMatches = 4;
 
@@ -33,8 +37,12 @@ interface Check {
   phrases: { text: string; not: boolean }[];
 }
 
+type Allowed = ReadonlySet<number> | undefined;
+
 @Injectable()
 export class SearchService {
+  private readonly listed = new Briefly<Allowed>(staleMs, remembered);
+
   constructor(
     private readonly matcher: Matcher,
     private readonly store: TicketStore,
@@ -69,13 +77,15 @@ export class SearchService {
   }
 
   /** Where few tickets meet the filters and an index finds them: their numbers. */
-  private async allowedBy({ conditions }: Plan, actor: Actor): Promise<ReadonlySet<number> | undefined> {
+  private async allowedBy({ conditions }: Plan, actor: Actor): Promise<Allowed> {
     const narrowed = narrowedBy(conditions, actor);
     const { phase, assigneeId, customerId } = narrowed;
     if (phase !== 0 && assigneeId === undefined && customerId === undefined) return undefined;
-    const plain = { phase, assigneeId, customerId };
-    const numbers = await this.store.numbersOf(narrowed, plain, mostAllowed);
-    return numbers && new Set(numbers.map(ordinalOf));
+    const key = JSON.stringify([narrowed, narrowing()]);
+    return this.listed.get(key, async () => {
+      const numbers = await this.store.numbersOf(narrowed, { phase, assigneeId, customerId }, mostAllowed);
+      return numbers && new Set(numbers.map(ordinalOf));
+    });
   }
 
   /** The first tickets that pass, in the order of their ordinals; `wanted` counts from the first of all. */
@@ -97,8 +107,8 @@ export class SearchService {
     const wanted = phrases.map(({ text, not }) => ({ text: comparable(text), not }));
     return tickets.filter(({ _id, subject }) => {
       const said = messages.get(_id)!.map(({ text }) => text);
-      const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said].map(comparable);
-      return wanted.every(({ text, not }) => texts.some((one) => one.includes(text)) !== not);
+      const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said];
+      return wanted.every(({ text, not }) => texts.some((one) => comparable(one).includes(text)) !== not);
     });
   }
 

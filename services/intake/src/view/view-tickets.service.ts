@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, ListView, SavedView, TicketList, ViewCount, ViewCounts } from '@deskbeat/contracts';
 import { narrowing } from '@deskbeat/messaging';
-import { Recently } from '../recently.js';
+import { Briefly } from '../recently.js';
 import { parseQuery } from '../search/domain/query.js';
 import { listPage } from '../ticket/ticket-lists.js';
 import { TicketService } from '../ticket/ticket.service.js';
@@ -19,7 +19,7 @@ const remembered = 10_000;
 /** The tickets of views: lists and counts that an index bounds. */
 @Injectable()
 export class ViewTickets {
-  private readonly counts = new Recently<{ at: number; count: Promise<ViewCount> }>(remembered);
+  private readonly counts = new Briefly<ViewCount>(staleMs, remembered);
 
   constructor(
     private readonly views: ViewService,
@@ -46,12 +46,7 @@ export class ViewTickets {
 
   private counted(view: SavedView, actor: Actor): Promise<ViewCount> {
     const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '', narrowing()]);
-    const known = this.counts.get(key);
-    if (known && Date.now() - known.at < staleMs) return known.count;
-    const count = this.countNow(view, actor);
-    this.counts.set(key, { at: Date.now(), count });
-    count.catch(() => this.counts.delete(key));
-    return count;
+    return this.counts.get(key, () => this.countNow(view, actor));
   }
 
   private async countNow(view: SavedView, actor: Actor): Promise<ViewCount> {

@@ -66,3 +66,8 @@ it.each<[string, string, boolean]>([
 ])('%s has the phrase %s: %s', (text, phrase, expected) => {
   expect(comparable(text).includes(comparable(phrase))).toBe(expected);
 });
+
+it('plain text is compared like any other', () => {
+  const text = fc.stringMatching(/^[ -~\n]*$/);
+  fc.assert(fc.property(text, (plain) => expect(comparable(`${plain} é`)).toBe(comparable(`${plain} e`))));
+});

@@ -42,7 +42,7 @@ export function wordTerm(word: string): string {
   return singular(folded).slice(0, longestTerm);
 }
 
-const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+const isAscii = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
 
 function singular(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
@@ -63,9 +63,15 @@ function pairs(run: string, start: number, tokens: Token[]): void {
 
 /** What a phrase is compared by: words with one blank around each, unspaced scripts character by character. */
 export function comparable(text: string): string {
-  const words = [...text.matchAll(pieces)].flatMap(([piece, run]) => (run === undefined ? wordTerm(piece) : [...run]));
-  return ` ${words.join(' ')} `;
+  return ` ${(isAscii(text) ? asciiWords(text) : words(text)).join(' ')} `;
 }
+
+const words = (text: string): string[] =>
+  [...text.matchAll(pieces)].flatMap(([piece, run]) => (run === undefined ? wordTerm(piece) : [...run]));
+
+/** The same, several times as fast. */
+const asciiWords = (text: string): string[] =>
+  (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => singular(word).slice(0, longestTerm));
 
 /**
  * Terms that a text must all have to match what somebody typed. A lone character, and the last one of a run, only begin
