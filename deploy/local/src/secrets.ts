@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newSecret } from '@deskbeat/identity';
 import type { Folders } from './layout.js';
 
 type DataFolder = Pick<Folders, 'data'>;
 
-const random = (): string => randomBytes(32).toString('base64url');
 /** Easily read out and typed: three groups of letters that cannot be mistaken for one another. */
 const readable = (): string =>
   [0, 1, 2].map(() => [...randomBytes(5)].map((byte) => 'abcdefghjkmnpqrstuvwxyz'[byte % 23]).join('')).join('-');
 
 /** The secret that signs the links of customers. */
-export const linkSecretIn = (folders: DataFolder): string => secretIn(folders, 'link-secret', random);
+export const linkSecretIn = (folders: DataFolder): string => secretIn(folders, 'link-secret', newSecret);
 
 /** The key by which whoever may read the data runs the system: tools, the demo, the first set-up. */
-export const operatorKeyIn = (folders: DataFolder): string => secretIn(folders, 'operator-key', random);
+export const operatorKeyIn = (folders: DataFolder): string => secretIn(folders, 'operator-key', newSecret);
 
 /** Password of everybody in the demo organisation. */
 export const demoPasswordIn = (folders: DataFolder): string => secretIn(folders, 'demo-password', readable);

@@ -2,3 +2,4 @@ export { Credentials } from './credentials.js';
 export { keyFile, keySetFile } from './keys.js';
 export { makeKeys } from './make-keys.js';
 export { maySay, spokesman } from './speaks.js';
+export { digestOf, newSecret } from './secrets.js';

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +16,7 @@ import {
   type Identity,
   type SignIn,
 } from '@deskbeat/contracts';
-import { Credentials, makeKeys } from '@deskbeat/identity';
+import { Credentials, digestOf, makeKeys, newSecret } from '@deskbeat/identity';
 import { Authority, Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
 import { ManualTime, startBus, startStore } from '@deskbeat/testing';
@@ -27,9 +26,6 @@ import { access, type AccessConfig } from '../src/index.js';
 export const begin = Date.parse('2030-01-07T08:00:00Z');
 export const minute = 60_000;
 export const password = 'violet kettle maps';
-
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 export type Harness = Awaited<ReturnType<typeof startAccess>>;
 

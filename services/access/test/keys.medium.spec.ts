@@ -9,8 +9,9 @@ import {
   type KeyHolder,
   type NewKey,
 } from '@deskbeat/contracts';
+import { digestOf } from '@deskbeat/identity';
 import { eventually } from '@deskbeat/testing';
-import { digestOf, minute, startAccess, type Harness } from './harness.js';
+import { minute, startAccess, type Harness } from './harness.js';
 
 const operatorKey = 'o'.repeat(40);
 let desk: Harness;

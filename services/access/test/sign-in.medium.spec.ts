@@ -16,8 +16,9 @@ import {
   useLink,
   type OpenSessions,
 } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { eventually } from '@deskbeat/testing';
-import { digestOf, minute, newSecret, password, startAccess, type Harness } from './harness.js';
+import { minute, password, startAccess, type Harness } from './harness.js';
 
 let desk: Harness;
 let open: (id: string, more?: object) => Promise<{ secret: string; sessionId: string }>;

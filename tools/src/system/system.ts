@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
-import { makeKeys } from '@deskbeat/identity';
+import { makeKeys, newSecret } from '@deskbeat/identity';
 import { freePort } from '@deskbeat/testing';
 import { holdKeys } from '../command/operator.js';
 import type { ProcessRef } from '../command/target.js';
@@ -46,7 +45,7 @@ export class System {
   private natsPort = 0;
   private databasePort = 0;
   private gatewayPort = 0;
-  private readonly operatorKey = randomBytes(32).toString('base64url');
+  private readonly operatorKey = newSecret();
 
   private constructor(private readonly options: SystemOptions) {
     this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   keyCreated,
@@ -15,11 +15,11 @@ import {
   type NewKey,
   type RotateKey,
 } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { fact, Journal, journalToken, type Fact, type Origin } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
 import { Gateways } from '../gateways.js';
-import { tokenDigest } from '../link/links.service.js';
 import { KeyStore, type KeyDocument, type KeySecret } from './key.store.js';
 
 const hour = 3_600_000;
@@ -39,7 +39,7 @@ export class KeyService {
     @Inject(AccessConfig) { OPERATOR_KEY }: AccessConfig,
     @Inject(journalToken('key')) private readonly journal: Journal,
   ) {
-    if (OPERATOR_KEY) this.operatorsDigest = tokenDigest(OPERATOR_KEY);
+    if (OPERATOR_KEY) this.operatorsDigest = digestOf(OPERATOR_KEY);
   }
 
   async create(asked: CreateKey, actor: Actor): Promise<NewKey> {
@@ -48,7 +48,7 @@ export class KeyService {
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime()) {
       throw new Problem('validation-failed', { errors: [{ pointer: '/expiresAt', message: 'must be to come' }] });
     }
-    const { secret, digest, begins } = newSecret();
+    const { secret, digest, begins } = secretOfKey();
     const key = {
       _id: randomUUID(),
       name,
@@ -66,7 +66,7 @@ export class KeyService {
   }
 
   async rotate({ keyId, overlapHours = 24 }: RotateKey, actor: Actor): Promise<NewKey> {
-    const { secret, digest, begins } = newSecret();
+    const { secret, digest, begins } = secretOfKey();
     const origin = this.origin(actor);
     const until = new Date(origin.at.getTime() + overlapHours * hour);
     const saved = await this.keys.aggregates.revise(keyId, origin, (now) => {
@@ -134,9 +134,9 @@ const operator: KeyHolder = {
   actsForOthers: true,
 };
 
-function newSecret(): { secret: string; digest: string; begins: string } {
-  const secret = beginning + randomBytes(32).toString('base64url');
-  return { secret, digest: tokenDigest(secret), begins: secret.slice(0, beginning.length + 4) };
+function secretOfKey(): { secret: string; digest: string; begins: string } {
+  const secret = beginning + newSecret();
+  return { secret, digest: digestOf(secret), begins: secret.slice(0, beginning.length + 4) };
 }
 
 const telling = (

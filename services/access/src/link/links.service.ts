@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   linkMade,
@@ -9,6 +8,7 @@ import {
   type MadeLink,
   type MakeLink,
 } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { fact } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
@@ -18,8 +18,6 @@ import { LinkStore, type LinkDocument } from './link.store.js';
 
 const hour = 3_600_000;
 const lasts: Readonly<Record<LinkPurpose, number>> = { 'set-up': 24 * hour, invitation: 7 * 24 * hour, reset: hour };
-
-export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Links that let somebody in once. Only digests are kept. */
 @Injectable()
@@ -85,9 +83,9 @@ export class Links {
   }
 
   private async make(purpose: LinkPurpose, accountId?: string): Promise<MadeLink & { url: string }> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const expiresAt = new Date(this.time.now() + lasts[purpose]);
-    await this.links.add({ _id: tokenDigest(token), purpose, ...(accountId && { accountId }), expiresAt });
+    await this.links.add({ _id: digestOf(token), purpose, ...(accountId && { accountId }), expiresAt });
     const url = `${this.config.PUBLIC_URL.replace(/\/+$/, '')}/welcome/${token}`;
     return { purpose, expiresAt: expiresAt.toISOString(), url };
   }

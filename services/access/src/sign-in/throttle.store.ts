@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
 import { Problem } from '@deskbeat/contracts';
+import { digestOf } from '@deskbeat/identity';
 import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 
@@ -74,5 +74,4 @@ export class ThrottleStore {
 }
 
 /** Addresses are nobody's business here. */
-const keyOf = ({ what, whose }: Allowance): string =>
-  `${what}:${createHash('sha256').update(whose).digest('base64url')}`;
+const keyOf = ({ what, whose }: Allowance): string => `${what}:${digestOf(whose)}`;

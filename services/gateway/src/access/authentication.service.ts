@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,15 +10,13 @@ import {
   type Authenticated,
   type KeyHolder,
 } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { Bus, connectBus, hear } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
 import { Belief } from './belief.js';
 import type { Caller } from './callers.js';
 import { SessionCookie } from './session-cookie.js';
 import { spokenAs } from './speaker.js';
-
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** Who the gateway is where nobody else asks. */
 export const gatewayItself = { kind: 'system', id: 'gateway' } as const;

@@ -14,9 +14,10 @@ import {
   type EndedSessions,
   type OpenSessions,
 } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
-import { Authentication, digestOf, lettingIn, newSecret } from './authentication.service.js';
+import { Authentication, lettingIn } from './authentication.service.js';
 import { callerOf, sessionOf } from './callers.js';
 import { deviceOf } from './device.js';
 import { Public } from './public.js';

@@ -1,11 +1,12 @@
 import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Entered, LinkView, problemOf, readLink, ReadLink, useLink, Welcomed } from '@deskbeat/contracts';
+import { digestOf, newSecret } from '@deskbeat/identity';
 import { Bus } from '@deskbeat/messaging';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
-import { Authentication, digestOf, lettingIn, newSecret } from './authentication.service.js';
+import { Authentication, lettingIn } from './authentication.service.js';
 import { deviceOf } from './device.js';
 import { Public } from './public.js';
 import { problemPage, welcomePage } from './welcome-page.js';
