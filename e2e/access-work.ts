@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { MadeLink, NewKey, SessionView } from '@deskbeat/contracts';
+import type { IssuedTokens, MadeLink, NewKey, SessionView } from '@deskbeat/contracts';
 import { operator } from '@deskbeat/tools';
 import type { Desk } from './harness.js';
 
@@ -63,6 +63,9 @@ export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): P
   const there = new Browser(api.url, used);
   expect(await there.does<SessionView>('POST /sessions', '', { email, password })).toMatchObject({ email });
   await there.does('GET /session');
+  const tokens = await there.does<IssuedTokens>('POST /tokens', '', { email, password });
+  const next = await there.does<IssuedTokens>('POST /tokens/refresh', '', { refreshToken: tokens.refreshToken });
+  await there.does('POST /tokens/revocation', '', { refreshToken: next.refreshToken });
   await there.does('GET /sessions');
   await there.does('PUT /session/password', '', { current: password, next: 'gravel umbrella teapot' });
   await there.does('DELETE /sessions');

@@ -1,6 +1,8 @@
-import { compactVerify, CompactSign, decodeProtectedHeader, type CryptoKey } from 'jose';
-import { Problem, type Identity } from '@deskbeat/contracts';
-import { algorithm, keySetIn, privateKeyIn, type KeySet } from './keys.js';
+import type { CryptoKey } from 'jose';
+import type { Identity } from '@deskbeat/contracts';
+import { keySetIn, privateKeyIn, type KeySet } from './keys.js';
+import { remember } from './remember.js';
+import { openedText, refused, signedText } from './signed-text.js';
 import { maySay } from './speaks.js';
 
 /** Seconds that a signature lasts, and how many of them must be left when it is used again. */
@@ -8,8 +10,6 @@ const life = 300;
 const spare = 60;
 /** Seconds by which the clocks of two machines may differ. */
 const skew = 30;
-/** Signatures and identities that are remembered. */
-const most = 5_000;
 
 interface Signed {
   token: Promise<string>;
@@ -58,7 +58,7 @@ export class Credentials {
     const about = JSON.stringify(identity);
     const known = this.signed.get(about);
     if (known && known.until > now) return known.token;
-    const token = this.compact({ ...identity, iat: now, exp: now + life });
+    const token = signedText({ ...identity, iat: now, exp: now + life }, this.key, this.service, undefined);
     token.catch(() => this.signed.delete(about));
     remember(this.signed, about, { token, until: now + life - spare });
     return token;
@@ -84,42 +84,13 @@ export class Credentials {
   }
 
   private async claimsOf(token: string): Promise<Claims> {
-    const kid = keyIdOf(token);
-    for (const key of this.keys.get(kid) ?? []) {
-      const verified = await compactVerify(token, key, { algorithms: [algorithm] }).catch(() => undefined);
-      if (!verified) continue;
-      const claims = JSON.parse(new TextDecoder().decode(verified.payload)) as Claims;
-      if (!maySay(kid, claims)) throw refused(`${kid} cannot speak for ${claims.kind} ${claims.id}`);
-      return claims;
-    }
-    throw refused('nobody known has signed the identity');
-  }
-
-  private compact(claims: Claims): Promise<string> {
-    const bytes = new TextEncoder().encode(JSON.stringify(claims));
-    return new CompactSign(bytes).setProtectedHeader({ alg: algorithm, kid: this.service }).sign(this.key);
+    const opened = await openedText(token, this.keys, undefined);
+    const claims = opened.claims as Claims;
+    if (!maySay(opened.kid, claims)) throw refused(`${opened.kid} cannot speak for ${claims.kind} ${claims.id}`);
+    return claims;
   }
 
   private seconds(): number {
     return Math.floor(this.now() / 1_000);
   }
-}
-
-function keyIdOf(token: string): string {
-  try {
-    const { kid } = decodeProtectedHeader(token);
-    if (kid !== undefined) return kid;
-  } catch {
-    // Told below like everything else that is no signature.
-  }
-  throw refused('the identity is no signed text');
-}
-
-const refused = (detail: string): Problem => new Problem('unauthenticated', { detail });
-
-/** The oldest goes first: what is in use is made or read again at once. */
-function remember<V>(cache: Map<string, V>, key: string, value: V): void {
-  cache.delete(key);
-  cache.set(key, value);
-  if (cache.size > most) cache.delete(cache.keys().next().value!);
 }

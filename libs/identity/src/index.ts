@@ -1,3 +1,4 @@
+export { AccessTokens, type AccessGrant } from './access-tokens.js';
 export { Credentials } from './credentials.js';
 export { keyFile, keySetFile } from './keys.js';
 export { makeKeys } from './make-keys.js';

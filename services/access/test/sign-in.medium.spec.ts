@@ -215,10 +215,16 @@ describe('a session', () => {
     const { secret } = await open('ida', { use: 'program' });
     const next = newSecret();
     await desk.bus.ask(renewSession, { digest: digestOf(secret), nextDigest: digestOf(next) }, desk.gateway);
-    expect(await isOpen(next)).toBe(true);
     const again = { digest: digestOf(secret), nextDigest: digestOf(newSecret()) };
     await expect(desk.bus.ask(renewSession, again, desk.gateway)).rejects.toMatchObject(code('unauthenticated'));
     expect(await isOpen(next)).toBe(false);
+    await eventually(() =>
+      expect(desk.told.at(-1)).toMatchObject({
+        subject: 'evt.account.sessions-ended.v1',
+        aggregateId: 'ida',
+        data: { ended: 1, why: 'reused-secret' },
+      }),
+    );
   });
 
   it('ends when it is not used, or in any case after two weeks', async () => {

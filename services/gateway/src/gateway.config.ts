@@ -22,6 +22,13 @@ export class GatewayConfig extends ServiceConfig {
   @Min(0)
   RATE_LIMIT = 2_000;
 
+  /** For how long an access token of a program is good. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_600)
+  ACCESS_TOKEN_SECONDS = 300;
+
   /** Clients of the live feed at once. */
   @Type(() => Number)
   @IsInt()

@@ -4,6 +4,8 @@ import { MessagingModule } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
 import { AuthenticationGuard } from './access/authentication.guard.js';
 import { Authentication } from './access/authentication.service.js';
+import { CredentialChanges } from './access/credential-changes.js';
+import { Tokens } from './access/tokens.service.js';
 import { apiControllers } from './api/controllers.js';
 import { OpaqueTicket } from './api/opaque-ticket.pipe.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -35,10 +37,12 @@ export class GatewayModule {
         { provide: APP_INTERCEPTOR, useClass: ETagInterceptor },
         ApiDocs,
         Authentication,
+        CredentialChanges,
         LiveFeed,
         OpaqueTicket,
         PresenceBeats,
         TicketSight,
+        Tokens,
         Transfer,
         Time,
         ViewersService,

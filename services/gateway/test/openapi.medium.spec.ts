@@ -67,11 +67,9 @@ it('every reference resolves', () => {
 });
 
 it('every body has an example, and no field that stands elsewhere', () => {
-  expect(
-    bodies()
-      .map(([subject]) => subject)
-      .sort(),
-  ).toEqual(Object.keys(examples).sort());
+  for (const [subject, schema] of bodies()) expect([subject, schema.examples]).toEqual([subject, [expect.anything()]]);
+  const subjects = new Set(bodies().map(([subject]) => subject));
+  expect(Object.keys(examples).filter((subject) => !subjects.has(subject))).toEqual([]);
   expect(JSON.stringify(bodies())).not.toMatch(/"(ticketId|seenVersion)"/);
 });
 
@@ -79,6 +77,8 @@ it('an example is acceptable to its schema and to the validators of its contract
   for (const [subject, schema] of bodies()) {
     const example = schema.examples![0] as object;
     expect({ subject, errors: validator(schema)(example) || 'refused' }).toEqual({ subject, errors: true });
+    // A body that is not the contract's payload is what the gateway makes that of.
+    if (!Object.hasOwn(examples, subject)) continue;
     const { payload } = [...allRequests(), ...allSignals()].find((contract) => contract.subject === subject)!;
     const elsewhere = {
       ticketId: 't',

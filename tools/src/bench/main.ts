@@ -10,6 +10,7 @@ import { noticesReport } from './notices.js';
 import { benchPipeline } from './pipeline.js';
 import { timersReport } from './timers-report.js';
 import { ticketReport } from './tickets/report.js';
+import { tokensReport } from './tokens.js';
 
 const usage = `npm run bench -- <what> [options]
 
@@ -21,6 +22,7 @@ const usage = `npm run bench -- <what> [options]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   notices   in-app, event to hand-over     [--notices 3000]
   engine    the embedded database alone    [--documents 100000]
+  tokens    knowing who comes with a token [--tokens 4000]
 
   --profile DIR              a CPU profile of each service (V8 .cpuprofile)
   --gateway URL --nats URL   a system that runs already; default: one of its own, ended afterwards`;
@@ -45,6 +47,7 @@ await runCommand(usage, async (args) => {
       clocks: text,
       burst: text,
       notices: text,
+      tokens: text,
       only: text,
       profile: text,
       data: text,
@@ -61,8 +64,9 @@ await runCommand(usage, async (args) => {
   if (what === 'assignment') return assignmentReport(numberOption('tickets', values.tickets, 10_000));
   if (what === 'notices') return noticesReport(numberOption('notices', values.notices, 3_000));
   if (what === 'tickets') return ticketReport(values);
+  if (what === 'tokens') return tokensReport(numberOption('tokens', values.tokens, 4_000));
   if (what !== 'create' && what !== 'pipeline')
-    throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices or engine?');
+    throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices, engine or tokens?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {

@@ -5,3 +5,4 @@ export * from './identity.js';
 export * from './link.js';
 export * from './session.js';
 export * from './sight.js';
+export * from './token.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { offering, presented, type SessionSecret } from './session-secrets.js';
+import { offering, presented, replacing, type SessionSecret } from './session-secrets.js';
 
 const now = new Date('2030-01-01T12:00:00Z');
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
@@ -37,7 +37,16 @@ describe('the secrets of a session', () => {
   it('remember a bounded number, the current one always', () => {
     let secrets = first;
     for (let n = 0; n < 50; n++) secrets = used(offering(secrets, `s${n}`, now), `s${n}`);
-    expect(secrets).toHaveLength(9);
+    expect(secrets).toHaveLength(21);
     expect(kindOf(secrets, 's49')).toBe('good');
+  });
+
+  it('of a program are good for one use', () => {
+    const renewed = replacing(replacing(first, 'b', now), 'c', later(1));
+    expect(['a', 'b', 'c'].map((digest) => presented(renewed, digest, later(1), 0).kind)).toEqual([
+      'reused',
+      'reused',
+      'good',
+    ]);
   });
 });

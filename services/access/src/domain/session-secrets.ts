@@ -12,8 +12,8 @@ export interface SessionSecret {
 export type Presented =
   { kind: 'unknown' } | { kind: 'good' } | { kind: 'promoted'; secrets: SessionSecret[] } | { kind: 'reused' };
 
-/** Past secrets that are remembered. */
-const most = 8;
+/** Past secrets that are remembered: whoever comes with an older one is unknown. */
+const most = 20;
 
 const past = (digest: string, until: Date): SessionSecret => ({ digest, state: 'past', until });
 
@@ -41,6 +41,13 @@ export function offering(secrets: readonly SessionSecret[], digest: string, now:
   const kept = secrets.map((one) => (one.state === 'offered' ? past(one.digest, now) : one));
   return bounded([{ digest, state: 'offered' }, ...kept]);
 }
+
+/** The secrets with another one in their place at once: a program's refresh token is good for one use. */
+export const replacing = (secrets: readonly SessionSecret[], digest: string, now: Date): SessionSecret[] =>
+  bounded([
+    { digest, state: 'current' },
+    ...secrets.map((one) => (one.state === 'past' ? one : past(one.digest, now))),
+  ]);
 
 const bounded = (secrets: SessionSecret[]): SessionSecret[] => [
   ...secrets.filter(({ state }) => state !== 'past'),

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, type Authenticated, type OpenSession, type SessionUse } from '@deskbeat/contracts';
+import { Problem, sessionsEnded, type Authenticated, type OpenSession, type SessionUse } from '@deskbeat/contracts';
+import { fact } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
 import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
-import { offering, presented } from '../domain/session-secrets.js';
+import { offering, presented, replacing } from '../domain/session-secrets.js';
 import { Gateways } from '../gateways.js';
 import { PeopleStore } from '../people/people.store.js';
 import { SessionStore, type SessionDocument } from './session.store.js';
@@ -71,8 +72,9 @@ export class SessionService {
       const session = await this.used(digest);
       const account = await this.ownerOf(session);
       const now = new Date(this.time.now());
+      const exchanged = session.use === 'program' ? replacing : offering;
       const changed = {
-        secrets: offering(session.secrets, nextDigest, now),
+        secrets: exchanged(session.secrets, nextDigest, now),
         renewedAt: now,
         expiresAt: this.endOf(session.use, session.createdAt, now),
       };
@@ -131,7 +133,7 @@ export class SessionService {
           return session;
         case 'reused':
           // One of the two who have it is a thief, and nobody knows which.
-          await this.remove([session._id]);
+          await this.endStolen(session);
           throw stranger();
         case 'promoted': {
           const { secrets } = outcome;
@@ -141,6 +143,14 @@ export class SessionService {
         }
       }
     }
+  }
+
+  private async endStolen({ _id, accountId }: SessionDocument): Promise<void> {
+    const ended = await this.remove([_id]);
+    if (ended === 0) return;
+    const facts = [fact(sessionsEnded, { accountId, ended, why: 'reused-secret' })];
+    const origin = { actor: { kind: 'system', id: 'access' }, at: new Date(this.time.now()) } as const;
+    await this.accounts.revise(accountId, origin, ({ ...next }) => ({ next, facts }));
   }
 
   private async ownerOf({ accountId }: SessionDocument): Promise<AccountDocument> {

@@ -1,55 +1,44 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   authenticate,
   authenticateKey,
-  credentialsChanged,
   Problem,
   renewSession,
   type Authenticated,
   type KeyHolder,
 } from '@deskbeat/contracts';
 import { digestOf, newSecret } from '@deskbeat/identity';
-import { Bus, connectBus, hear } from '@deskbeat/messaging';
+import { Bus } from '@deskbeat/messaging';
 import { GatewayConfig } from '../gateway.config.js';
 import { Belief } from './belief.js';
 import type { Caller } from './callers.js';
+import { CredentialChanges } from './credential-changes.js';
+import { gatewayItself } from './door.js';
 import { SessionCookie } from './session-cookie.js';
 import { spokenAs } from './speaker.js';
-
-/** Who the gateway is where nobody else asks. */
-export const gatewayItself = { kind: 'system', id: 'gateway' } as const;
-/** For those whom a password or a link lets in: that takes its time. */
-export const lettingIn = { actor: gatewayItself, deadlineMs: 10_000 };
+import { Tokens } from './tokens.service.js';
 
 /** Finds out whose credentials a request brings. */
 @Injectable()
-export class Authentication implements OnModuleInit, OnModuleDestroy {
+export class Authentication {
   readonly cookie: SessionCookie;
   private readonly logger = new Logger('authentication');
   private readonly sessions = new Belief<Authenticated>();
   private readonly keys = new Belief<KeyHolder>();
   private readonly renewing = new Set<string>();
-  private connection?: NatsConnection;
 
   constructor(
     private readonly bus: Bus,
-    @Inject(GatewayConfig) private readonly config: GatewayConfig,
+    private readonly tokens: Tokens,
+    changes: CredentialChanges,
+    @Inject(GatewayConfig) { PUBLIC_URL }: GatewayConfig,
   ) {
-    this.cookie = new SessionCookie(config.PUBLIC_URL);
-  }
-
-  async onModuleInit(): Promise<void> {
-    this.connection = await connectBus(this.config.NATS_URL, 'gateway-credentials');
-    hear(this.connection, credentialsChanged, ({ ids }) => {
-      this.sessions.changed(ids);
-      this.keys.changed(ids);
+    this.cookie = new SessionCookie(PUBLIC_URL);
+    changes.tell((changed) => {
+      this.sessions.changed(changed);
+      this.keys.changed(changed);
     });
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.connection?.close();
   }
 
   /**
@@ -86,11 +75,14 @@ export class Authentication implements OnModuleInit, OnModuleDestroy {
   }
 
   private async byAuthorization(header: string, actor: string | string[] | undefined): Promise<Caller> {
-    const secret = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];
+    const [, secret, token] = /^Bearer (?:([\w-]{20,200})|([\w-]+\.[\w-]+\.[\w-]+))$/i.exec(header) ?? [];
+    if (token !== undefined) {
+      const { identity, expiresAt } = await this.tokens.read(token);
+      return { by: 'token', identity, expiresAt: new Date(expiresAt).toISOString() };
+    }
     if (secret === undefined)
-      throw new Problem('unauthenticated', { detail: 'send a key as: Authorization: Bearer …' });
-    const holder = await this.holder(secret);
-    return { by: 'key', identity: spokenAs(holder, actor) };
+      throw new Problem('unauthenticated', { detail: 'send a key or a token as: Authorization: Bearer …' });
+    return { by: 'key', identity: spokenAs(await this.holder(secret), actor) };
   }
 
   private holder(secret: string): Promise<KeyHolder> {

@@ -29,6 +29,13 @@ describe('what was said of a credential', () => {
     expect([await of('b'), await of('a')]).toEqual(['answer 2', 'answer 3']);
   });
 
+  it('is not believed after a time in which no change could be heard of', async () => {
+    const { kept, of } = belief();
+    await of('a');
+    kept.changed('any');
+    expect(await of('a')).toBe('answer 2');
+  });
+
   it('is not kept when something changed while it was on its way', async () => {
     const { kept, of } = belief();
     const late = of('a', async () => {

@@ -1,3 +1,5 @@
+import type { Changed } from './credential-changes.js';
+
 /** For how long an answer is believed without asking again; a signal ends it at once. */
 const believedMs = 60_000;
 
@@ -33,8 +35,9 @@ export class Belief<T> {
   }
 
   /** Nothing that hangs on one of these ids is believed any more. */
-  changed(ids: readonly string[]): void {
+  changed(ids: Changed): void {
     this.changes++;
+    if (ids === 'any') return this.known.clear();
     const gone = new Set(ids);
     for (const [key, { ids: its }] of this.known) if (its.some((id) => gone.has(id))) this.known.delete(key);
   }

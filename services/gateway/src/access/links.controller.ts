@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { askForReset, MakeLink, makeLink, makeSetUpLink, Nothing, ResetWish } from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
-import { gatewayItself } from './authentication.service.js';
 import { deviceOf } from './device.js';
+import { gatewayItself } from './door.js';
 import { Public } from './public.js';
 
 @Controller('api/v1')

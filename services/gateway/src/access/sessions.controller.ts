@@ -17,9 +17,10 @@ import {
 import { digestOf, newSecret } from '@deskbeat/identity';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
-import { Authentication, lettingIn } from './authentication.service.js';
-import { callerOf, sessionOf } from './callers.js';
+import { Authentication } from './authentication.service.js';
+import { callerOf, sessionIdOf } from './callers.js';
 import { deviceOf } from './device.js';
+import { lettingIn } from './door.js';
 import { Public } from './public.js';
 
 const tag = 'session';
@@ -56,8 +57,14 @@ export class SessionsController {
   whoAmI(@Req() request: FastifyRequest): SessionView {
     const caller = callerOf(request);
     if (!caller) throw new Problem('unauthenticated');
-    const session = sessionOf(caller);
-    return session ? viewOf(session) : { identity: caller.identity };
+    switch (caller.by) {
+      case 'cookie':
+        return viewOf(caller.session);
+      case 'token':
+        return { identity: caller.identity, use: 'program', expiresAt: caller.expiresAt };
+      case 'key':
+        return { identity: caller.identity };
+    }
   }
 
   @Delete('session')
@@ -67,7 +74,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Caller() caller: AskOptions,
   ): Promise<EndedSessions> {
-    const sessionId = sessionOf(callerOf(request))?.sessionId;
+    const sessionId = sessionIdOf(callerOf(request));
     this.authentication.cookie.takeBack(reply);
     return sessionId === undefined ? { ended: 0 } : this.bus.ask(endSession, { sessionId }, caller);
   }

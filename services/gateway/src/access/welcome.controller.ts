@@ -6,8 +6,9 @@ import { Bus } from '@deskbeat/messaging';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
-import { Authentication, lettingIn } from './authentication.service.js';
+import { Authentication } from './authentication.service.js';
 import { deviceOf } from './device.js';
+import { lettingIn } from './door.js';
 import { Public } from './public.js';
 import { problemPage, welcomePage } from './welcome-page.js';
 

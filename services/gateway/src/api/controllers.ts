@@ -1,5 +1,6 @@
 import { AccountsController } from '../access/accounts.controller.js';
 import { KeysController } from '../access/keys.controller.js';
+import { TokensController } from '../access/tokens.controller.js';
 import { LinksController } from '../access/links.controller.js';
 import { PermissionsController } from '../access/permissions.controller.js';
 import { WelcomeController } from '../access/welcome.controller.js';
@@ -41,6 +42,7 @@ export const apiControllers = [
   SessionsController,
   AccountsController,
   KeysController,
+  TokensController,
   LinksController,
   PermissionsController,
   WelcomeController,

@@ -118,11 +118,14 @@ function queryDecorators(
   );
 }
 
-function bodyDecorator({ contract }: Route, schemas: Schemas, without: string[]): MethodDecorator {
+function bodyDecorator(
+  { contract, example = examples[contract.subject] }: Route,
+  schemas: Schemas,
+  without: string[],
+): MethodDecorator {
   const schema: JsonSchema = schemas.schemaOf(contract.payload, without);
   // The channel of what comes by HTTP need not be said.
   if (schema.required) schema.required = (schema.required as string[]).filter((field) => field !== 'channel');
-  const example = examples[contract.subject];
   return ApiBody({ required: true, schema: { ...schema, ...(example && { examples: [example] }) } as never });
 }
 

@@ -22,6 +22,8 @@ export interface RouteOptions {
   status?: number;
   /** What the route answers, where that is not the contract's reply. */
   reply?: PayloadClass;
+  /** A body, where that is not the contract's payload. */
+  example?: object;
   tag: string;
   summary?: string;
 }
