@@ -22,7 +22,7 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   find?: (app: NestFastifyApplication) => Find;
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
   http?: {
-    adapter?: () => FastifyAdapter;
+    adapter?: (config: C) => FastifyAdapter;
     configure: (app: NestFastifyApplication, config: C) => Promise<void>;
   };
 }
@@ -51,7 +51,7 @@ export async function startService<C extends ServiceConfig>(
   const authority = new Authority(mode, keys ? await Credentials.from(keys, name) : undefined);
   const app = await NestFactory.create<NestFastifyApplication>(
     FrameModule.around(definition.module(config), { metrics, authority }),
-    http?.adapter?.() ?? new FastifyAdapter(),
+    http?.adapter?.(config) ?? new FastifyAdapter(),
     { logger: new NestPinoLogger(createLogger(name, config.LOG_LEVEL)), abortOnError: false },
   );
   await http?.configure(app, config);

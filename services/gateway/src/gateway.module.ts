@@ -13,9 +13,10 @@ import { ApiDocs } from './docs/api-docs.js';
 import { DocsController } from './docs/docs.controller.js';
 import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
-import { RateLimitGuard } from './edge/rate-limit.guard.js';
 import { GatewayConfig } from './gateway.config.js';
 import { Transfer } from './file/transfer.js';
+import { AddressLimit, CallerLimit } from './limits/rate-limit.guard.js';
+import { RateLimits } from './limits/rate-limits.service.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
 import { PresenceBeats } from './live/presence-beats.js';
@@ -32,8 +33,9 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
-        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useClass: AddressLimit },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: CallerLimit },
         { provide: APP_INTERCEPTOR, useClass: ETagInterceptor },
         ApiDocs,
         Authentication,
@@ -41,6 +43,7 @@ export class GatewayModule {
         LiveFeed,
         OpaqueTicket,
         PresenceBeats,
+        RateLimits,
         TicketSight,
         Tokens,
         Transfer,

@@ -1,5 +1,5 @@
 import { defineSignal } from '../contract.js';
-import { Id, Instant, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { Id, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 
 export * from './permissions.js';
 
@@ -44,3 +44,26 @@ export class TicketViewers {
 }
 
 export const ticketSeen = defineSignal('live.ticket-seen.v1', 'Somebody has a ticket open', TicketSighting);
+
+/** For whom requests are counted. */
+export const limitPolicies = ['address', 'account', 'key'] as const;
+export type LimitPolicy = (typeof limitPolicies)[number];
+
+/** Requests of one client that a gateway has let through in a window, said now and then to the others. */
+export class RequestsCounted {
+  /** Chosen by the gateway when it starts. */
+  @Id() gateway: string;
+  @OneOf(limitPolicies) policy: LimitPolicy;
+  /** The address, account or key. */
+  @Line(300) whose: string;
+  /** Which window since the epoch. */
+  @Whole(0) window: number;
+  /** In the window so far. */
+  @Whole(1) used: number;
+}
+
+export const requestsCounted = defineSignal(
+  'live.requests-counted.v1',
+  'A gateway has let through so many requests of a client',
+  RequestsCounted,
+);

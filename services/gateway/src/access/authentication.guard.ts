@@ -12,13 +12,17 @@ const isOurs = (url: string): boolean => /^\/(api\/v1\/|welcome\/|metrics(\/|\?|
 /** Knows who asks before anything is done for them. */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
-  private readonly trusted: ReadonlySet<string>;
+  private readonly own: ReadonlySet<string>;
+  /** With origins whose pages come with a token of their own, and never with a cookie. */
+  private readonly withGuests: ReadonlySet<string>;
 
   constructor(
     private readonly authentication: Authentication,
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
   ) {
-    this.trusted = new Set([new URL(config.PUBLIC_URL).origin]);
+    const { origin } = new URL(config.PUBLIC_URL);
+    this.own = new Set([origin]);
+    this.withGuests = new Set([origin, ...config.CORS_ORIGINS]);
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,7 +30,9 @@ export class AuthenticationGuard implements CanActivate {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     if (!isOurs(request.url)) return true;
-    if (request.headers.authorization === undefined && isForeign(request.method, request.headers, this.trusted)) {
+    const { method, headers } = request;
+    const trusted = headers.cookie === undefined ? this.withGuests : this.own;
+    if (headers.authorization === undefined && isForeign(method, headers, trusted)) {
       throw new Problem('forbidden', { detail: 'a page of another site may not do this' });
     }
     const open = isPublic(context.getHandler());

@@ -11,6 +11,7 @@ const policy = [
   "img-src 'self' data: blob:",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "form-action 'self'",
   "object-src 'none'",
 ].join('; ');
 

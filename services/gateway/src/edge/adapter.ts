@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
+import type { GatewayConfig } from '../gateway.config.js';
 import { problemAtTheEdge } from './problem-body.js';
 import { sendProblem } from './send-problem.js';
 
@@ -53,10 +54,11 @@ class EdgeAdapter extends FastifyAdapter {
   }
 }
 
-export function edgeAdapter(): FastifyAdapter {
+export function edgeAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>): FastifyAdapter {
   const adapter = new EdgeAdapter({
     bodyLimit,
     maxParamLength: 256,
+    trustProxy: TRUST_PROXY.length > 0 && TRUST_PROXY,
     requestTimeout: uploadMs,
     // What comes while it closes is answered like everything else.
     return503OnClosing: false,

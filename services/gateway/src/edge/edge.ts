@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import type { GatewayConfig } from '../gateway.config.js';
 import { isUpload } from './adapter.js';
+import { answerOrigins } from './cross-origin.js';
 import { sendProblem } from './send-problem.js';
 import { traceIdOf, traceRequests } from './request-trace.js';
 
@@ -21,6 +22,7 @@ export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfi
     void reply.headers(headers);
     done();
   });
+  answerOrigins(server, config.CORS_ORIGINS);
   limitBodies(server);
   shedLoad(server, config.MAX_IN_FLIGHT);
   if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace') logAccess(server);
@@ -33,6 +35,8 @@ const headersOfAll = (publicUrl: string): Record<string, string> => ({
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
 });
 
