@@ -82,7 +82,8 @@ export class Authentication {
     }
     if (secret === undefined)
       throw new Problem('unauthenticated', { detail: 'send a key or a token as: Authorization: Bearer …' });
-    return { by: 'key', identity: spokenAs(await this.holder(secret), actor) };
+    const holder = await this.holder(secret);
+    return { by: 'key', identity: spokenAs(holder, actor), expiresAt: holder.expiresAt };
   }
 
   private holder(secret: string): Promise<KeyHolder> {

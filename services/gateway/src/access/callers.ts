@@ -5,7 +5,7 @@ import type { Authenticated, Identity } from '@deskbeat/contracts';
 export type Caller =
   | { by: 'cookie'; identity: Identity; secret: string; session: Authenticated }
   | { by: 'token'; identity: Identity; expiresAt: string }
-  | { by: 'key'; identity: Identity };
+  | { by: 'key'; identity: Identity; expiresAt?: string };
 
 const callers = new WeakMap<FastifyRequest, Caller>();
 
@@ -15,3 +15,20 @@ export const isCalledBy = (request: FastifyRequest, caller: Caller): void => voi
 /** The session that somebody came in by; a program with a key has none. */
 export const sessionIdOf = (caller: Caller | undefined): string | undefined =>
   caller && caller.by !== 'key' ? caller.identity.session : undefined;
+
+/** What something that stays open hangs on: the ids whose change ends it, and until when it may last (epoch milliseconds). */
+export interface Credit {
+  ids: readonly string[];
+  until: number;
+}
+
+/** Where access is open, nobody's end. */
+export function creditOf(caller: Caller | undefined): Credit {
+  if (!caller) return { ids: [], until: Infinity };
+  const { id, session } = caller.identity;
+  const expiresAt = caller.by === 'cookie' ? caller.session.expiresAt : caller.expiresAt;
+  return {
+    ids: [...(session === undefined ? [] : [session]), ...(caller.by === 'key' ? [] : [id])],
+    until: expiresAt === undefined ? Infinity : Date.parse(expiresAt),
+  };
+}

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Credit } from '../access/callers.js';
 import { beat, gap, greeting, type Frame } from './frame.js';
 
 /** Bytes that may wait for a client that reads slowly; beyond that it must connect again and resume. */
@@ -18,6 +19,7 @@ export class LiveClient {
 
   constructor(
     private readonly response: ServerResponse,
+    readonly credit: Credit,
     private readonly wanted: Pick<Frame, 'ticketId' | 'personId'> & { sees?: Sees },
   ) {}
 

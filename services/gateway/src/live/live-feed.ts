@@ -4,9 +4,12 @@ import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { connectBus, eventsStream } from '@deskbeat/messaging';
+import type { Credit } from '../access/callers.js';
+import { CredentialChanges } from '../access/credential-changes.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { frameOf, isNews, passingFrame, type Frame } from './frame.js';
 import { LiveClient, type Sees } from './live-client.js';
+import { LiveClients } from './live-clients.js';
 
 /** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
 const subjects = 'evt.>';
@@ -21,19 +24,25 @@ export interface Wanted {
   sees?: Sees;
   /** Sequence of the last event that the client had. */
   lastEventId?: number;
+  credit: Credit;
 }
 
 /** Ticket events for browsers: one reader of the stream for all clients, opened by the first of them. */
 @Injectable()
 export class LiveFeed implements OnModuleDestroy {
   private readonly logger = new Logger('live');
-  private readonly clients = new Set<LiveClient>();
-  private readonly heart = setInterval(() => this.beat(), beatMs).unref();
+  private readonly clients = new LiveClients();
+  private readonly heart = setInterval(() => this.clients.beat(Date.now()), beatMs).unref();
   private connecting?: Promise<NatsConnection>;
   private reading?: Promise<ConsumerMessages>;
   private closed = false;
 
-  constructor(@Inject(GatewayConfig) private readonly config: GatewayConfig) {}
+  constructor(
+    @Inject(GatewayConfig) private readonly config: GatewayConfig,
+    changes: CredentialChanges,
+  ) {
+    changes.tell((changed) => this.clients.changed(changed));
+  }
 
   /** Clients that listen now. */
   get size(): number {
@@ -44,15 +53,15 @@ export class LiveFeed implements OnModuleDestroy {
    * Sends events to a client until either goes away; after `lastEventId` without a gap.
    * @throws Problem `overloaded` when too many listen, `service-unavailable` when the bus is away
    */
-  async follow(reply: FastifyReply, { lastEventId, ...wanted }: Wanted): Promise<void> {
+  async follow(reply: FastifyReply, { lastEventId, credit, ...wanted }: Wanted): Promise<void> {
     if (this.closed || this.clients.size >= this.config.MAX_LIVE_CLIENTS) throw new Problem('overloaded');
-    const client = new LiveClient(reply.raw, wanted);
-    reply.raw.once('close', () => this.clients.delete(client));
+    const client = new LiveClient(reply.raw, credit, wanted);
+    reply.raw.once('close', () => this.clients.remove(client));
     this.clients.add(client);
     try {
       await this.open();
     } catch (error) {
-      this.clients.delete(client);
+      this.clients.remove(client);
       throw Object.assign(new Problem('service-unavailable'), { cause: error });
     }
     if (!client.isOpen) return;
@@ -64,24 +73,15 @@ export class LiveFeed implements OnModuleDestroy {
   /** Tells whoever listens now; nobody is told later. */
   tell(about: Pick<Frame, 'ticketId' | 'personId'>, name: string, data: object): void {
     if (this.clients.size === 0) return;
-    const frame = passingFrame(about, name, data);
-    for (const client of this.clients) client.offer(frame);
+    this.clients.offer(passingFrame(about, name, data));
   }
 
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     clearInterval(this.heart);
-    this.endAll();
+    this.clients.endAll();
     const connection = await this.connecting?.catch(() => undefined);
     await connection?.close().catch(() => undefined);
-  }
-
-  private beat(): void {
-    for (const client of this.clients) client.beat();
-  }
-
-  private endAll(): void {
-    for (const client of this.clients) client.end();
   }
 
   private connection(): Promise<NatsConnection> {
@@ -123,15 +123,14 @@ export class LiveFeed implements OnModuleDestroy {
     try {
       for await (const message of messages) {
         if (this.clients.size === 0 || !isNews(message)) continue;
-        const frame = frameOf(message);
-        for (const client of this.clients) client.offer(frame);
+        this.clients.offer(frameOf(message));
       }
     } catch (error) {
       this.logger.warn(`the feed stopped: ${String(error)}`);
     }
     // Whoever listened comes back with the last event that it had.
     this.reading = undefined;
-    this.endAll();
+    this.clients.endAll();
   }
 
   /** A stream that is gone does not end the iterator. */

@@ -2,6 +2,8 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import { OpaqueTicket } from '../api/opaque-ticket.pipe.js';
+import { Authentication } from '../access/authentication.service.js';
+import { callerOf, creditOf } from '../access/callers.js';
 import { speakerOf } from '../access/speaker.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
 import { LiveFeed } from './live-feed.js';
@@ -20,6 +22,7 @@ export class LiveController {
     private readonly opaque: OpaqueTicket,
     private readonly beats: PresenceBeats,
     private readonly sight: TicketSight,
+    private readonly authentication: Authentication,
   ) {}
 
   /** Server-sent events of all tickets, or of one, and of a person's inbox. As long as it is open, the person is there. */
@@ -32,9 +35,12 @@ export class LiveController {
     const { ticketId } = asked === undefined ? {} : await this.opaque.transform({ ticketId: asked });
     const speaker = speakerOf(request);
     const sees = await this.sight.ofFeed(speaker, { ticketId, personId });
-    const wanted = { ticketId, personId, sees, lastEventId: sequenceOf(request.headers['last-event-id']) };
+    const lastEventId = sequenceOf(request.headers['last-event-id']);
+    const credit = creditOf(callerOf(request));
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
-    await this.feed.follow(reply, wanted);
+    // A change while the owners were asked was not heard for this connection.
+    await this.authentication.of(request);
+    await this.feed.follow(reply, { ticketId, personId, sees, lastEventId, credit });
     if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(speaker.actor, personId));
   }
 }
