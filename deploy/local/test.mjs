@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { seriousIn } from './prepare/audit.mjs';
 import { buildWhenStale } from './prepare/build.mjs';
 import { installWhenStale } from './prepare/install.mjs';
 import { nodeVersionProblem } from './prepare/node-version.mjs';
@@ -62,6 +63,16 @@ async function commandOk([command, ...first], ...args) {
   return result.ok ? undefined : result.output;
 }
 
+/** Whether what goes into production has a serious advisory; a machine that cannot ask passes. */
+async function audited() {
+  const args = ['audit', '--omit=dev', '--json', '--no-color', '--fetch-retries=0', '--fetch-timeout=10000'];
+  const { output, stopped } = await run('npm', args, { cwd: root, timeoutMs: 30_000 });
+  if (stopped) process.exit(130);
+  const found = seriousIn(output);
+  if (found === undefined) say('  the registry could not be asked for advisories');
+  return found?.length > 0 ? found.join('\n') : undefined;
+}
+
 async function jest() {
   const folder = mkdtempSync(join(tmpdir(), 'deskbeat-jest-'));
   const file = join(folder, 'result.json');
@@ -106,6 +117,7 @@ async function main() {
   if (problem) return (say(problem), false);
   if (!(await step('dependencies', () => installWhenStale(root, say)))) return false;
   for (const [name, command, ...args] of checks) await counted(name, () => commandOk(command, ...args));
+  await counted('advisories', audited);
   if (!(await counted('build', () => buildWhenStale(root, say)))) return false;
   const natsModule = join(root, 'libs/embedded/dist/nats/install-nats-server.js');
   const nats = async () => void (await (await import(natsModule)).ensureNatsServer({ onProgress: say }));

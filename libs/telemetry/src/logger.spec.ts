@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { aboutTicket, createLogger, NestPinoLogger } from './logger.js';
+import { aboutTicket, createLogger, masked, NestPinoLogger } from './logger.js';
 
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 
@@ -48,5 +48,32 @@ describe('a log line', () => {
     };
     const lines = linesOf((logger) => logger.warn(said));
     expect(JSON.stringify(lines)).not.toMatch(/violet|kettle|maps|fern/);
+  });
+
+  const secret = 'Zm9vYmFyYmF6cXV4cXV1eGNvcmdlZ3JhdWx0Z2FycGx5';
+  it.each([
+    `dbk_${secret}`,
+    `the key "dbr_${secret}" came twice`,
+    `whsec_${secret}==`,
+    `authorization: Bearer ${secret}`,
+    `eyJhbGciOiJFZERTQSJ9.${secret}.${secret}`,
+    `hash $argon2id$v=19$m=64,t=1,p=1$c2FsdA$${secret}`,
+    `cannot reach nats://gateway:${secret}@10.0.0.1:4222`,
+    `connect mongodb+srv://desk:${secret}@db.example.test/?tls=true failed`,
+    `GET /welcome/${secret}`,
+    `https://desk.example.test/confirm/${secret}?rate=5`,
+  ])('does not show the secret in the text %j', (text) => {
+    const lines = linesOf((logger) => {
+      logger.warn(text);
+      logger.error(new Error(text), 'http');
+      logger.log({ msg: 'asked', about: { text } });
+    });
+    expect(lines).toHaveLength(3);
+    expect(JSON.stringify(lines)).not.toContain(secret.slice(0, 12));
+  });
+
+  it('shows what is no secret', () => {
+    const text = 'GET http://127.0.0.1:7300/api/v1/tickets/DB-12 of person:ana@desk.example.test took 12:30:01 Bearer';
+    expect(masked(text)).toBe(text);
   });
 });

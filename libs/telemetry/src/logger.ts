@@ -14,9 +14,19 @@ function correlation(): object {
   return { ...(traceId && { traceId }), ...(ticketId !== undefined && { ticketId }) };
 }
 
-const secrets = ['password', 'secret', 'token', 'authorization', 'cookie', 'set-cookie'];
+const secrets = [
+  ...['password', 'passwordHash', 'secret', 'token', 'accessToken', 'refreshToken'],
+  ...['authorization', 'cookie', 'set-cookie', 'deskbeat-identity'],
+];
 /** At the top of what is logged, and one and two levels down. */
 const secretPaths = secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
+
+/** Secrets as they look within a text: of keys, tokens, webhooks and hashes, and passwords in the address of a server. */
+const secretTexts =
+  /\b(?:dbk_|dbr_|whsec_)[\w+/-]{20,}=*|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\bBearer [\w.~+/-]{16,}=*|\$argon2\w+\$[^\s"]+|(?<=:\/\/[^\s:@/"]*:)[^\s@/"]+(?=@)|(?<=\/(?:welcome|confirm)\/)[\w.~-]{16,}/g;
+
+/** A line without what must not be read in a log. */
+export const masked = (line: string): string => line.replace(secretTexts, '[redacted]');
 
 /** JSON lines on standard output, each with trace id and ticket id where there is one. */
 export const createLogger = (service: string, level = 'info', to: DestinationStream = pino.destination(1)): Logger =>
@@ -28,7 +38,7 @@ export const createLogger = (service: string, level = 'info', to: DestinationStr
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: secretPaths, censor: '[redacted]' },
     },
-    to,
+    { write: (line) => to.write(masked(line)) },
   );
 
 /** Nest's logger interface on top of pino; the last argument of Nest's calls is the context's name. */

@@ -65,13 +65,14 @@ export async function startAccess(settings: Record<string, string> = {}) {
   });
   await connection.flush();
   const mongo = new MongoClient(store.uri);
-  await start();
+  const service = await start();
   const gateway: { actor: Actor } = { actor: { kind: 'system', id: 'gateway' } };
   return {
     bus,
     broker,
     store,
     time,
+    service,
     start,
     told,
     changed,

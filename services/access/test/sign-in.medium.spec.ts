@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
+  authenticateKey,
   changePassword,
   endSession,
   endSessions,
@@ -18,6 +19,7 @@ import {
 } from '@deskbeat/contracts';
 import { digestOf, newSecret } from '@deskbeat/identity';
 import { eventually } from '@deskbeat/testing';
+import { PasswordHasher } from '../src/sign-in/password-hasher.js';
 import { minute, password, startAccess, type Harness } from './harness.js';
 
 let desk: Harness;
@@ -142,6 +144,35 @@ describe('signing in', () => {
       detail: undefined,
       context: undefined,
     });
+  });
+
+  it('takes the same work whoever is asked for, and no request takes any', async () => {
+    const hasher = desk.service.app.get(PasswordHasher);
+    const looks = jest.spyOn(hasher, 'matches');
+    const hashes = jest.spyOn(hasher, 'hash');
+    const attempts: [string, string][] = [
+      ['ina', 'another kettle maps'],
+      ['nobody', password],
+      ['ben', password],
+      ['ina', password],
+    ];
+    const work: number[] = [];
+    for (const [name, tried] of attempts) {
+      looks.mockClear();
+      await desk.signIn(`${name}@desk.example.test`, { password: tried, address: '192.0.2.77' }).catch(() => undefined);
+      work.push(looks.mock.calls.length);
+    }
+    expect([work, hashes.mock.calls.length]).toEqual([[1, 1, 1, 1], 0]);
+    looks.mockClear();
+    const { secret } = await open('ina', { use: 'program' });
+    looks.mockClear();
+    await desk.authenticate(secret);
+    const renewal = { digest: digestOf(secret), nextDigest: digestOf(newSecret()) };
+    await desk.bus.ask(renewSession, renewal, desk.gateway);
+    await desk.bus.ask(authenticateKey, { digest: digestOf(newSecret()) }, desk.gateway).catch(() => undefined);
+    expect([looks.mock.calls.length, hashes.mock.calls.length]).toEqual([0, 0]);
+    looks.mockRestore();
+    hashes.mockRestore();
   });
 
   it('records who did not get in', async () => {

@@ -136,7 +136,8 @@ describe('a refresh token', () => {
     const asked = edge.owners.received.length;
     for (const wrong of ['x', 'p'.repeat(43), { $ne: '' }, undefined]) {
       const answer = await post('/refresh', { refreshToken: wrong });
-      expect(await answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/refreshToken' }] });
+      const { status, errors } = (await answer.json()) as { status: number; errors: { pointer: string }[] };
+      expect([status, new Set(errors.map(({ pointer }) => pointer))]).toEqual([422, new Set(['/refreshToken'])]);
     }
     expect(edge.owners.received.length).toBe(asked);
   });

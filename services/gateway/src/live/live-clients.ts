@@ -30,11 +30,11 @@ export class LiveClients {
     }
   }
 
-  /** Those who came in by what has changed must come in again, and may not. */
+  /** Those who came in by what has changed must come in again, if they may. */
   changed(changed: Changed): void {
     const ids = changed === 'any' ? undefined : new Set(changed);
     for (const client of this.all) {
-      if (!ids || client.credit.ids.some((id) => ids.has(id))) client.end();
+      if (client.credit.ids.some((id) => !ids || ids.has(id))) client.end();
     }
   }
 

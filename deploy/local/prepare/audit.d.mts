@@ -1,0 +1,1 @@
+export function seriousIn(output: string): string[] | undefined;
