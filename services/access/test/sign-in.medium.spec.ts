@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  authenticateKey,
   changePassword,
   endSession,
   endSessions,
@@ -19,7 +18,6 @@ import {
 } from '@deskbeat/contracts';
 import { digestOf, newSecret } from '@deskbeat/identity';
 import { eventually } from '@deskbeat/testing';
-import { PasswordHasher } from '../src/sign-in/password-hasher.js';
 import { minute, password, startAccess, type Harness } from './harness.js';
 
 let desk: Harness;
@@ -146,35 +144,6 @@ describe('signing in', () => {
     });
   });
 
-  it('takes the same work whoever is asked for, and no request takes any', async () => {
-    const hasher = desk.service.app.get(PasswordHasher);
-    const looks = jest.spyOn(hasher, 'matches');
-    const hashes = jest.spyOn(hasher, 'hash');
-    const attempts: [string, string][] = [
-      ['ina', 'another kettle maps'],
-      ['nobody', password],
-      ['ben', password],
-      ['ina', password],
-    ];
-    const work: number[] = [];
-    for (const [name, tried] of attempts) {
-      looks.mockClear();
-      await desk.signIn(`${name}@desk.example.test`, { password: tried, address: '192.0.2.77' }).catch(() => undefined);
-      work.push(looks.mock.calls.length);
-    }
-    expect([work, hashes.mock.calls.length]).toEqual([[1, 1, 1, 1], 0]);
-    looks.mockClear();
-    const { secret } = await open('ina', { use: 'program' });
-    looks.mockClear();
-    await desk.authenticate(secret);
-    const renewal = { digest: digestOf(secret), nextDigest: digestOf(newSecret()) };
-    await desk.bus.ask(renewSession, renewal, desk.gateway);
-    await desk.bus.ask(authenticateKey, { digest: digestOf(newSecret()) }, desk.gateway).catch(() => undefined);
-    expect([looks.mock.calls.length, hashes.mock.calls.length]).toEqual([0, 0]);
-    looks.mockRestore();
-    hashes.mockRestore();
-  });
-
   it('records who did not get in', async () => {
     const refused = () => desk.told.find(({ subject }) => subject === 'evt.account.sign-in-refused.v1');
     await eventually(() => expect(refused()).toMatchObject({ aggregateId: 'ina', data: { why: 'wrong-password' } }));
@@ -240,22 +209,6 @@ describe('a session', () => {
     expect(await isOpen(next)).toBe(true);
     // Whoever comes with the old one now has it from somewhere else.
     expect([await isOpen(secret), await isOpen(next)]).toEqual([false, false]);
-  });
-
-  it('of a program ends when its refresh token comes a second time', async () => {
-    const { secret } = await open('ida', { use: 'program' });
-    const next = newSecret();
-    await desk.bus.ask(renewSession, { digest: digestOf(secret), nextDigest: digestOf(next) }, desk.gateway);
-    const again = { digest: digestOf(secret), nextDigest: digestOf(newSecret()) };
-    await expect(desk.bus.ask(renewSession, again, desk.gateway)).rejects.toMatchObject(code('unauthenticated'));
-    expect(await isOpen(next)).toBe(false);
-    await eventually(() =>
-      expect(desk.told.at(-1)).toMatchObject({
-        subject: 'evt.account.sessions-ended.v1',
-        aggregateId: 'ida',
-        data: { ended: 1, why: 'reused-secret' },
-      }),
-    );
   });
 
   it('ends when it is not used, or in any case after two weeks', async () => {
