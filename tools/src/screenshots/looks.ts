@@ -30,5 +30,5 @@ export const pictured: Readonly<Record<string, string>> = {
   recount: '/settings/policies/~recount',
   calendar: '/settings/calendars/business-hours',
   macro: '/settings/macros/+',
-  template: '/settings/templates/received.en',
+  template: '/settings/templates/en-received',
 };

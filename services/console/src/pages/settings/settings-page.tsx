@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useCallback, type ComponentType } from 'react';
 import { Navigate, NavLink, useParams } from 'react-router';
 import { useMay } from '../../api/permissions.js';
 import { useTitle } from '../../app/page-title.js';
@@ -50,12 +50,23 @@ export function Page() {
 
 function Group({ name, sections: shown }: { name: string; sections: readonly Section[] }) {
   const { language } = useLanguage();
+  const { section } = useParams();
+  // Where the sections stand side by side, the chosen one may be out of sight.
+  const intoSight = useCallback(
+    (link: HTMLAnchorElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [],
+  );
   if (shown.length === 0) return null;
   return (
     <>
       <h2 className={styles.group}>{name}</h2>
       {shown.map(({ key, icon: Icon, word }) => (
-        <NavLink key={key} to={`/settings/${key}`} className={styles.section}>
+        <NavLink
+          key={key}
+          ref={key === section ? intoSight : undefined}
+          to={`/settings/${key}`}
+          className={styles.section}
+        >
           <Icon size={18} stroke={1.7} aria-hidden /> {say(word, language)}
         </NavLink>
       ))}

@@ -82,7 +82,7 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
               {t('save')}
             </Button>
           )}
-          {view && mayChange && of.remove && (
+          {view && mayChange && of.remove && !of.order?.stays?.(view) && (
             <Button variant="subtle" color="red" onClick={() => void askToRemove(view)}>
               {t('remove')}
             </Button>

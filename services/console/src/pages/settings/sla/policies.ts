@@ -1,29 +1,21 @@
-import { IconCalculator, IconRefresh } from '@tabler/icons-react';
-import type { PolicyConditions, PolicyList, PolicyView, Status } from '@deskbeat/contracts';
+import { IconCalculator, IconRefresh, IconTable } from '@tabler/icons-react';
+import type { PolicyList, PolicyView, Status } from '@deskbeat/contracts';
 import { get, patch, path, post, put, remove } from '../../../api/client.js';
-import { channelWords, priorityWords, statusWords, typeWords } from '../../../ui/vocabulary-words.js';
-import { choicesOf, own, resource, type Field, type Say, type Values } from '../form/resource.js';
+import { statusWords } from '../../../ui/vocabulary-words.js';
+import { choicesOf, own, resource, type Field, type Values } from '../form/resource.js';
 import { settingsWords } from '../settings-words.js';
 import { ConditionsInput } from './conditions-input.js';
 import { EscalationsInput } from './escalations-input.js';
+import { policiesQuery } from './policies-query.js';
 import { PolicyPreview } from './policy-preview.js';
+import { summaryOf } from './policy-summary.js';
+import { PolicyTable } from './policy-table.js';
 import { previewWords } from './preview-words.js';
 import { Recount } from './recount.js';
 import { slaWords as w } from './sla-setting-words.js';
 import { TargetsInput } from './targets-input.js';
 
 const { resolved: _, closed: __, ...openStatuses } = statusWords;
-const named = { types: typeWords, priorities: priorityWords, channels: channelWords };
-
-/** What a policy is for, in a line. */
-function summaryOf(conditions: PolicyConditions, speak: Say): string {
-  const parts = Object.entries(conditions).map(([name, values]) => {
-    const words = named[name as keyof typeof named] as Readonly<Record<string, Parameters<Say>[0]>> | undefined;
-    return (values as string[]).map((value) => (words?.[value] ? speak(words[value]) : value)).join(', ');
-  });
-  return parts.join(' · ');
-}
-
 const forWhom: Field[] = [
   own({ name: 'conditions', word: w.conditions, hint: w.conditionsHint }, ConditionsInput),
   { name: 'enabled', word: w.enabled, kind: 'switch' },
@@ -47,7 +39,7 @@ export const policies = resource<PolicyView>({
   key: 'policies',
   one: w.policy,
   hint: w.policiesHint,
-  queryKey: ['policies'],
+  queryKey: policiesQuery.queryKey,
   list: (signal) => get<PolicyList>('/policies', {}, signal),
   titleOf: (view) => view.name,
   noteOf: ({ isDefault, enabled, conditions }, speak) =>
@@ -77,6 +69,7 @@ export const policies = resource<PolicyView>({
     stays: ({ isDefault }) => isDefault,
   },
   tools: [
+    { key: 'overview', icon: IconTable, word: previewWords.overview, Tool: PolicyTable },
     { key: 'preview', icon: IconCalculator, word: previewWords.preview, Tool: PolicyPreview },
     { key: 'recount', icon: IconRefresh, word: previewWords.recount, Tool: Recount },
   ],

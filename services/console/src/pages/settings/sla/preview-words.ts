@@ -1,4 +1,9 @@
 export const previewWords = {
+  overview: { en: 'All policies at a glance', zh: '策略一览' },
+  overviewHint: {
+    en: 'First response above, resolution below, in working time; the first policy that fits counts.',
+    zh: '上行为首次响应，下行为解决时限（工作时间）；第一条符合的策略生效。',
+  },
   preview: { en: 'What a ticket would get', zh: '预览工单时限' },
   previewHint: {
     en: 'A ticket that is only thought of, by the policies and calendars as they are saved.',

@@ -1,10 +1,11 @@
 import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { PolicyList, RecountView } from '@deskbeat/contracts';
+import type { RecountView } from '@deskbeat/contracts';
 import { Link } from 'react-router';
-import { get, path } from '../../../api/client.js';
+import { path } from '../../../api/client.js';
 import { useFormats, useWords } from '../../../i18n/language.js';
 import styles from '../form/form.module.css';
+import { policiesQuery } from './policies-query.js';
 import { previewWords } from './preview-words.js';
 import { TicketName } from '../form/ticket-name.js';
 
@@ -12,10 +13,7 @@ import { TicketName } from '../form/ticket-name.js';
 export function RecountResult({ view }: { view: RecountView }) {
   const t = useWords(previewWords);
   const { instant } = useFormats();
-  const policies = useQuery({
-    queryKey: ['policies'],
-    queryFn: ({ signal }) => get<PolicyList>('/policies', {}, signal),
-  }).data?.items;
+  const policies = useQuery(policiesQuery).data?.items;
   const policyName = (id: string) => policies?.find((one) => one.id === id)?.name ?? id;
   const { state, dryRun, seen, changed, breaches, failed, changes } = view;
   if (state === 'running')

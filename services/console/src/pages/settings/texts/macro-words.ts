@@ -12,7 +12,7 @@ export const macroWords = {
   queueId: { en: 'Or the queue', zh: '或进入队列' },
   addTags: { en: 'Adds tags', zh: '添加标签' },
   removeTags: { en: 'Removes tags', zh: '移除标签' },
-  snoozeMinutes: { en: 'Puts it away for minutes', zh: '搁置（分钟）' },
+  snoozeMinutes: { en: 'Away for, minutes', zh: '搁置（分钟）' },
   reply: { en: 'Reply to the customer', zh: '回复客户' },
   note: { en: 'Internal note', zh: '内部备注' },
   html: { en: 'This one is kept as HTML.', zh: '此内容以 HTML 保存。' },

@@ -5,7 +5,7 @@ export type ListedTemplate = TemplateView & { id: string };
 
 export const listedTemplate = (template: TemplateView): ListedTemplate => ({
   ...template,
-  id: `${template.cause}.${template.language}`,
+  id: `${template.language}-${template.cause}`,
 });
 
 export const templatesKey = ['templates'];
