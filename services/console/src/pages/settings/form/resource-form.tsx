@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Link } from 'react-router';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
@@ -33,6 +33,11 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
     setShown(view);
     setValues(of.valuesOf(view));
   }, [of, view, isChanged, shown, setShown]);
+  const form = useRef<HTMLFormElement>(null);
+  // What is wrong may be out of sight.
+  useEffect(() => {
+    if (save.error) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [save.error]);
   const canSave = mayChange && !(view && of.isFinal);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -52,7 +57,7 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
   const fields = typeof of.fields === 'function' ? of.fields(shown) : of.fields;
   return (
     <div className={styles.sheet}>
-      <form className={styles.fields} onSubmit={submit} aria-label={speak(of.one)}>
+      <form ref={form} className={styles.fields} onSubmit={submit} aria-label={speak(of.one)}>
         <Link to={`/settings/${of.key}`} className={styles.back}>
           <IconArrowLeft size={16} /> {t('back')}
         </Link>

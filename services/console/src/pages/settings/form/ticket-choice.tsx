@@ -19,7 +19,7 @@ export function TicketChoice({ label, hint, onChoose }: Shown) {
     queryKey: ['ticket-choice', q],
     queryFn: async ({ signal }) => {
       if (q === '') return (await get<TicketList>('/tickets', { limit: 10 }, signal)).items;
-      const answer = await get<FoundTickets>('/search', { q: q.slice(0, 200), limit: 10 }, signal);
+      const answer = await get<FoundTickets>('/search/tickets', { q: q.slice(0, 200), limit: 10 }, signal);
       return answer.items.map(({ ticket }) => ticket);
     },
     placeholderData: keepPreviousData,

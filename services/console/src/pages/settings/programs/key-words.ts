@@ -31,7 +31,7 @@ export const keyWords = {
     en: 'The one before is good for so many hours more, so that programs can change over.',
     zh: '旧密钥在此期限内仍然有效，便于程序切换。',
   },
-  overlap: { en: 'Hours', zh: '小时' },
+  overlap: { en: 'Overlap, hours', zh: '重叠时间（小时）' },
   rotatedNow: { en: '{name} has a new secret', zh: '{name} 已更换密钥' },
   revoke: { en: 'Revoke', zh: '吊销' },
   revokeSure: {

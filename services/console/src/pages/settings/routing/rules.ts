@@ -1,4 +1,6 @@
 import { IconHistory } from '@tabler/icons-react';
+import type { Word } from '../../../i18n/words.js';
+import { channelWords, priorityWords, typeWords } from '../../../ui/vocabulary-words.js';
 import { skillTexts } from '../directory/skills.js';
 import { own, resource } from '../form/resource.js';
 import { DryRun } from './dry-run.js';
@@ -6,6 +8,12 @@ import { RuleConditions } from './rule-conditions.js';
 import { RuleMore } from './rule-more.js';
 import { fieldWords, routingWords as w, testWords } from './routing-words.js';
 import { keepRules, knownRules, readRules, rulesKey, saveRule, type ListedRule } from './rules-data.js';
+
+const valueWords: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
+  type: typeWords,
+  priority: priorityWords,
+  channel: channelWords,
+};
 
 export const rules = resource<ListedRule>({
   key: 'routing',
@@ -17,7 +25,8 @@ export const rules = resource<ListedRule>({
   noteOf: ({ enabled, conditions }, speak) => {
     const parts = conditions.map(({ field, is, values }) => {
       const name = field in fieldWords ? speak(fieldWords[field as keyof typeof fieldWords]) : field.slice(7);
-      return `${name} ${speak(testWords[is])} ${values.join(', ')}`;
+      const named = values.map((value) => (valueWords[field]?.[value] ? speak(valueWords[field][value]) : value));
+      return `${name} ${speak(testWords[is])} ${named.join(', ')}`;
     });
     return [enabled === false && speak(w.off), parts.join(' · ') || speak(w.every)].filter(Boolean).join(' · ');
   },
