@@ -179,8 +179,9 @@ describe('asking', () => {
 it('events of other company systems that are wrong are a problem for who waits, and a dead letter with the reason', async () => {
   const letters = await DeadLetters.connect(desk.system.natsUrl);
   try {
+    const erp = await desk.source('erp');
     for (const payload of bad.noIntakeEvents) {
-      const reply = await desk.nats.request('intake.erp.v1', payload, { timeout: 5_000 });
+      const reply = await erp.request('intake.erp.v1', payload, { timeout: 5_000 });
       const { code, ticketId } = reply.json<{ code?: string; ticketId?: string }>();
       expect({ payload, ticketId, refused: unacceptable.includes(code ?? '') }).toEqual({ payload, refused: true });
     }

@@ -1,5 +1,5 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { staff, System, type Member } from '@deskbeat/tools';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectNow, staff, System, type Member } from '@deskbeat/tools';
 import { Api } from './api.js';
 import { startMailbox, type Mailbox } from './mailbox.js';
 
@@ -7,8 +7,10 @@ import { startMailbox, type Mailbox } from './mailbox.js';
 export interface Desk {
   system: System;
   api: Api;
-  /** A plain NATS client, as another company system has one. */
+  /** The bus, as the operator's tools reach it. */
   nats: NatsConnection;
+  /** A plain NATS client of another company system, which is let in for that. */
+  source(name: string): Promise<NatsConnection>;
   /** All mail that went out. */
   mailbox: Mailbox;
   close(): Promise<void>;
@@ -30,11 +32,17 @@ export async function openDesk(): Promise<Desk> {
     throw error;
   });
   await staff(system.natsUrl, team);
-  const nats = await connect({ servers: system.natsUrl, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
+  const nats = await connectNow(system.natsUrl, 'e2e');
+  const sources: NatsConnection[] = [];
+  const source = async (name: string): Promise<NatsConnection> => {
+    const connection = await connectNow(await system.addSource(name), name);
+    sources.push(connection);
+    return connection;
+  };
   const close = async (): Promise<void> => {
-    await nats.close();
+    for (const connection of [nats, ...sources]) await connection.close();
     await system.stop();
     await mailbox.close();
   };
-  return { system, api: new Api(system.gatewayUrl), nats, mailbox, close };
+  return { system, api: new Api(system.gatewayUrl), nats, source, mailbox, close };
 }

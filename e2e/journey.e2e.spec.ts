@@ -52,7 +52,8 @@ describe('the journey of a ticket', () => {
         customer: { email: 'buyer@shop.example.test' },
       },
     };
-    const reply = await desk.nats.request('intake.billing.v1', JSON.stringify(event), { timeout: 10_000 });
+    const billing = await desk.source('billing');
+    const reply = await billing.request('intake.billing.v1', JSON.stringify(event), { timeout: 10_000 });
     other = reply.json();
     expect(other.number).toMatch(/^DB-\d+$/);
     expect(await read(other.number)).toMatchObject({

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -61,6 +61,7 @@ class LocalSystem {
 
 const isAlive = (pid: number) =>
   existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+const read = (file: string): string => readFileSync(file, 'utf8').trim();
 const restingStatuses = ['pending-assignment', 'in-progress', 'awaiting-confirmation', 'resolved', 'closed'];
 
 describe('npm start', () => {
@@ -101,6 +102,17 @@ describe('npm start', () => {
     },
     2 * PATIENCE,
   );
+
+  it('keeps its secrets to itself: none is in a log, in what it says or in the list of processes', async () => {
+    const own = (folder: string) =>
+      readdirSync(join(dir.path, folder)).map((file) => readFileSync(join(dir.path, folder, file), 'utf8').trim());
+    const secrets = [...own('bus'), ...['operator-key', 'link-secret'].map((file) => read(join(dir.path, file)))];
+    expect(secrets.length).toBeGreaterThan(9);
+    const commands = system.record.children.map(({ pid }) => read(`/proc/${pid}/cmdline`));
+    const shown = [system.output, ...own('logs'), ...commands, read(join(dir.path, 'run.json'))].join('\n');
+    expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
+    expect(shown).not.toContain('Violation');
+  });
 
   it('a second start says what runs and changes nothing', async () => {
     const { supervisor } = system.record;

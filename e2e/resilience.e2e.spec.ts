@@ -125,7 +125,8 @@ describe('a dead letter', () => {
   it('that is replayed goes its way again and leaves; one that is still wrong comes back as a new one', async () => {
     const letters = await DeadLetters.connect(desk.system.natsUrl);
     try {
-      desk.nats.publish('intake.crm.v1', event('c-1', ''));
+      const crm = await desk.source('crm');
+      crm.publish('intake.crm.v1', event('c-1', ''));
       await eventually(async () => expect(await letters.count()).toBe(1));
       const [first] = await all(letters);
       expect(first).toMatchObject({ subject: 'intake.crm.v1', code: 'validation-failed' });

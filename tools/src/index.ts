@@ -5,6 +5,7 @@ export * from './accounting/shortfalls.js';
 export * from './chaos/chaos.js';
 export * from './chaos/made-up-issues.js';
 export * from './command/caller.js';
+export { connectNow } from './command/connect.js';
 export { operator } from './command/operator.js';
 export * from './dlq/dead-letters.js';
 export * from './events/republish.js';

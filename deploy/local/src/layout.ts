@@ -31,6 +31,8 @@ export interface Folders {
   database: string;
   mail: string;
   keys: string;
+  /** Passwords of those who may connect to the bus. */
+  busPasswords: string;
   runFile: string;
 }
 
@@ -41,6 +43,7 @@ export const foldersIn = (data: string): Folders => ({
   database: join(data, 'db'),
   mail: join(data, 'mail'),
   keys: join(data, 'keys'),
+  busPasswords: join(data, 'bus'),
   runFile: join(data, 'run.json'),
 });
 

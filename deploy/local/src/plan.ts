@@ -34,6 +34,7 @@ export async function planSystem(
 
   const settings: ServiceSettings = {
     natsUrl: options.natsUrl ?? `nats://127.0.0.1:${ports.nats}`,
+    natsPasswords: options.natsUrl ? (process.env.NATS_PASSWORDS ?? '') : folders.busPasswords,
     mongodbUri: options.mongodbUri ?? `mongodb://127.0.0.1:${ports.database}/`,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     publicUrl: `http://${shown(options.host)}:${ports.gateway}`,
@@ -70,6 +71,7 @@ export async function planSystem(
       api: `http://${shown(options.host)}:${ports.gateway}`,
       'API docs': `http://${shown(options.host)}:${ports.gateway}/api/docs`,
       mail: `http://127.0.0.1:${ports.mailWeb}`,
+      ...(!options.natsUrl && { bus: settings.natsUrl }),
     },
   };
 }

@@ -31,7 +31,7 @@ export const OnRequest = (contract: RequestContract): MethodDecorator =>
 export const OnEvent = (contract: EventContract): MethodDecorator =>
   applyDecorators(EventPattern<string>(contract.subject, JETSTREAM), UseFilters(ProblemFilter));
 
-/** Handles what other systems publish on `intake.<source>.v1`; the method gets the raw JSON. */
+/** Handles what other systems publish on `intake.<source>.v1`; the method gets the raw JSON and, as `@ReportedBy()`, the source. */
 export const OnIntake = (): MethodDecorator =>
   applyDecorators(EventPattern<string>(intakeSubjects, JETSTREAM), UseFilters(ProblemFilter));
 

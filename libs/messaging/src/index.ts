@@ -9,6 +9,7 @@ export * from './event-consumer.js';
 export * from './event-publisher.js';
 export * from './messaging.module.js';
 export * from './problem.filter.js';
+export { ReportedBy } from './reporter.js';
 export * from './rpc-server.js';
 export * from './signals.js';
 export { Sight, type Find } from './sight.js';

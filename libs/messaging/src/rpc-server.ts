@@ -127,7 +127,7 @@ export class RpcServer extends ServerNats {
    * the problem: the stream itself does not answer, so that nobody is told "stored" before it is a ticket.
    */
   private async answerReporter(message: Msg): Promise<void> {
-    if (!message.reply) return;
+    if (!isInbox(message.reply)) return;
     try {
       const handler = this.getHandlerByPattern(intakeSubjects)!;
       const context = new NatsContext([message.subject, message.headers]);
@@ -145,6 +145,9 @@ export class RpcServer extends ServerNats {
   }
 }
 
+/** A source may name any subject for its reply, also one where only we may publish. */
+const isInbox = (reply: string | undefined): boolean => reply?.startsWith('_INBOX.') === true;
+
 const overloaded = (): Problem => new Problem('overloaded', { context: { retryAfterSeconds: 1 } });
 
 function refuse(channel: string, message: Msg, problem: Problem): void {
@@ -161,6 +164,7 @@ function packetId(message: Msg): string | undefined {
 }
 
 function tellReporter(message: Msg, { status, title, code, detail, errors, context }: Problem): void {
+  if (!isInbox(message.reply)) return;
   const body = { type: `urn:deskbeat:problem:${code}`, title, status, code, detail, errors, ...context };
   message.respond(JSON.stringify({ ...body, error: { code: status, description: detail ?? title } }));
 }

@@ -5,8 +5,8 @@ import { Payload } from '@nestjs/microservices';
 import { NestFactory } from '@nestjs/core';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { allEvents, getTicket, ticketOpened, type Event, type IntakeReceipt } from '@deskbeat/contracts';
-import { busUsers, publisherOf, sourceName } from '@deskbeat/permissions';
+import { allEvents, allSignals, getTicket, ticketOpened, type Event, type IntakeReceipt } from '@deskbeat/contracts';
+import { busUsers, publisherOf, signallerOf, sourceName } from '@deskbeat/permissions';
 import { eventually, startBus, type Bus as TestBus } from '@deskbeat/testing';
 import {
   Bus,
@@ -100,6 +100,11 @@ it('every entity of events has one publisher', () => {
   expect(entities.filter((entity) => publisherOf(entity) === undefined)).toEqual([]);
 });
 
+it('every signal is given by one service', () => {
+  const signals = allSignals().map(({ subject }) => subject.split('.')[1]!);
+  expect(signals.filter((signal) => signallerOf(signal) === undefined)).toEqual([]);
+});
+
 it('who has no name and password is not let in', async () => {
   await expect(connectBusOnce(broker.url)).rejects.toThrow(/authorization/i);
   await expect(connectBusOnce(urlOf('intake').replace('not', 'no'))).rejects.toThrow(/authorization/i);
@@ -159,6 +164,22 @@ describe('a service', () => {
     expect(await refusedTo('analytics', says(ticketOpened.subject))).toBe(true);
     expect(await refusedTo('intake', says('evt.clock.breached.v1'))).toBe(true);
     expect(await refusedTo('intake', says('evt.ticket.noted.v1'))).toBe(false);
+  });
+  it('gives no signal of another one', async () => {
+    expect(await refusedTo('analytics', says('live.ticket-seen.v1'))).toBe(true);
+    expect(await refusedTo('gateway', says('live.ticket-seen.v1'))).toBe(false);
+  });
+  it.each([
+    'CONSUMER.MSG.NEXT.EVENTS.intake-person',
+    'CONSUMER.DELETE.EVENTS.intake-person',
+    'CONSUMER.CREATE.EVENTS.intake-person.evt.person.>',
+    'CONSUMER.DURABLE.CREATE.EVENTS.intake-person',
+  ])('reads by no consumer of another one: %s', async (what) => {
+    for (const stranger of ['analytics', 'gateway']) {
+      expect(await refusedTo(stranger, says(`$JS.API.${what}`))).toBe(true);
+      expect(await refusedTo(stranger, says('$JS.ACK.EVENTS.intake-person.1.1.1.1.1'))).toBe(true);
+    }
+    expect(await refusedTo('intake', says(`$JS.API.${what}`))).toBe(false);
   });
   it('reports no issues, deletes no stream, reads no issues that others reported', async () => {
     expect(await refusedTo('analytics', says('intake.erp.v1'))).toBe(true);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Credentials } from '@deskbeat/identity';
+import { busUrlOf, Credentials } from '@deskbeat/identity';
 import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find } from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
 import { configFrom, type ServiceConfig } from './config.js';
@@ -45,6 +45,7 @@ export async function startService<C extends ServiceConfig>(
 ): Promise<RunningService> {
   const { name, http } = definition;
   const config = configFrom(definition.config, env);
+  if (config.NATS_PASSWORDS) config.NATS_URL = busUrlOf(config.NATS_URL, config.NATS_PASSWORDS, name);
   const stopTracing = await startTracing(name, env);
   const metrics = new Metrics(name);
   const { ACCESS: mode, IDENTITY_KEYS: keys } = config;

@@ -22,7 +22,9 @@ const aReport = (wanted: object = {}, data: object = {}) => ({
 const publish = (report: unknown): void => intake.connection.publish('intake.crm.v1', JSON.stringify(report));
 const request = async <T>(report: unknown): Promise<T> =>
   (await intake.connection.request('intake.crm.v1', JSON.stringify(report), { timeout: 10_000 })).json<T>();
-const keyOf = ({ source, id }: { source: string; id: string }) => ({ intakeKey: JSON.stringify([source, id]) });
+const keyOf = ({ source, id }: { source: string; id: string }) => ({
+  intakeKey: JSON.stringify([`crm ${source}`, id]),
+});
 const ticketsOf = (report: { source: string; id: string }) => intake.tickets.find(keyOf(report)).toArray();
 
 it('a reported issue becomes a ticket that began when it was reported', async () => {
@@ -35,7 +37,7 @@ it('a reported issue becomes a ticket that began when it was reported', async ()
   });
   expect(ticket).toMatchObject({ channel: 'system', priority: 'high', reportedAt: new Date(report.time) });
   const [entry] = await intake.timeline(ticket!._id);
-  expect(entry!.actor).toEqual({ kind: 'system', id: '/crm/orders' });
+  expect(entry!.actor).toEqual({ kind: 'system', id: 'crm', name: '/crm/orders' });
 });
 
 it('the same report many times is one ticket', async () => {
@@ -45,6 +47,23 @@ it('the same report many times is one ticket', async () => {
   publish(last);
   await eventually(async () => expect(await ticketsOf(last)).toHaveLength(1));
   expect(await ticketsOf(report)).toHaveLength(1);
+});
+
+it('what another system says to be of the same source and id is a ticket of its own', async () => {
+  const report = aReport();
+  const { ticketId } = await request<IntakeReceipt>(report);
+  const forged = await intake.connection.request('intake.erp.v1', JSON.stringify(report), { timeout: 10_000 });
+  expect(forged.json<IntakeReceipt>().ticketId).not.toBe(ticketId);
+});
+
+it('a receipt goes to an inbox and nowhere else', async () => {
+  const heard: string[] = [];
+  intake.connection.subscribe('evt.ticket.>', { callback: (_, { subject }) => void heard.push(subject) });
+  const report = aReport();
+  intake.connection.publish('intake.crm.v1', JSON.stringify(report), { reply: 'evt.ticket.forged.v1' });
+  await eventually(async () => expect(await ticketsOf(report)).toHaveLength(1));
+  await request(aReport());
+  expect(heard).not.toContain('evt.ticket.forged.v1');
 });
 
 it('attributes that other systems add to the envelope are no obstacle', async () => {

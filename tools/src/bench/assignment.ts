@@ -1,4 +1,4 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import {
   assignmentDecided,
   getBoard,
@@ -13,6 +13,7 @@ import {
 } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
 import { Caller } from '../command/caller.js';
+import { connectNow } from '../command/connect.js';
 import { until } from '../command/until.js';
 import { CpuMeter, type CpuUse } from '../measure/cpu.js';
 import { latencies, type Latencies } from '../measure/percentiles.js';
@@ -157,7 +158,7 @@ class Ear {
   private constructor(private readonly connection: NatsConnection) {}
 
   static async at(url: string): Promise<Ear> {
-    const ear = new Ear(await connect({ servers: url }));
+    const ear = new Ear(await connectNow(url, 'bench-ear'));
     ear.connection.subscribe(assignmentDecided.subject, {
       callback: (_, message) => ear.note(message.json<Event<AssignmentDecided>>().aggregateId),
     });

@@ -1,6 +1,6 @@
-import { connect } from '@nats-io/transport-node';
 import { assignmentDecided, noticeDelivered, type AssignmentDecided, type Event } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
+import { connectNow } from '../command/connect.js';
 import { until } from '../command/until.js';
 import { cpuLines, CpuMeter } from '../measure/cpu.js';
 import { System } from '../system/system.js';
@@ -15,7 +15,7 @@ const people = 50;
 export async function noticesReport(notices: number): Promise<boolean> {
   const system = await System.start({ services: ['notifications'] });
   const publisher = new EventPublisher(system.natsUrl, 'bench');
-  const ear = await connect({ servers: system.natsUrl });
+  const ear = await connectNow(system.natsUrl, 'bench-ear');
   try {
     await publisher.connect();
     const heard = new Map<string, number>();

@@ -1,7 +1,8 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { clockBreached, clockStarted, ticketOpened, type Event, type TargetBreached } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
+import { connectNow } from '../command/connect.js';
 import { until } from '../command/until.js';
 import { latencies, type Latencies } from '../measure/percentiles.js';
 import { System } from '../system/system.js';
@@ -151,7 +152,7 @@ class Ear {
   private constructor(private readonly connection: NatsConnection) {}
 
   static async at(url: string): Promise<Ear> {
-    const connection = await connect({ servers: url });
+    const connection = await connectNow(url, 'bench-ear');
     await jetstreamManager(connection);
     const ear = new Ear(connection);
     connection.subscribe(clockStarted.subject, { callback: (_, message) => ear.onStarted(message.json()) });

@@ -4,14 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnEngine, startNatsServer } from '@deskbeat/embedded';
-import { makeKeys, newSecret } from '@deskbeat/identity';
+import { busAccountsIn, busUrlOf, makeKeys, newSecret } from '@deskbeat/identity';
 import { freePort } from '@deskbeat/testing';
+import { operator } from '@deskbeat/permissions';
 import { holdKeys } from '../command/operator.js';
 import type { ProcessRef } from '../command/target.js';
+import { letSourceIn } from '../source/let-in.js';
 import { launchService, needBuild } from './launch-service.js';
+import { serviceNames, type ServiceName } from './service-names.js';
 
-export const serviceNames = ['intake', 'assignment', 'sla', 'notifications', 'analytics', 'access', 'gateway'] as const;
-type ServiceName = (typeof serviceNames)[number];
 export type PartName = 'nats' | 'database' | ServiceName;
 export const partNames: readonly PartName[] = ['nats', 'database', ...serviceNames];
 
@@ -42,6 +43,9 @@ export class System {
   private readonly replicas: Part[] = [];
   private readonly prefix: string;
   private readonly keys: string;
+  private readonly passwords: string;
+  private readonly natsDir: string;
+  private toolsUrl = '';
   private natsPort = 0;
   private databasePort = 0;
   private gatewayPort = 0;
@@ -50,6 +54,8 @@ export class System {
   private constructor(private readonly options: SystemOptions) {
     this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
     this.keys = join(this.dir, 'keys');
+    this.passwords = join(this.dir, 'bus');
+    this.natsDir = join(this.dir, 'nats');
     this.prefix = options.dir ? 'kept_' : `run_${process.pid}_${Date.now().toString(36)}_`;
   }
 
@@ -71,7 +77,12 @@ export class System {
     return system;
   }
 
+  /** The bus, as somebody who may do everything there. */
   get natsUrl(): string {
+    return this.toolsUrl;
+  }
+  /** The bus, as nobody. */
+  get plainNatsUrl(): string {
     return `nats://127.0.0.1:${this.natsPort}`;
   }
   get databasePrefix(): string {
@@ -85,6 +96,11 @@ export class System {
   }
   get processes(): ProcessRef[] {
     return [...this.parts].filter(([, { pid }]) => pid > 0).map(([name, { pid }]) => ({ name, pid }));
+  }
+
+  /** Lets another company's system in. @returns the bus, as that system */
+  addSource(source: string): Promise<string> {
+    return letSourceIn(source, { url: this.plainNatsUrl, passwords: this.passwords, natsDir: this.natsDir });
   }
 
   isRunning(name: PartName): boolean {
@@ -127,8 +143,10 @@ export class System {
   }
 
   private async launchNats(): Promise<Part> {
-    const server = await startNatsServer({ dir: join(this.dir, 'nats'), port: this.natsPort });
+    const users = await busAccountsIn(this.passwords, serviceNames);
+    const server = await startNatsServer({ dir: this.natsDir, port: this.natsPort, users });
     this.natsPort = server.port;
+    this.toolsUrl = busUrlOf(server.url, this.passwords, operator);
     return server;
   }
 
@@ -149,7 +167,8 @@ export class System {
       logFile: join(this.dir, `${name}.log`),
       env: {
         ...process.env,
-        NATS_URL: this.natsUrl,
+        NATS_URL: this.plainNatsUrl,
+        NATS_PASSWORDS: this.passwords,
         MONGODB_URI: this.mongoUri,
         DATABASE_PREFIX: this.prefix,
         IDENTITY_KEYS: this.keys,

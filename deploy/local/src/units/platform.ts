@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { startNatsServer } from '@deskbeat/embedded';
+import { busAccountsIn } from '@deskbeat/identity';
 import type { Folders, Ports } from '../layout.js';
-import { logFile } from '../layout.js';
+import { logFile, SERVICES } from '../layout.js';
 import type { Unit } from '../supervise/unit.js';
 import { endOf, launchChild } from './launch-child.js';
 
-/** The bus: a real nats-server with JetStream on disk. */
+/** The bus: a real nats-server with JetStream on disk. Each service comes in as itself, each source that was added too. */
 export function natsUnit(folders: Folders, ports: Ports, binary: string): Unit {
   const log = logFile(folders, 'nats');
   return {
     name: 'nats',
     logFile: log,
     launch: async ({ onSpawn }) => {
-      const server = await startNatsServer({ dir: folders.nats, port: ports.nats, logFile: log, binary });
+      const users = await busAccountsIn(folders.busPasswords, SERVICES);
+      const server = await startNatsServer({ dir: folders.nats, port: ports.nats, users, logFile: log, binary });
       onSpawn(server.pid);
       return { pid: server.pid, port: server.port, ended: endOf(server.process), stop: (ms) => server.stop(ms) };
     },

@@ -6,6 +6,8 @@ import { launchChild } from './launch-child.js';
 /** What every service is told by its environment. */
 export interface ServiceSettings {
   natsUrl: string;
+  /** Folder of the passwords by which services come in there; empty where the address says all. */
+  natsPasswords: string;
   mongodbUri: string;
   smtpUrl: string;
   /** Where people and customers reach the system. */
@@ -23,6 +25,7 @@ export const serviceEntry = (root: string, name: string): string => join(root, '
 export const serviceEnv = (settings: ServiceSettings, host: string, port: number): NodeJS.ProcessEnv => ({
   ...process.env,
   NATS_URL: settings.natsUrl,
+  NATS_PASSWORDS: settings.natsPasswords,
   MONGODB_URI: settings.mongodbUri,
   SMTP_URL: process.env.SMTP_URL || settings.smtpUrl,
   PUBLIC_URL: process.env.PUBLIC_URL || settings.publicUrl,

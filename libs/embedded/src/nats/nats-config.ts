@@ -17,8 +17,8 @@ export interface NatsUser {
 }
 
 export interface NatsConfig extends NatsLimits {
-  /** Left out, whoever reaches the port may do everything. */
-  users?: readonly NatsUser[];
+  /** File beside the configuration that says who may connect; left out, whoever reaches the port may do everything. */
+  usersFile?: string;
   name: string;
   port: number;
   storeDir: string;
@@ -40,10 +40,14 @@ export function natsConfig(config: NatsConfig): string {
     `  max_memory_store: ${config.maxMemory}`,
     `  max_file_store: ${config.maxStore}`,
     '}',
-    ...(config.users ? ['authorization {', '  users: [', ...config.users.map(userLine), '  ]', '}'] : []),
+    ...(config.usersFile ? [`include ${quoted(config.usersFile)}`] : []),
     '',
   ].join('\n');
 }
+
+/** The part of a configuration that says who may connect. */
+export const natsUsers = (users: readonly NatsUser[]): string =>
+  ['authorization {', '  users: [', ...users.map(userLine), '  ]', '}', ''].join('\n');
 
 function userLine({ user, password, publish, subscribe }: NatsUser): string {
   const permissions = `publish: ${rules(publish)}, subscribe: ${rules(subscribe)}`;

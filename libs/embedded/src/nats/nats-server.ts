@@ -7,11 +7,13 @@ import { boundToParent } from './bound-to-parent.js';
 import { ensureNatsServer } from './install-nats-server.js';
 import { DEFAULT_LIMITS, natsConfig, type NatsLimits, type NatsUser } from './nats-config.js';
 import { readNatsInfo } from './nats-ready.js';
+import { configFile, pidFile, usersFile, writeUsers } from './nats-users.js';
 
 export { boundToParent } from './bound-to-parent.js';
 export { findNatsServer } from './find-nats-server.js';
 export { ensureNatsServer, NatsServerUnavailable } from './install-nats-server.js';
-export { type NatsUser } from './nats-config.js';
+export { natsUsers, type NatsUser } from './nats-config.js';
+export { changeNatsUsers } from './nats-users.js';
 export { readNatsInfo, type NatsInfo } from './nats-ready.js';
 
 export interface NatsServerOptions extends Partial<NatsLimits> {
@@ -52,14 +54,12 @@ export async function startNatsServer(options: NatsServerOptions): Promise<NatsS
   const logFile = options.logFile ?? join(dir, 'nats-server.log');
   const name = `deskbeat-${randomUUID()}`;
   mkdirSync(dir, { recursive: true });
-  const configFile = join(dir, 'nats-server.conf');
-  writeFileSync(
-    configFile,
-    natsConfig({ ...DEFAULT_LIMITS, ...options, name, port: options.port || -1, storeDir: dir }),
-    { mode: 0o600 },
-  );
+  const { users, port: wanted } = options;
+  if (users) writeUsers(dir, users);
+  const place = { name, port: wanted || -1, storeDir: dir, ...(users && { usersFile }) };
+  writeFileSync(join(dir, configFile), natsConfig({ ...DEFAULT_LIMITS, ...options, ...place }), { mode: 0o600 });
 
-  const child = launch(binary, ['-c', configFile, '-P', join(dir, 'nats-server.pid')], logFile);
+  const child = launch(binary, ['-c', join(dir, configFile), '-P', join(dir, pidFile)], logFile);
   const exited = new Promise<void>((done) => child.once('exit', () => done()).once('error', () => done()));
   const end = async (signal: NodeJS.Signals, timeoutMs: number) => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { IntakeReceipt } from '@deskbeat/contracts';
-import { OnIntake, OnIntakeRequest } from '@deskbeat/messaging';
+import { OnIntake, OnIntakeRequest, ReportedBy } from '@deskbeat/messaging';
 import { IntakeEventsService } from './intake-events.service.js';
 
 @Controller()
@@ -9,12 +9,12 @@ export class IntakeEventsController {
   constructor(private readonly events: IntakeEventsService) {}
 
   @OnIntake()
-  onReported(@Payload() report: unknown): Promise<IntakeReceipt> {
-    return this.events.accept(report);
+  onReported(@ReportedBy() source: string, @Payload() report: unknown): Promise<IntakeReceipt> {
+    return this.events.accept(source, report);
   }
 
   @OnIntakeRequest()
-  answer(@Payload() report: unknown): Promise<IntakeReceipt> {
-    return this.events.accept(report);
+  answer(@ReportedBy() source: string, @Payload() report: unknown): Promise<IntakeReceipt> {
+    return this.events.accept(source, report);
   }
 }

@@ -18,17 +18,18 @@ export class IntakeEventsService {
   ) {}
 
   /**
-   * The ticket of a reported issue; `source` + `id` name it for good.
+   * The ticket of a reported issue; for one reporter, `source` + `id` of the event name it for good.
+   * @param reporter the system that published it, as the bus knows it
    * @param report JSON as it came
    * @throws Problem `validation-failed`, `malformed-request`, `idempotency-mismatch`
    */
-  async accept(report: unknown): Promise<IntakeReceipt> {
+  async accept(reporter: string, report: unknown): Promise<IntakeReceipt> {
     const event = validated(IntakeEvent, withoutExtensions(report));
-    const key = JSON.stringify([event.source, event.id]);
+    const key = JSON.stringify([reporter, event.source, event.id]);
     const known = this.accepted.get(key);
     const content = JSON.stringify(event.data);
     if (known?.report === content) return known.receipt;
-    const receipt = this.open(event);
+    const receipt = this.open(reporter, event);
     this.accepted.set(key, { report: content, receipt });
     return receipt.catch((error: unknown) => {
       this.accepted.delete(key);
@@ -36,9 +37,9 @@ export class IntakeEventsService {
     });
   }
 
-  private async open({ source, id, time, data }: IntakeEvent): Promise<IntakeReceipt> {
-    const actor: Actor = { kind: 'system', id: source };
-    const { ticket } = await this.opening.open(requestOf(source, id, time, data), actor, new Date(this.time.now()));
+  private async open(reporter: string, event: IntakeEvent): Promise<IntakeReceipt> {
+    const actor: Actor = { kind: 'system', id: reporter, name: event.source };
+    const { ticket } = await this.opening.open(requestOf(reporter, event), actor, new Date(this.time.now()));
     return { ticketId: ticket._id, number: ticket.number };
   }
 }
@@ -65,9 +66,13 @@ function withoutExtensions(report: unknown): unknown {
   return Object.fromEntries(Object.entries(report).filter(([name, value]) => !isExtension(name, value)));
 }
 
-const requestOf = (source: string, key: string, time: string | undefined, data: IntakeEvent['data']): OpenTicket => ({
+/**
+ * What an event says of its source is a claim: beside its reporter it takes nobody else's place, nor does a key that came
+ * by HTTP, which has no blanks.
+ */
+const requestOf = (reporter: string, { source, id, time, data }: IntakeEvent): OpenTicket => ({
   ...data,
   channel: 'system',
-  intakeKey: { source, key },
+  intakeKey: { source: `${reporter} ${source}`, key: id },
   ...(time !== undefined && { reportedAt: time }),
 });
