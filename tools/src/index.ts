@@ -14,5 +14,6 @@ export * from './replay/journey.js';
 export * from './replay/nats-sender.js';
 export * from './replay/pump.js';
 export * from './search/reindex.js';
+export { serviceNames } from './system/service-names.js';
 export * from './system/staff.js';
 export * from './system/system.js';

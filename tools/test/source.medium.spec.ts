@@ -58,9 +58,9 @@ it('one that is removed is shut out, though it is connected', async () => {
 
 it('a failure to come in tells no password', async () => {
   const url = busUrlOf(bus.url, bus.passwords, 'intake').replace(/:[^:@]*@/, ':wrong-password@');
-  await expect(connectNow(url, 'x')).rejects.toThrow(
-    expect.objectContaining({ message: expect.not.stringContaining('wrong-password') as unknown }) as Error,
-  );
+  const told = await connectNow(url, 'x').catch(String);
+  expect(told).toContain('lets us in');
+  expect(told).not.toContain('wrong-password');
 });
 
 it('where no server of the folder runs, nobody is told', async () => {

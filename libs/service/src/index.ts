@@ -1,6 +1,7 @@
 export * from './config.js';
 export * from './due-alarm.js';
 export * from './due-work.js';
+export * from './fresh.js';
 export * from './run.js';
 export * from './service.js';
 export * from './time.js';

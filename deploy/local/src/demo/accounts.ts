@@ -1,5 +1,5 @@
 import type { AccountView, MadeLink } from '@deskbeat/contracts';
-import type { ApiClient } from './api-client.js';
+import type { ApiClient } from '../api-client.js';
 import { PEOPLE } from './organisation.js';
 
 type Role = AccountView['role'];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AssignmentView, PersonList, Status, TicketView } from '@deskbeat/contracts';
-import { type Answer, ApiClient, ApiRefusal, as } from './api-client.js';
+import { type Answer, ApiClient, ApiRefusal, as } from '../api-client.js';
 import type { Folders } from '../layout.js';
 import { demoPasswordIn, operatorKeyIn } from '../secrets.js';
 import { emailOf, loadAccounts } from './accounts.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../customer/domain/identity.js';
+import { Fresh } from '@deskbeat/service';
 import { PersonStore } from './person.store.js';
 
 /** What changes in the directory is known in every process this many milliseconds later. */
@@ -8,7 +9,7 @@ const freshMs = 2_000;
 /** Customers who are people of the directory themselves: known by their e-mail addresses, in upper or lower case. */
 @Injectable()
 export class Colleagues {
-  private known?: { at: number; byKey: Promise<Map<string, string>> };
+  private readonly byKey = new Fresh(freshMs, () => this.read());
 
   constructor(private readonly people: PersonStore) {}
 
@@ -17,16 +18,8 @@ export class Colleagues {
    * @returns the id of the person who has one of them
    */
   async personWith(keys: readonly string[]): Promise<string | undefined> {
-    const byKey = await this.byKey();
+    const byKey = await this.byKey.get();
     return keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
-  }
-
-  private byKey(): Promise<Map<string, string>> {
-    if (this.known && Date.now() - this.known.at <= freshMs) return this.known.byKey;
-    const byKey = this.read();
-    byKey.catch(() => (this.known = undefined));
-    this.known = { at: Date.now(), byKey };
-    return byKey;
   }
 
   private async read(): Promise<Map<string, string>> {
