@@ -3,10 +3,10 @@ import { entitlementOf, type Entitlement, type Kind, type Subject } from '@deskb
 import type { Bus } from './bus.js';
 import type { Caller } from './caller.js';
 
-/** What an owner knows of its things that permissions look at; what is not there is left out. */
-export type Find = (kind: Kind, ids: readonly string[]) => Promise<Subject[]>;
+/** What an owner knows of its things that permissions look at; what is not there is left out. Nothing for kinds that are not its own. */
+export type Find = (kind: Kind, ids: readonly string[]) => Promise<Subject[] | undefined>;
 
-/** Kinds whose id is all that permissions look at. */
+/** Kinds whose id is all that permissions look at, where their owner does not say more. */
 const plain: ReadonlySet<Kind> = new Set<Kind>(['person', 'customer', 'queue', 'team', 'nothing']);
 /** Kinds of which a request may name none: it is then about the one who asks, or about what is theirs anyway. */
 const mayBeUnsaid: ReadonlySet<Kind> = new Set<Kind>(['person', 'queue']);
@@ -42,8 +42,9 @@ export class Sight {
   private async covers(entitlement: Entitlement, { subject, kind, ids, actor }: Asked): Promise<boolean> {
     const all = (things: Subject[]): boolean =>
       things.length === ids.length && things.every((thing) => entitlement.covers(subject, thing));
+    const found = await this.find?.(kind, ids);
+    if (found) return all(found);
     if (plain.has(kind)) return all(ids.map((id) => ({ id })));
-    if (this.find) return all(await this.find(kind, ids));
     return kind === 'ticket' && this.bus !== undefined && this.seesAt(this.bus, ids, actor);
   }
 

@@ -18,9 +18,12 @@ const publishers: Readonly<Record<string, readonly string[]>> = {
 /** The same of signals. */
 const signallers: Readonly<Record<string, readonly string[]>> = {
   gateway: ['ticket-seen'],
+  assignment: ['structure-changed'],
   access: ['credentials-changed'],
   notifications: ['inbox-changed'],
 };
+/** Services that must know of signals; the edge hears all. */
+const listeners: Readonly<Record<string, readonly string[]>> = { access: ['structure-changed'] };
 /** The service that takes in what other systems report. */
 const receptionist = 'intake';
 /** The service that shows people what happens: it reads all events, by consumers whose names nobody knows before. */
@@ -63,7 +66,7 @@ function serviceUser(service: string, others: readonly string[]): BusUser {
         `rpc.${service}.>`,
         `${inboxOf(service)}.>`,
         ...(isReceptionist ? ['intake.*.v1'] : []),
-        ...(isEdge ? ['live.>'] : []),
+        ...(isEdge ? ['live.>'] : (listeners[service] ?? []).map((signal) => `live.${signal}.*`)),
       ],
       deny: [],
     },

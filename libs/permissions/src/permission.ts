@@ -2,7 +2,7 @@ import type { Role } from '@deskbeat/contracts';
 
 /**
  * How far a role may use a contract. `all`: on everything. `wide`: as long as they see every ticket. `reach`: on tickets,
- * queues and teams within their reach (`Identity.reach`). `own`: on what is the customer's own. `self`: on what is the
+ * queues, teams and people within their reach (`Identity.reach`). `own`: on what is the customer's own. `self`: on what is the
  * person's own.
  */
 export type Scope = 'all' | 'wide' | 'reach' | 'own' | 'self';
@@ -81,7 +81,7 @@ export const personal = about('person', {
   auditor: 'self',
 });
 /** One's own, or that of those whom one leads. */
-export const supervised = about('person', { agent: 'self', lead: 'all', manager: 'all', administrator: 'all' });
+export const supervised = about('person', { agent: 'self', lead: 'reach', manager: 'all', administrator: 'all' });
 
 export { about };
 

@@ -40,7 +40,7 @@ function within(identity: Identity, scope: Scope, kind: Kind): boolean | readonl
   }
 }
 
-function reached({ id, teams, queues = [] }: Identity, kind: Kind): boolean | readonly Condition[] {
+function reached({ id, teams, leads = [], queues = [] }: Identity, kind: Kind): boolean | readonly Condition[] {
   switch (kind) {
     case 'ticket':
     case 'file':
@@ -57,7 +57,7 @@ function reached({ id, teams, queues = [] }: Identity, kind: Kind): boolean | re
     case 'team':
       return [{ id: { $in: teams } }];
     case 'person':
-      return [{ id }];
+      return leads.length > 0 ? [{ id }, { teams: { $in: leads } }] : [{ id }];
     case 'customer':
     case 'asset':
     case 'nothing':

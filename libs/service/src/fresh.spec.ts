@@ -22,4 +22,18 @@ describe('a value that is kept fresh', () => {
     await expect(value.get()).rejects.toThrow('away');
     expect(await value.get()).toBe('a');
   });
+
+  it('that has changed is read again, though it is fresh or being read', async () => {
+    const answers: ((value: string) => void)[] = [];
+    const value = new Fresh(60_000, () => new Promise<string>((resolve) => answers.push(resolve)));
+    const before = value.get();
+    value.forget();
+    const after = value.get();
+    answers[1]!('b');
+    answers[0]!('a');
+    expect([await before, await after]).toEqual(['a', 'b']);
+    const now = value.get();
+    answers[2]?.('c');
+    expect(await now).toBe(answers.length === 3 ? 'c' : 'b');
+  });
 });

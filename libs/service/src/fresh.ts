@@ -1,7 +1,8 @@
 /** A value that is read again when it is older than `freshMs`; what was known last, while it cannot be read. */
 export class Fresh<V> {
-  private known?: { at: number; value: V };
+  private known?: { at: number; turn: number; value: V };
   private reading?: Promise<V>;
+  private turn = 0;
 
   constructor(
     private readonly freshMs: number,
@@ -10,15 +11,27 @@ export class Fresh<V> {
 
   async get(): Promise<V> {
     const { known } = this;
-    if (known && Date.now() - known.at < this.freshMs) return known.value;
-    this.reading ??= this.readAgain().finally(() => (this.reading = undefined));
+    if (known && known.turn === this.turn && Date.now() - known.at < this.freshMs) return known.value;
+    this.reading ??= this.readAgain();
     return known ? this.reading.catch(() => known.value) : this.reading;
   }
 
-  private async readAgain(): Promise<V> {
-    const at = Date.now();
-    const value = await this.read();
-    this.known = { at, value };
-    return value;
+  /** It has changed: what is being read just now may be what was before. */
+  forget(): void {
+    this.turn++;
+    this.reading = undefined;
+  }
+
+  private readAgain(): Promise<V> {
+    const [at, turn] = [Date.now(), this.turn];
+    const reading = this.read()
+      .then((value) => {
+        this.known = { at, turn, value };
+        return value;
+      })
+      .finally(() => {
+        if (this.reading === reading) this.reading = undefined;
+      });
+    return reading;
   }
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsUrl, Matches, Max, Min } from 'class-validator';
+import { reaches, type Reach } from '@deskbeat/contracts';
 import { ServiceConfig } from '@deskbeat/service';
 import { letterLanguages, type LetterLanguage } from './domain/letters.js';
 
@@ -14,6 +15,10 @@ export class AccessConfig extends ServiceConfig {
   /** Key of whoever runs the system: an administrator who may act for anybody. Made anew by `npm start` for its data. */
   @Matches(/^$|^[\w-]{32,200}$/, { message: 'OPERATOR_KEY must have 32 letters, digits, - or _, or more' })
   OPERATOR_KEY = '';
+
+  /** How far agents and leads see whose account does not say: every ticket (`all`), or those of their teams (`teams`). */
+  @IsIn([...reaches])
+  AGENTS_SEE: Reach = 'all';
 
   /** Of letters to people with an account. */
   @IsIn([...letterLanguages])

@@ -21,6 +21,8 @@ import { Directory } from './people/directory.js';
 import { PeopleEventsController } from './people/people.events.controller.js';
 import { PeopleService } from './people/people.service.js';
 import { PeopleStore, personSchema } from './people/people.store.js';
+import { Reaches } from './people/reaches.service.js';
+import { StructureSignals } from './people/structure-signals.js';
 import { SessionEndings } from './session/session-endings.service.js';
 import { SessionRpcController } from './session/session.rpc.controller.js';
 import { SessionService } from './session/session.service.js';
@@ -40,6 +42,8 @@ const stories = [
   WelcomeService,
   PasswordChoice,
   PeopleService,
+  Reaches,
+  StructureSignals,
   SessionEndings,
   SessionService,
   SignInService,

@@ -26,6 +26,8 @@ import { PeopleRpcController } from './directory/people.rpc.controller.js';
 import { PeopleService } from './directory/people.service.js';
 import { personSchema, PersonStore } from './directory/person.store.js';
 import { StructureRpcController } from './directory/structure.rpc.controller.js';
+import { PersonSight } from './directory/person-sight.js';
+import { StructureNews } from './directory/structure-news.js';
 import { StructureService } from './directory/structure.service.js';
 import { StructureStore } from './directory/structure.store.js';
 import { BoardService } from './leading/board.service.js';
@@ -64,7 +66,15 @@ const models = [
   { name: 'Choice', schema: choiceSchema, collection: 'choices' },
 ];
 
-const directory = [PersonStore, PeopleService, PeopleImport, StructureStore, StructureService];
+const directory = [
+  PersonStore,
+  PersonSight,
+  PeopleService,
+  PeopleImport,
+  StructureNews,
+  StructureStore,
+  StructureService,
+];
 const presence = [PresenceStore, PresenceService];
 const routing = [RuleStore, Router, RoutingService, NamedInRules];
 const learning = [ExperienceStore, ChoiceStore, Matters, Outcomes];

@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@deskbeat/service';
 import { AssignmentConfig } from './assignment.config.js';
 import { AssignmentModule } from './assignment.module.js';
+import { PersonSight } from './directory/person-sight.js';
 
 export { AssignmentConfig } from './assignment.config.js';
 
@@ -9,4 +10,5 @@ export const assignment: ServiceDefinition<AssignmentConfig> = {
   background: true,
   config: AssignmentConfig,
   module: AssignmentModule.with,
+  find: (app) => app.get(PersonSight).find,
 };

@@ -8,6 +8,7 @@ import {
   type DataOf,
   type Event,
   type EventContract,
+  type Identity,
   type Presence,
   type PersonRole,
   type RequestContract,
@@ -49,6 +50,11 @@ export async function startAssignment() {
 
   const ask = <Q extends object, A extends object>(contract: RequestContract<Q, A>, payload: Q, actor = lead) =>
     asking.ask(contract, payload, { actor, deadlineMs: 15_000 });
+  const askAs = <Q extends object, A extends object>(
+    { kind, id, ...rest }: Identity,
+    contract: RequestContract<Q, A>,
+    payload: Q,
+  ) => asking.ask(contract, payload, { actor: { kind, id }, identity: { kind, id, ...rest }, deadlineMs: 15_000 });
   const start = async (): Promise<void> => void services.push(await startService(assignment, env));
   const stopServices = async (): Promise<void> => {
     await Promise.all(services.splice(0).map((service) => service.close()));
@@ -65,6 +71,7 @@ export async function startAssignment() {
     store,
     heard,
     ask,
+    askAs,
     tell,
     assignments,
     desk: database.collection<DeskDocument>('desk'),

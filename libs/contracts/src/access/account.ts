@@ -2,7 +2,7 @@ import { IsBoolean, IsInt } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Email, Id, Ids, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 import { PasswordText } from './credential-fields.js';
-import { accountRoles, type AccountRole } from './identity.js';
+import { accountRoles, reaches, type AccountRole, type Reach } from './identity.js';
 
 /** Creates an account or changes one; its id is that of the person in the directory. Fields that are absent stay. */
 export class SaveAccount {
@@ -15,6 +15,8 @@ export class SaveAccount {
   @Maybe() @Line() name?: string;
   /** Needed at first. */
   @Maybe() @OneOf(accountRoles) role?: AccountRole;
+  /** How far an agent or a lead sees; absent at first: as the organisation has it (`AGENTS_SEE`). */
+  @Maybe() @OneOf(reaches) reach?: Reach;
   /** Who is not active any more is signed out everywhere. */
   @Maybe() @IsBoolean() active?: boolean;
 }
@@ -35,6 +37,8 @@ export class AccountView {
   @Email() email: string;
   @Line() name: string;
   @OneOf(accountRoles) role: AccountRole;
+  /** Absent where the organisation's holds. */
+  @Maybe() @OneOf(reaches) reach?: Reach;
   @IsBoolean() active: boolean;
   /** As the directory has them. */
   @Ids(100) teams: string[];

@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt } from 'class-validator';
 import { defineEvent } from '../contract.js';
 import { Email, Id, Line, Maybe, OneOf } from '../fields.js';
-import { accountRoles, type AccountRole } from './identity.js';
+import { accountRoles, reaches, type AccountRole, type Reach } from './identity.js';
 import { sessionUses, type SessionUse } from './session.js';
 
 /** How somebody proved to be who they are. */
@@ -13,6 +13,7 @@ export class AccountSaved {
   @Email() email: string;
   @Line() name: string;
   @OneOf(accountRoles) role: AccountRole;
+  @Maybe() @OneOf(reaches) reach?: Reach;
   @IsBoolean() active: boolean;
   /** Before, where it is another one now. */
   @Maybe() @OneOf(accountRoles) formerRole?: AccountRole;

@@ -10,7 +10,10 @@ export type Role = (typeof roles)[number];
 export const accountRoles = [...personRoles, 'auditor'] as const;
 export type AccountRole = (typeof accountRoles)[number];
 
-/** How far an agent sees: every ticket, or those of their teams' queues, their own and those that nobody has. */
+/**
+ * How far an agent or a lead sees: every ticket, or those of their teams' queues and of queues of no team, their own and
+ * those that nobody has. A lead whose reach is `teams` leads the people of their own teams, else everybody.
+ */
 export const reaches = ['all', 'teams'] as const;
 export type Reach = (typeof reaches)[number];
 
@@ -28,7 +31,9 @@ export class Identity implements Actor {
   @OneOf(roles) role: Role;
   /** Ids of the teams that a person belongs to. */
   @Ids(most) teams: string[];
-  /** Ids of the queues of these teams; needed where the reach is `teams`. */
+  /** Ids of the teams among them that the person leads; said where the reach is `teams`. */
+  @Maybe() @Ids(most) leads?: string[];
+  /** Ids of the queues of these teams, and of those of no team; needed where the reach is `teams`. */
   @Maybe() @Ids(most) queues?: string[];
   /** `all` when left out. */
   @Maybe() @OneOf(reaches) reach?: Reach;

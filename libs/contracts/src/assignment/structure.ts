@@ -1,6 +1,6 @@
 import { IsBoolean, IsInt } from 'class-validator';
 import { Nothing } from '../common.js';
-import { defineRequest } from '../contract.js';
+import { defineRequest, defineSignal } from '../contract.js';
 import { Id, Ids, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 import { SkillLevel } from './directory.js';
 
@@ -124,3 +124,6 @@ export const saveQueue = defineRequest(
 export const listQueues = defineRequest('rpc.assignment.list-queues.v1', 'List the queues', Nothing, QueueList);
 /** The default queue stays; the tickets of another one go there. */
 export const removeQueue = defineRequest('rpc.assignment.remove-queue.v1', 'Remove a queue', RemoveById, RemovedById);
+
+/** Teams or queues are other ones than before: who keeps something of them looks again. */
+export const structureChanged = defineSignal('live.structure-changed.v1', 'Teams or queues have changed', Nothing);

@@ -1,4 +1,4 @@
-import type { AccountRole } from '@deskbeat/contracts';
+import type { AccountRole, Reach } from '@deskbeat/contracts';
 import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
 
 /** Somebody who may sign in. `_id` is the person's id in the directory. */
@@ -7,6 +7,8 @@ export interface AccountDocument extends AggregateDocument {
   email: string;
   name: string;
   role: AccountRole;
+  /** Absent where the organisation's holds. */
+  reach?: Reach;
   active: boolean;
   /** PHC string of argon2id; absent until a password was chosen. */
   passwordHash?: string;
@@ -18,6 +20,7 @@ export const accountSchema = aggregateSchema<AccountDocument>({
   email: { type: String, required: true },
   name: String,
   role: String,
+  reach: String,
   active: Boolean,
   passwordHash: String,
   createdAt: Date,

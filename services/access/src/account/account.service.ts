@@ -114,13 +114,14 @@ const saying = (accountId: string, standing: Standing, formerRole = standing.rol
   fact(accountSaved, { accountId, ...standing, ...(formerRole !== standing.role && { formerRole }) });
 
 const viewOf = (account: AccountDocument, teams: string[] = []): AccountView => {
-  const { _id, version, email, name, role, active, passwordHash, createdAt, lastSignInAt } = account;
+  const { _id, version, email, name, role, reach, active, passwordHash, createdAt, lastSignInAt } = account;
   return {
     id: _id,
     version,
     email,
     name,
     role,
+    ...(reach && { reach }),
     active,
     teams,
     hasPassword: passwordHash !== undefined,

@@ -8,7 +8,7 @@ import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
 import { offering, presented, replacing } from '../domain/session-secrets.js';
 import { Gateways } from '../gateways.js';
-import { PeopleStore } from '../people/people.store.js';
+import { Reaches } from '../people/reaches.service.js';
 import { SessionStore, type SessionDocument } from './session.store.js';
 
 const minute = 60_000;
@@ -36,7 +36,7 @@ export class SessionService {
   constructor(
     private readonly sessions: SessionStore,
     private readonly accounts: AccountStore,
-    private readonly people: PeopleStore,
+    private readonly reaches: Reaches,
     private readonly gateways: Gateways,
     private readonly time: Time,
     @Inject(AccessConfig) private readonly config: AccessConfig,
@@ -159,11 +159,12 @@ export class SessionService {
     return account;
   }
 
-  private async viewOf(session: SessionDocument, { _id, email, name, role }: AccountDocument): Promise<Authenticated> {
-    const teams = (await this.people.teamsOf([_id])).get(_id) ?? [];
+  private async viewOf(session: SessionDocument, account: AccountDocument): Promise<Authenticated> {
+    const { _id, email, name, role } = account;
+    const reach = await this.reaches.of(account);
     const { _id: sessionId, use, renewedAt, expiresAt } = session;
     return {
-      identity: { kind: 'person', id: _id, name, role, teams, session: sessionId },
+      identity: { kind: 'person', id: _id, name, role, ...reach, session: sessionId },
       sessionId,
       use,
       email,

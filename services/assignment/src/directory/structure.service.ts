@@ -18,11 +18,11 @@ import {
   type TeamView,
 } from '@deskbeat/contracts';
 import { AssignmentStore } from '../deciding/assignment.store.js';
-import { DrainJob } from '../deciding/drain.job.js';
 import { Strays } from '../deciding/strays.js';
 import { isCycle } from '../domain/region.js';
 import { isTimeZone } from '../domain/shift.js';
 import type { Kept } from './kept.js';
+import { StructureNews } from './structure-news.js';
 import { defaultQueueId, StructureStore, type QueueContent, type QueueDocument } from './structure.store.js';
 
 /** Regions, teams, queues and shift calendars: what administrators keep. */
@@ -31,7 +31,7 @@ export class StructureService {
   constructor(
     private readonly structure: StructureStore,
     private readonly assignments: AssignmentStore,
-    private readonly drain: DrainJob,
+    private readonly news: StructureNews,
     private readonly strays: Strays,
   ) {}
 
@@ -59,7 +59,9 @@ export class StructureService {
   }
 
   async saveTeam({ id, seenVersion, regions = [], ...rest }: SaveTeam, by: Actor, at: Date): Promise<TeamView> {
-    return this.changed(await this.structure.teams.put({ ...rest, regions }, { id, seenVersion, by, at }));
+    const saved = await this.structure.teams.put({ ...rest, regions }, { id, seenVersion, by, at });
+    this.news.teamsChanged();
+    return viewOf(saved);
   }
 
   async listTeams(): Promise<TeamList> {
@@ -69,7 +71,9 @@ export class StructureService {
   async removeTeam(asked: RemoveById): Promise<RemovedById> {
     const queues = (await this.structure.allQueues()).filter(({ teamId }) => teamId === asked.id);
     if (queues.length > 0) throw new Problem('already-exists', { detail: `${queues[0]!.name} belongs to it` });
-    return this.removed(asked, await this.structure.teams.remove(asked));
+    const outcome = this.removed(asked, await this.structure.teams.remove(asked));
+    this.news.teamsChanged();
+    return outcome;
   }
 
   /** @throws Problem `validation-failed` when the team or the triage queue is not there */
@@ -85,7 +89,7 @@ export class StructureService {
     const content: QueueContent = { ...wanted, presenceRule, pickUpMinutes, confidencePercent, skills };
     await this.structure.allQueues();
     const saved = await this.structure.queues.put(content, { id, seenVersion, by, at });
-    this.drain.lookAgain();
+    this.news.teamsChanged();
     return this.queueView(saved);
   }
 
@@ -98,6 +102,7 @@ export class StructureService {
   async removeQueue(asked: RemoveById): Promise<RemovedById> {
     if (asked.id === defaultQueueId) throw new Problem('not-assignable', { detail: 'the default queue stays' });
     const outcome = this.removed(asked, await this.structure.queues.remove(asked));
+    this.news.teamsChanged();
     await this.strays.home();
     return outcome;
   }
@@ -124,7 +129,7 @@ export class StructureService {
   }
 
   private changed<T extends object>(document: Kept<T>): View<T> {
-    this.drain.lookAgain();
+    this.news.changed();
     return viewOf(document);
   }
 

@@ -35,7 +35,7 @@ export class SightStore {
     if (kind === 'asset') return this.ofAssets(ids);
     if (kind === 'file')
       return (await Promise.all((await this.files.some(ids)).map((file) => this.ofFile(file)))).flat();
-    return [];
+    return undefined;
   };
 
   private async ofTickets(ids: readonly string[]): Promise<Looked[]> {
