@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectNow, staff, System, type Member } from '@deskbeat/tools';
 import { Api } from './api.js';
@@ -11,6 +13,8 @@ export interface Desk {
   nats: NatsConnection;
   /** A plain NATS client of another company system, which is let in for that. */
   source(name: string): Promise<NatsConnection>;
+  /** What the bus did not let somebody do, as its log has it. */
+  refusedOnBus(): string[];
   /** All mail that went out. */
   mailbox: Mailbox;
   close(): Promise<void>;
@@ -39,10 +43,14 @@ export async function openDesk(): Promise<Desk> {
     sources.push(connection);
     return connection;
   };
+  const refusedOnBus = (): string[] =>
+    readFileSync(join(system.dir, 'nats/nats-server.log'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('Violation'));
   const close = async (): Promise<void> => {
     for (const connection of [nats, ...sources]) await connection.close();
     await system.stop();
     await mailbox.close();
   };
-  return { system, api: new Api(system.gatewayUrl), nats, source, mailbox, close };
+  return { system, api: new Api(system.gatewayUrl), nats, source, refusedOnBus, mailbox, close };
 }
