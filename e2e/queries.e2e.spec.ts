@@ -219,8 +219,7 @@ async function behindTheApi(): Promise<void> {
   const data = { subject: 'Sent twice', priority: 'medium', customer: { email: 'buyer@shop.example.test' } };
   const event = { specversion: '1.0', id: 'invoice-1', source: 'https://billing.example.test', data };
   const type = 'io.deskbeat.issue.reported.v1';
-  const source = await desk.source('billing');
-  await source.request('intake.billing.v1', JSON.stringify({ ...event, type }), { timeout: 10_000 });
+  await (await desk.source('billing')).request('intake.billing.v1', JSON.stringify({ ...event, type }));
   const owners = ['intake', 'assignment', 'sla', 'notifications', 'access'] as never[];
   const counts = await republish(desk.system.natsUrl, new Date(0), owners);
   expect(counts.filter(({ failure }) => failure)).toEqual([]);
@@ -290,8 +289,7 @@ describe('what services ask of the database', () => {
   });
 
   it('is nothing that cannot be explained, and nobody did more on the bus than what is theirs', () => {
-    expect(desk.refusedOnBus()).toEqual([]);
-    expect(recorder.others().filter((name) => !noQueries.includes(name))).toEqual([]);
+    expect([...recorder.others().filter((name) => !noQueries.includes(name)), ...desk.refusedOnBus()]).toEqual([]);
   });
 
   it('would not pass if it read everything', async () => {
