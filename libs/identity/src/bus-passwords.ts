@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { busUsers, sourceName, sourceOf, type BusUser } from '@deskbeat/permissions';
+import { newSecret } from './secrets.js';
 
 /** Somebody whom the bus lets in, with what they may say and hear there. */
 export interface BusAccount extends BusUser {
@@ -67,7 +67,7 @@ export function busUrlOf(url: string, folder: string, user: string): string {
 async function passwordOf(folder: string, user: string): Promise<string> {
   const file = join(folder, passwordFile(user));
   const known = await readFile(file, 'utf8').catch(() => '');
-  const made = randomBytes(32).toString('base64url');
+  const made = newSecret();
   if (known.trim().length >= made.length) return known.trim();
   await writeFile(`${file}.new`, made, { mode: 0o600 });
   await rename(`${file}.new`, file);

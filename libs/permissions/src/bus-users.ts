@@ -17,7 +17,7 @@ const publishers: Readonly<Record<string, readonly string[]>> = {
 };
 /** The same of signals. */
 const signallers: Readonly<Record<string, readonly string[]>> = {
-  gateway: ['ticket-seen'],
+  gateway: ['ticket-seen', 'requests-counted'],
   assignment: ['structure-changed'],
   access: ['credentials-changed'],
   notifications: ['inbox-changed'],

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { natsUsers } from '@deskbeat/embedded';
-import { addSource, busAccountsIn, keyFile, keySetFile, makeKeys, passwordFile } from '@deskbeat/identity';
+import { addSource, busAccountsIn, keyFile, keySetFile, makeKeys, newSecret, passwordFile } from '@deskbeat/identity';
 import { operator, sourceName } from '@deskbeat/permissions';
 import { serviceNames, type ServiceName } from '../system/service-names.js';
 
@@ -34,7 +33,7 @@ export async function makeSourceSecret(folder: string, source: string): Promise<
 }
 
 function once(file: string): void {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(file)) writeFileSync(file, newSecret(), { mode: 0o600 });
 }
 
 function hand(from: string, to: string, files: readonly string[]): void {

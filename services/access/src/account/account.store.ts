@@ -54,6 +54,11 @@ export class AccountStore {
       .toArray();
   }
 
+  /** What of every account decides how far somebody sees. */
+  roles(): Promise<Pick<AccountDocument, '_id' | 'role' | 'reach'>[]> {
+    return this.accounts.find({ _id: { $gt: '' } }, { projection: { role: 1, reach: 1 } }).toArray();
+  }
+
   /** @throws Problem `already-exists` when the id or the address is taken */
   async create(
     state: Omit<AccountDocument, 'version' | 'outbox'>,

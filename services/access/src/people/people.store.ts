@@ -43,12 +43,6 @@ export class PeopleStore {
     return new Map(found.map(({ _id, teams }) => [_id, teams]));
   }
 
-  /** Everybody of whom the directory has told. */
-  async ids(): Promise<string[]> {
-    const found = this.people.find({ _id: { $gte: '' } }, { projection: { _id: 1 } });
-    return (await found.toArray()).map(({ _id }) => _id);
-  }
-
   /** Whether the directory has ever told of this person. */
   async knows(id: string): Promise<boolean> {
     return (await this.people.findOne({ _id: id }, { projection: { _id: 1 } })) !== null;

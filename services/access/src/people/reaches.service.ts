@@ -5,7 +5,6 @@ import { Fresh } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
 import type { AccountDocument } from '../account/account.schema.js';
 import { isNarrowed, reachOf, type Reaching, type Structure } from '../domain/reach.js';
-import { Gateways } from '../gateways.js';
 import { PeopleStore } from './people.store.js';
 
 /** A change is told at once; one that was not heard of is known so much later. */
@@ -20,21 +19,23 @@ export class Reaches {
 
   constructor(
     private readonly people: PeopleStore,
-    private readonly gateways: Gateways,
     private readonly bus: Bus,
     @Inject(AccessConfig) private readonly config: AccessConfig,
   ) {}
 
-  async of({ _id, role, reach = this.config.AGENTS_SEE }: AccountDocument): Promise<Reaching> {
+  async of(account: AccountDocument): Promise<Reaching> {
+    const { _id } = account;
     const teams = (await this.people.teamsOf([_id])).get(_id) ?? [];
-    if (!isNarrowed(role, reach)) return { teams };
-    return reachOf(_id, teams, await this.known());
+    return this.hangsOnTeams(account) ? reachOf(_id, teams, await this.known()) : { teams };
   }
 
-  /** Teams or queues have changed: what was said of people is not to be believed any more. */
-  async lookAgain(): Promise<void> {
+  /** Whether a change of teams or queues may change what somebody sees. */
+  hangsOnTeams({ role, reach = this.config.AGENTS_SEE }: Pick<AccountDocument, 'role' | 'reach'>): boolean {
+    return isNarrowed(role, reach);
+  }
+
+  forget(): void {
     this.structure.forget();
-    this.gateways.mustAskAgain(await this.people.ids());
   }
 
   /** Who comes in while the directory is away sees what is theirs or nobody's, until it is back. */
