@@ -7,6 +7,8 @@ export interface Letter {
   to: string[];
   subject: string;
   text: string;
+  /** Everything that came, as it came. */
+  raw: string;
 }
 
 export interface Mailbox {
@@ -47,6 +49,7 @@ export async function startMailbox(): Promise<Mailbox> {
 async function read(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Letter> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const { subject = '', text = '' } = await PostalMime.parse(Buffer.concat(chunks));
-  return { to: session.envelope.rcptTo.map(({ address }) => address), subject, text };
+  const raw = Buffer.concat(chunks);
+  const { subject = '', text = '' } = await PostalMime.parse(raw);
+  return { to: session.envelope.rcptTo.map(({ address }) => address), subject, text, raw: raw.toString() };
 }

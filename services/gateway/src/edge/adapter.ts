@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@deskbeat/contracts';
 import type { GatewayConfig } from '../gateway.config.js';
+import { headersOfAll } from './headers-of-all.js';
 import { problemAtTheEdge } from './problem-body.js';
 import { sendProblem } from './send-problem.js';
 
@@ -54,7 +55,9 @@ class EdgeAdapter extends FastifyAdapter {
   }
 }
 
-export function edgeAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>): FastifyAdapter {
+export function edgeAdapter(config: Pick<GatewayConfig, 'TRUST_PROXY' | 'PUBLIC_URL'>): FastifyAdapter {
+  const { TRUST_PROXY } = config;
+  const headers = headersOfAll(config);
   const adapter = new EdgeAdapter({
     bodyLimit,
     maxParamLength: 256,
@@ -62,9 +65,9 @@ export function edgeAdapter({ TRUST_PROXY }: Pick<GatewayConfig, 'TRUST_PROXY'>)
     requestTimeout: uploadMs,
     // What comes while it closes is answered like everything else.
     return503OnClosing: false,
-    // Paths that cannot be decoded never reach a filter.
+    // Paths that cannot be decoded reach neither a hook nor a filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(request, reply, problemAtTheEdge(error)),
+      sendProblem(request, reply.headers(headers), problemAtTheEdge(error)),
   });
   rememberRoutes(adapter.getInstance<FastifyInstance>());
   return adapter;

@@ -5,6 +5,7 @@ import { Problem } from '@deskbeat/contracts';
 import type { GatewayConfig } from '../gateway.config.js';
 import { isUpload } from './adapter.js';
 import { answerOrigins } from './cross-origin.js';
+import { headersOfAll } from './headers-of-all.js';
 import { sendProblem } from './send-problem.js';
 import { traceIdOf, traceRequests } from './request-trace.js';
 
@@ -17,7 +18,7 @@ const isWork = (url: string): boolean => /^\/(api\/v1|confirm|welcome)\//.test(u
 export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfig): void {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   traceRequests(server);
-  const headers = headersOfAll(config.PUBLIC_URL);
+  const headers = headersOfAll(config);
   server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);
     done();
@@ -27,18 +28,6 @@ export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfi
   shedLoad(server, config.MAX_IN_FLIGHT);
   if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace') logAccess(server);
 }
-
-/** What every answer says to browsers; pages say more. */
-const headersOfAll = (publicUrl: string): Record<string, string> => ({
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'private, no-cache',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
-});
 
 /** A body that is no file must come at once. */
 export function limitBodies(server: FastifyInstance, most = bodyMs): void {
