@@ -24,11 +24,11 @@ const aTicket = (i: number) => ({
   queue: `queue-${i % 20}`,
   status: ['open', 'pending', 'solved'][i % 3],
   at: new Date(1_700_000_000_000 + i * 1000),
-  customer: { id: `customer-${i % 1000}`, name: 'Ada Lovelace', mail: 'ada@example.org' },
+  customer: { id: `customer-${i % 1000}`, name: 'Ana', mail: 'ana@shop.example.test' },
   priority: i % 4,
   version: 1,
   log: [] as object[],
-  text: 'x'.repeat(650),
+  text: 'x'.repeat(655),
 });
 
 function operations(tickets: Collection<Ticket>, documents: number): Operation[] {

@@ -55,10 +55,7 @@ function clause(name: string, value: Value, context: Context): Matcher {
       if (!context.expression) throw unsupported('$expr here');
       return context.expression(value);
     case '$comment':
-    case '$alwaysTrue':
       return always;
-    case '$alwaysFalse':
-      return () => false;
     default:
       return refuseOperator(name, `unknown top level operator: ${name}`);
   }
