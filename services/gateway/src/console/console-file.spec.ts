@@ -4,7 +4,9 @@ import { consoleFile } from './console-file.js';
 it.each([
   ['/', 'page'],
   ['/tickets/DB-10482', 'page'],
+  ['/settings/people/ana.b', 'page'],
   ['/assets/index-Ab_3-x.js', 'file'],
+  ['/assets/gone', 'nothing'],
   ['/deskbeat.svg', 'file'],
   ['/api', 'nothing'],
   ['/api/v1/nothing', 'nothing'],

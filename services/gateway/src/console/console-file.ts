@@ -2,7 +2,9 @@
 export type ConsoleFile = { kind: 'page' } | { kind: 'file'; name: string; cache: string } | { kind: 'nothing' };
 
 const elsewhere = /^\/(api|confirm|welcome|health|metrics)(\/|$)/;
-const file = /^\/((?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+)$/;
+const file = /^\/((?:assets\/)?[\w-]+(?:\.[\w-]+)+)$/;
+/** Ids in the addresses of pages may have dots inside. */
+const notAPage = /\/\.|\.\./;
 /** The names of built parts change with what they hold. */
 const forever = 'public, max-age=31536000, immutable';
 
@@ -11,5 +13,5 @@ export function consoleFile(path: string): ConsoleFile {
   if (elsewhere.test(path)) return { kind: 'nothing' };
   const [, name] = file.exec(path) ?? [];
   if (name) return { kind: 'file', name, cache: path.startsWith('/assets/') ? forever : 'public, max-age=3600' };
-  return path.includes('.') ? { kind: 'nothing' } : { kind: 'page' };
+  return path.startsWith('/assets/') || notAPage.test(path) ? { kind: 'nothing' } : { kind: 'page' };
 }
