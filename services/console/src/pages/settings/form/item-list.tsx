@@ -51,8 +51,15 @@ export function ItemList<T extends object>(shown: Shown<T>) {
             className={styles.item}
             onKeyDown={(event) => {
               if (!ordered || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+              // Where there is something to choose, the keys open it.
+              if ((event.target as Element).matches('[aria-haspopup]')) return;
               event.preventDefault();
-              move(index, event.key === 'ArrowUp' ? -1 : 1);
+              event.stopPropagation();
+              const by = event.key === 'ArrowUp' ? -1 : 1;
+              const place = event.currentTarget.parentElement?.children[index + by];
+              move(index, by);
+              // The keyboard stays with what it has moved.
+              place?.querySelector('input')?.focus();
             }}
           >
             <div className={styles.itemBody}>
