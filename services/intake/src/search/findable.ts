@@ -67,7 +67,7 @@ export class FindableTickets {
     const ids = tickets.map(({ _id }) => _id);
     const kept = this.journal.find(
       { aggregateId: { $in: ids }, text: { $exists: true } },
-      { projection: { aggregateId: 1, version: 1, text: 1 } },
+      { projection: { aggregateId: 1, version: 1, text: 1 }, batchSize: 1_000 },
     );
     const found = new Map<string, Map<number, string>>(ids.map((id) => [id, new Map()]));
     for await (const { aggregateId, version, text } of kept) found.get(aggregateId)!.set(version, text!);

@@ -112,7 +112,7 @@ export class TicketStore {
   async numbersOf(filter: TicketFilter, plain: TicketFilter, most: number): Promise<string[] | undefined> {
     const bounded = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
     if ((await this.count(bounded, 'due', most + 1)) > most) return undefined;
-    const options = { projection: { number: 1 }, hint: indexFor(bounded, 'due') };
+    const options = { projection: { number: 1 }, hint: indexFor(bounded, 'due'), batchSize: most };
     return (await this.tickets.find(visible(filter) as Filter<TicketDocument>, options).toArray()).map(
       ({ number }) => number,
     );
