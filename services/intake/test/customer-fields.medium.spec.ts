@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   createCustomer,
+  customerUpdated,
   getCustomer,
   getCustomerFields,
+  openSubticket,
   registerAsset,
   saveCustomerFields,
+  ticketOpened,
   updateCustomer,
   type FieldDefinition,
 } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
 import { startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -43,6 +47,31 @@ describe('a customer', () => {
     expect((await intake.ask(getCustomer, { id })).fields).toEqual({ seats: 3, device: asset.id });
     const emptied = await intake.ask(updateCustomer, { id, seenVersion: 3, fields: { seats: null, device: null } });
     expect(emptied).not.toHaveProperty('fields');
+  });
+
+  it('is told of with its tickets and its changes, but not what people write', async () => {
+    const { id } = await intake.ask(createCustomer, { fields: { contract: 'A-1', seats: 3 } });
+    const { id: ticketId } = await intake.open({ customer: { id }, subject: 'The lamp' });
+    const child = await intake.ask(openSubticket, { ticketId, subject: 'A part of it' });
+    await intake.ask(updateCustomer, { id, seenVersion: 1, fields: { contract: 'B-2', seats: 4 } });
+    const later = await intake.ask(openSubticket, { ticketId, subject: 'Another part' });
+    const dataOf = (aggregateId: string, subject: string) =>
+      eventually(() => {
+        const event = intake.eventsOf(aggregateId).find((one) => one.subject === subject);
+        expect(event).toBeDefined();
+        return event!.data;
+      });
+    const told = await Promise.all(
+      [ticketId, child.ticket.id, later.ticket.id].map((one) => dataOf(one, ticketOpened.subject)),
+    );
+    expect(told).toMatchObject(
+      [{ seats: 3 }, { seats: 3 }, { seats: 4 }].map((customerFields) => ({ customerFields })),
+    );
+    expect(await dataOf(id, customerUpdated.subject)).toEqual({
+      changes: { 'fields.seats': { from: 3, to: 4 } },
+      fields: ['fields'],
+    });
+    expect(JSON.stringify(told)).not.toMatch(/A-1|B-2/);
   });
 
   it.each([

@@ -20,9 +20,13 @@ export const routingFields = [
   'affected',
   'subject',
 ] as const;
-/** One of these, or a field of a type's own: `fields.serial`. */
-export type RoutingField = (typeof routingFields)[number] | `fields.${string}`;
-const routingField = new RegExp(`^(${routingFields.join('|')}|fields\\.[a-z][a-z0-9-]{0,49})$`);
+/**
+ * One of these, a field of the ticket type's own (`fields.serial`), or one of the customer's that is the organisation's own
+ * (`customer.contract`). Of those of customers only the ones that hold no text of people's own: what routing is told of a
+ * field of kind `text` is nothing, so that a condition on it finds no value.
+ */
+export type RoutingField = (typeof routingFields)[number] | `fields.${string}` | `customer.${string}`;
+const routingField = new RegExp(`^(${routingFields.join('|')}|(fields|customer)\\.[a-z][a-z0-9-]{0,49})$`);
 
 /** `within`: the region or one above it. `at-least`: a number. */
 export const routingTests = ['one-of', 'none-of', 'containing', 'at-least', 'within'] as const;
@@ -38,7 +42,7 @@ const Values = (): PropertyDecorator =>
   );
 
 export class RoutingCondition {
-  /** A field of the ticket or its customer; `fields.serial` is one of the type's own. */
+  /** A field of the ticket or its customer; `fields.serial` is one of the type's own, `customer.contract` of the customer's. */
   @IsString() @Matches(routingField, { message: '$property must be a field of tickets' }) field: RoutingField;
   @OneOf(routingTests) is: RoutingTest;
   @Values() values: string[];
@@ -122,6 +126,8 @@ export class ProbeTicket {
   @Maybe() @Line(250) subject?: string;
   /** Values of the type's own fields. */
   @Maybe() @Fields() fields?: FieldChanges;
+  /** Values of the customer's own fields. */
+  @Maybe() @Fields() customerFields?: FieldChanges;
 }
 export class ProbeRouting {
   @Nested(() => ProbeTicket) ticket: ProbeTicket;

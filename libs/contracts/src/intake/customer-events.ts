@@ -3,10 +3,12 @@ import { defineEvent } from '../contract.js';
 import { Id, Ids, Language, Line, Maybe, OneOf, Key } from '../fields.js';
 import type { Tier } from '../vocabulary.js';
 import { customerKinds, identityKinds, type CustomerKind, type IdentityKind } from './customer.js';
+import type { FieldValue } from './ticket-type.js';
 
 /*
  * For those who keep a small copy of customers. Addresses, numbers and notes stay in the customer's own history and never
- * go on the bus (docs/adr/0002-no-message-text-on-the-bus.md).
+ * go on the bus (docs/adr/0002-no-message-text-on-the-bus.md). Nor does what people write into the organisation's own
+ * fields of kind `text`; choices, numbers, dates, checkboxes and references do.
  */
 
 export class CustomerCreated {
@@ -23,9 +25,19 @@ export const customerCreated = defineEvent('evt.customer.created.v1', 'A custome
 export const toldCustomerFields = ['name', 'tier', 'region', 'language', 'timeZone'] as const;
 export type ToldCustomerField = (typeof toldCustomerFields)[number];
 
+/** What it was and what it is, null where there was or is none. */
+interface Changed<T> {
+  from: T | null;
+  to: T | null;
+}
+/** `fields.contract` is one of the organisation's own. */
+export type CustomerChanges = { [name in ToldCustomerField]?: Changed<string> } & {
+  [name in `fields.${string}`]?: Changed<FieldValue>;
+};
+
 export class CustomerUpdated {
-  /** What others may keep: what it was and what it is, null where there was or is none. */
-  @IsObject() changes: Partial<Record<ToldCustomerField, { from: string | null; to: string | null }>>;
+  /** What others may keep. */
+  @IsObject() changes: CustomerChanges;
   /** Names of all fields that changed, also of those that are nobody else's business. */
   @Ids(100) fields: string[];
 }

@@ -38,6 +38,8 @@ export class TicketOpened extends TicketTraits {
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
   @Maybe() @IsObject() fields?: FieldValues;
+  /** Values of the customer's own fields, without those that hold text. */
+  @Maybe() @IsObject() customerFields?: FieldValues;
   /** Where it goes: as somebody wants, or as its type says. */
   @Maybe() @Id() queueId?: string;
   /** When the clocks start: the moment of reporting. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CustomerUpdated, Event } from '@deskbeat/contracts';
-import { factsWith } from '../domain/ticket-facts.js';
+import { concernsRoutingOf, factsWith } from '../domain/ticket-facts.js';
 import { customerChanged } from '../domain/ticket-moves.js';
 import { Router } from '../routing/router.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
@@ -18,7 +18,7 @@ export class CustomerChanges {
   ) {}
 
   async follow({ aggregateId, data: { changes }, actor, at }: Event<CustomerUpdated>): Promise<void> {
-    if (!changes.tier && !changes.region && !changes.language) return;
+    if (!concernsRoutingOf(changes)) return;
     const origin = { actor, at: new Date(at) };
     for (let after: string | undefined = ''; after !== undefined;) {
       const tickets = await this.assignments.waitingOf(aggregateId, page, after);

@@ -16,6 +16,7 @@ const facts: TicketFacts = {
   affected: 12,
   subject: 'Water in the cellar',
   fields: { serial: 'A-17', floors: ['1', '2'] },
+  customerFields: { contract: 'gold', seats: 40, areas: ['roof', 'lift'], test: false },
 };
 const regions = new Map(
   [['world'], ['eu', 'world'], ['de', 'eu'], ['berlin', 'de'], ['fr', 'eu']].map(([id, parentId]) => [
@@ -55,6 +56,13 @@ describe('a routing rule', () => {
     ['a field of the type’s own', { field: 'fields.serial', is: 'containing', values: ['a-1'] }, true],
     ['one of several values of it', { field: 'fields.floors', is: 'one-of', values: ['2'] }, true],
     ['an own field that the ticket does not have', { field: 'fields.size', is: 'one-of', values: ['xl'] }, false],
+    ['a field of customers', { field: 'customer.contract', is: 'one-of', values: ['gold', 'silver'] }, true],
+    ['another value of it', { field: 'customer.contract', is: 'none-of', values: ['gold'] }, false],
+    ['one of several values of a customer', { field: 'customer.areas', is: 'one-of', values: ['lift'] }, true],
+    ['a number of a customer', { field: 'customer.seats', is: 'at-least', values: ['40'] }, true],
+    ['a greater one', { field: 'customer.seats', is: 'at-least', values: ['41'] }, false],
+    ['what is not ticked', { field: 'customer.test', is: 'one-of', values: ['false'] }, true],
+    ['a field that the customer does not have', { field: 'customer.serial', is: 'one-of', values: ['A-17'] }, false],
     ['a number', { field: 'affected', is: 'at-least', values: ['10'] }, true],
     ['a greater number', { field: 'affected', is: 'at-least', values: ['13'] }, false],
     ['a region above', { field: 'region', is: 'within', values: ['eu'] }, true],

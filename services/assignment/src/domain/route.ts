@@ -1,4 +1,4 @@
-import type { RoutingCondition, RoutingField, SkillLevel } from '@deskbeat/contracts';
+import type { FieldValue, RoutingCondition, RoutingField, SkillLevel } from '@deskbeat/contracts';
 import { distanceUp, pathUp, type Region } from './region.js';
 import type { TicketFacts } from './ticket-facts.js';
 
@@ -30,10 +30,17 @@ export interface Route {
   collaborators: string[];
 }
 
-const isOwn = (field: RoutingField): field is `fields.${string}` => field.startsWith('fields.');
+const prefixes = { fields: 'fields.', customerFields: 'customer.' } as const;
+
+function valueOf(facts: TicketFacts, field: RoutingField): FieldValue | undefined {
+  const { fields, customerFields } = prefixes;
+  if (field.startsWith(fields)) return facts.fields?.[field.slice(fields.length)];
+  if (field.startsWith(customerFields)) return facts.customerFields?.[field.slice(customerFields.length)];
+  return facts[field as keyof TicketFacts] as FieldValue | undefined;
+}
 
 function valuesOf(facts: TicketFacts, field: RoutingField): readonly string[] {
-  const value = isOwn(field) ? facts.fields?.[field.slice('fields.'.length)] : facts[field];
+  const value = valueOf(facts, field);
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [String(value)];
 }

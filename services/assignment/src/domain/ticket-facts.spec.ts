@@ -1,6 +1,6 @@
-import type { TicketUpdated } from '@deskbeat/contracts';
+import type { CustomerChanges, TicketUpdated } from '@deskbeat/contracts';
 import { about } from '../../test/builders/assignments.js';
-import { concernsRouting, factsAfter, factsWith, type TicketFacts } from './ticket-facts.js';
+import { concernsRouting, concernsRoutingOf, factsAfter, factsWith, type TicketFacts } from './ticket-facts.js';
 
 const changed = (changes: Record<string, unknown>): TicketUpdated => ({
   changes: Object.fromEntries(Object.entries(changes).map(([field, to]) => [field, { from: null, to }])),
@@ -27,6 +27,21 @@ describe('the facts of a ticket', () => {
     expect(
       [{ priority: 'low' }, { 'fields.serial': 'A' }, { plannedFor: null }].map((one) => concernsRouting(changed(one))),
     ).toEqual([true, true, false]);
+  });
+
+  it.each<[string, TicketFacts['customerFields'], CustomerChanges, TicketFacts['customerFields']]>([
+    ['a value', { seats: 3 }, { 'fields.contract': { from: null, to: 'gold' } }, { seats: 3, contract: 'gold' }],
+    ['several choices', { areas: ['a'] }, { 'fields.areas': { from: ['a'], to: ['a', 'b'] } }, { areas: ['a', 'b'] }],
+    ['what is no more', { seats: 3 }, { 'fields.seats': { from: 3, to: null } }, undefined],
+    ['no change that came late', { seats: 5 }, { 'fields.seats': { from: 3, to: 4 } }, { seats: 5 }],
+  ])('follow the own fields of their customer: %s', (_, customerFields, changes, expected) => {
+    const before = { ...about, customerFields };
+    expect(factsWith(before, changes).customerFields).toEqual(expected);
+    expect(concernsRoutingOf(changes)).toBe(true);
+  });
+
+  it('concern routing by some fields of the customer only', () => {
+    expect(concernsRoutingOf({ name: { from: null, to: 'Ana' }, timeZone: { from: null, to: 'UTC' } })).toBe(false);
   });
 
   it('lose a region that was the customer’s with the customer’s', () => {

@@ -1,4 +1,4 @@
-import type { Status } from '@deskbeat/contracts';
+import type { CustomerChanges, Status } from '@deskbeat/contracts';
 import {
   holderOf,
   inEveryState,
@@ -13,7 +13,7 @@ import {
 } from './assignment.js';
 import { toDeal } from './decisions.js';
 import { pointsOf } from './capacity.js';
-import { factsWith, type CustomerChanges, type TicketFacts } from './ticket-facts.js';
+import { factsWith, type TicketFacts } from './ticket-facts.js';
 
 /**
  * New facts move a ticket in its queue, or to another one, unless a person holds it: then they change its weight only.

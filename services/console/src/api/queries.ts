@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
+  CustomerFieldsView,
   NoticeList,
   PersonList,
   QueueList,
@@ -72,6 +73,12 @@ export const teamsQuery = queryOptions({
 export const typesQuery = queryOptions({
   queryKey: ['ticket-types'],
   queryFn: ({ signal }) => get<TicketTypeList>('/ticket-types', {}, signal),
+  ...directory,
+});
+/** The organisation's own fields of customers. */
+export const customerFieldsQuery = queryOptions({
+  queryKey: ['customer-fields'],
+  queryFn: ({ signal }) => get<CustomerFieldsView>('/customer-fields', {}, signal),
   ...directory,
 });
 export const viewsQuery = queryOptions({

@@ -16,8 +16,11 @@ import { FieldReferences } from '../ticket/field-references.js';
 import { problemsOf } from '../ticket-type/domain/definition.js';
 import { CustomerFieldsStore, theOnly } from './customer-fields.store.js';
 
-/** The values of a customer after a change. */
-export type FieldCheck = (current: FieldValues | undefined) => FieldValues | undefined;
+/** The values of a customer after a change, and the keys of those that others are told of. */
+export interface FieldCheck {
+  after(current: FieldValues | undefined): FieldValues | undefined;
+  told: readonly string[];
+}
 
 /** Fields of customers that are the organisation's own. */
 @Injectable()
@@ -53,10 +56,18 @@ export class CustomerFieldsService {
    * @throws Problem `validation-failed` when a value names a customer or an asset that is not there
    */
   async check(changes: FieldChanges | undefined): Promise<FieldCheck> {
-    if (changes === undefined) return (current) => current;
+    if (changes === undefined) return { after: (current) => current, told: [] };
     const { fields: definitions } = await this.get();
     refuse(await this.references.errors(definitions, changes));
-    return (current) => checked(definitions, current, changes);
+    return { after: (current) => checked(definitions, current, changes), told: toldKeys(definitions) };
+  }
+
+  /** The values of a customer that others are told of, if there are any. */
+  async told(values: FieldValues | undefined): Promise<FieldValues | undefined> {
+    if (values === undefined) return undefined;
+    const keys = toldKeys((await this.get()).fields);
+    const told = Object.entries(values).filter(([key]) => keys.includes(key));
+    return told.length > 0 ? Object.fromEntries(told) : undefined;
   }
 
   private async conflict(): Promise<Problem> {
@@ -64,6 +75,10 @@ export class CustomerFieldsService {
     return new Problem('version-conflict', { context: { currentVersion: current.version, current } });
   }
 }
+
+/** What people write is not told (docs/adr/0002-no-message-text-on-the-bus.md). */
+const toldKeys = (definitions: readonly FieldDefinition[]): string[] =>
+  definitions.flatMap(({ key, kind }) => (kind === 'text' ? [] : [key]));
 
 function checked(
   definitions: readonly FieldDefinition[],

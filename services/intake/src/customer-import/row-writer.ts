@@ -87,9 +87,9 @@ export class RowWriter {
   ): Promise<Report> {
     const at = new Date();
     let outcome: ImportOutcome = 'unchanged';
-    const valuesAfter = await this.fields.check(request.fields);
+    const { after, told } = await this.fields.check(request.fields);
     const decide = (customer: Customer): Decision => {
-      const decision = asTold(customer, request, { ...given, fields: valuesAfter(customer.fields) }, at);
+      const decision = asTold(customer, request, { ...given, fields: after(customer.fields) }, told, at);
       outcome = decision ? 'updated' : 'unchanged';
       return decision;
     };
@@ -121,12 +121,18 @@ export class RowWriter {
 }
 
 /** One decision after the other, as one. */
-function asTold(customer: Customer, request: CreateCustomer, given: NewCustomer, now: Date): Decision {
+function asTold(
+  customer: Customer,
+  request: CreateCustomer,
+  given: NewCustomer,
+  told: readonly string[],
+  now: Date,
+): Decision {
   const { kind: _, identities: __, fields: ___, ...fields } = request;
   const { language, timeZone, identities = [], fields: own } = given;
-  const told = { ...fields, fields: own, ...(language && { language }), ...(timeZone && { timeZone }) };
+  const values = { ...fields, fields: own, told, ...(language && { language }), ...(timeZone && { timeZone }) };
   const steps: ((current: Customer) => Decision)[] = [
-    (current) => update(current, { ...told, id: current._id, seenVersion: current.version }, now),
+    (current) => update(current, { ...values, id: current._id, seenVersion: current.version }, now),
     ...identities.map((identity) => (current: Customer) => addIdentity(current, identity, now)),
   ];
   let [current, facts] = [customer, [] as NonNullable<Decision>['facts']];

@@ -43,9 +43,9 @@ export class CustomerDesk {
     const checked = { ...command, ...this.checkedFields(command) };
     const { organisationIds = [] } = checked;
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
-    const valuesAfter = await this.fields.check(command.fields);
+    const { after, told } = await this.fields.check(command.fields);
     return this.revise(command.id, actor, (customer, now) =>
-      update(customer, { ...checked, fields: valuesAfter(customer.fields) }, now),
+      update(customer, { ...checked, fields: after(customer.fields), told }, now),
     );
   }
 
@@ -76,7 +76,7 @@ export class CustomerDesk {
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
     const known = identities.map((data, index) => this.identity(data, `/identities/${index}/value`));
     const unique = [...new Map(known.map((identity) => [identity.key, identity])).values()];
-    const values = (await this.fields.check(request.fields))(undefined);
+    const values = (await this.fields.check(request.fields)).after(undefined);
     return { ...fields, ...this.checkedFields({ ...fields, tier }), kind, tier, identities: unique, fields: values };
   }
 

@@ -5,10 +5,9 @@ import { Problem, type Actor, type CustomerRef } from '@deskbeat/contracts';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
 import { CustomerStore } from './customer.store.js';
-import { Colleagues } from '../people/colleagues.js';
 import { Family } from './family.js';
 import { create, type NewCustomer } from './domain/customer.js';
-import { emailKey, identitiesOf, type Identity } from './domain/identity.js';
+import { identitiesOf, type Identity } from './domain/identity.js';
 
 /** Others may have been faster to create a customer, each time with one more of the identities. */
 const attempts = 5;
@@ -27,7 +26,6 @@ export class CustomerService {
   constructor(
     private readonly store: CustomerStore,
     private readonly family: Family,
-    private readonly colleagues: Colleagues,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -42,12 +40,6 @@ export class CustomerService {
     return identities.length > 0
       ? this.findOrCreate(ref, identities, circumstances)
       : this.anonymous(ref, circumstances);
-  }
-
-  /** The person of the directory who a customer is, if one is; `ref` may name an address of a merged duplicate. */
-  colleagueOf({ identities = [] }: CustomerDocument, { email }: CustomerRef): Promise<string | undefined> {
-    const keys = identities.map(({ key }) => key);
-    return this.colleagues.personWith(email === undefined ? keys : [...keys, emailKey(email)]);
   }
 
   /** @throws Problem `not-found` */

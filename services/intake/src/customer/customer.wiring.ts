@@ -25,6 +25,7 @@ import { CustomerService } from './customer.service.js';
 import { CustomerStore } from './customer.store.js';
 import { Family } from './family.js';
 import { MergeService } from './merge.service.js';
+import { Reporters } from './reporters.js';
 import { SettleMergesJob } from './settle-merges.job.js';
 
 export const customerAggregates = [
@@ -57,6 +58,7 @@ export const customerProviders = [
   CustomerFieldsService,
   Family,
   CustomerService,
+  Reporters,
   CustomerDesk,
   CustomerReader,
   MergeService,

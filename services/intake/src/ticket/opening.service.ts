@@ -12,6 +12,7 @@ import {
 import { relayToken, type OutboxRelay } from '@deskbeat/persistence';
 import { written } from '../conversation/composing.js';
 import { CustomerService } from '../customer/customer.service.js';
+import { Reporters } from '../customer/reporters.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { Arrival } from './domain/conversation.js';
 import type { Message } from './domain/message.js';
@@ -24,7 +25,6 @@ import type { TicketDocument } from './ticket.schema.js';
 import { TicketStore } from './ticket.store.js';
 
 type Unique = 'intakeKey' | 'followUpOf';
-type Reporter = { _id: string } & Omit<Opening['customer'], 'id'>;
 
 /** Files that come with a new ticket, which has its id before it is there. */
 interface Filed {
@@ -43,6 +43,7 @@ export class OpeningService {
     private readonly store: TicketStore,
     private readonly numbers: TicketNumbers,
     private readonly customers: CustomerService,
+    private readonly reporters: Reporters,
     private readonly rules: RuleBook,
     private readonly references: FieldReferences,
     @Inject(relayToken('ticket')) private readonly relay: Pick<OutboxRelay<TicketDocument>, 'backlog'>,
@@ -63,12 +64,12 @@ export class OpeningService {
     // An Idempotency-Key says nothing about the system whose ids the customer has.
     const scope = key && key.source !== httpIntakeSource ? key.source : channel;
     const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
-    const requesterId = await this.customers.colleagueOf(customer, request.customer);
+    const reporter = await this.reporters.from(customer, request.customer);
     const { text, html } = request.text === undefined && request.html === undefined ? {} : written(request);
     return this.insert(
       { ...request, text },
       actor,
-      { customer: { ...customer, requesterId }, now, intakeKey, requestHash, html, attachments: filed?.attachments },
+      { customer: reporter, now, intakeKey, requestHash, html, attachments: filed?.attachments },
       filed?.id,
     );
   }
@@ -95,7 +96,7 @@ export class OpeningService {
   ): Promise<Opened> {
     const { _id, subject, type, priority, product, fields, customerId } = closed;
     const same = { subject, type, priority, product, fields, customer: { id: customerId } };
-    const given = { customer: reporterOf(closed), now, followUpOf: _id, messageKey, html, attachments };
+    const given = { customer: await this.reporters.of(closed), now, followUpOf: _id, messageKey, html, attachments };
     return this.insert({ ...same, channel, text }, actor, given, id);
   }
 
@@ -111,7 +112,7 @@ export class OpeningService {
     const { type } = request;
     if (type !== undefined && type !== origin.type) refuse(typeErrors(type, await this.rules.current(type)));
     this.refuseOverload();
-    return this.insert(asked, actor, { ...given, ...requestHash, customer: reporterOf(origin) });
+    return this.insert(asked, actor, { ...given, ...requestHash, customer: await this.reporters.of(origin) });
   }
 
   /** Whether the intake key of a request names a ticket that is there. */
@@ -142,13 +143,11 @@ export class OpeningService {
   private async insert(
     request: OpenTicket,
     actor: Actor,
-    { customer, ...given }: Omit<Opening, 'number' | 'customer'> & { customer: Reporter },
+    given: Omit<Opening, 'number'>,
     ticketId: string = uuid(),
   ): Promise<Opened> {
-    const { _id: id, name, tier, region, language, requesterId } = customer;
     const number = await this.numbers.take();
-    const opening = { ...given, number, customer: { id, name, tier, region, language, requesterId } };
-    const { state, facts } = open(request, opening, await this.rules.current());
+    const { state, facts } = open(request, { ...given, number }, await this.rules.current());
     const outcome = await this.store.aggregates.create({ _id: ticketId, ...state }, facts, { actor, at: given.now });
     if ('created' in outcome) return { ticket: outcome.created, created: true };
     return { ticket: await this.existing(outcome.refusedBy, given), created: false };
@@ -162,11 +161,6 @@ export class OpeningService {
     return ticket;
   }
 }
-
-const reporterOf = (ticket: TicketDocument): Reporter => {
-  const { customerId: _id, customerName: name, tier, region, language, requesterId } = ticket;
-  return { _id, name, tier, region, language, requesterId };
-};
 
 const intakeKeyOf = ({ intakeKey: key }: OpenTicket): string | undefined =>
   key && JSON.stringify([key.source, key.key]);

@@ -37,6 +37,16 @@ describe('updating', () => {
     expect(Object.values(revision?.next ?? {})).not.toContain(undefined);
   });
 
+  it('tells others of the own fields that they may know, and of all by name', () => {
+    const before = aCustomer('a', { fields: { contract: 'gold', memo: 'old', seats: 3 } });
+    const fields = { contract: 'silver', memo: 'new' };
+    const command = { id: 'a', seenVersion: 1, fields, told: ['contract', 'seats', 'areas'] };
+    expect(update(before, command, later(1))?.facts[0]?.data).toEqual({
+      changes: { 'fields.contract': { from: 'gold', to: 'silver' }, 'fields.seats': { from: 3, to: null } },
+      fields: ['fields'],
+    });
+  });
+
   it('of another version is a conflict', () => {
     expect(() => change({ seenVersion: 2 })).toThrow(problem('version-conflict'));
   });

@@ -57,8 +57,8 @@ export function stateOf(customer: Customer): CustomerState {
 
 const changeable = ['name', 'tier', 'region', 'language', 'timeZone', 'notes', 'organisationIds', 'fields'] as const;
 
-/** With all values of the organisation's own fields as they are to be. */
-export type CheckedUpdate = Omit<UpdateCustomer, 'fields'> & { fields?: FieldValues };
+/** With all values of the organisation's own fields as they are to be, and the keys of those that others are told of. */
+export type CheckedUpdate = Omit<UpdateCustomer, 'fields'> & { fields?: FieldValues; told?: readonly string[] };
 
 /** Changes fields; the command was checked against what is configured. */
 export function update(customer: Customer, command: CheckedUpdate, now: Date): Decision {
@@ -79,6 +79,10 @@ export function update(customer: Customer, command: CheckedUpdate, now: Date): D
   const changes: CustomerUpdated['changes'] = {};
   for (const name of toldCustomerFields) {
     if (fields.includes(name)) changes[name] = { from: customer[name] ?? null, to: wanted[name] ?? null };
+  }
+  for (const key of command.told ?? []) {
+    const [from, to] = [customer.fields?.[key] ?? null, wanted.fields?.[key] ?? null];
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes[`fields.${key}`] = { from, to };
   }
   const next = defined({ ...stateOf(customer), ...wanted, updatedAt: now });
   return { next, facts: [fact(customerUpdated, { changes, fields: [...fields] })] };

@@ -6,6 +6,7 @@ import {
   type Channel,
   type FieldDefinition,
   type FieldError,
+  type FieldValues,
   type OpenTicket,
   type Tier,
 } from '@deskbeat/contracts';
@@ -17,10 +18,23 @@ import { typeErrors, type TicketRules } from './rules.js';
 import { unseen } from './sighting.js';
 import { neverDue, stateOf, type TicketState } from './ticket-state.js';
 
+/** The customer, as a new ticket tells of it. */
+export interface Reporter {
+  id: string;
+  name?: string;
+  tier: Tier;
+  region?: string;
+  language?: string;
+  /** The person of the directory who it is. */
+  requesterId?: string;
+  /** Values of the organisation's own fields that others are told of. */
+  fields?: FieldValues;
+}
+
 /** What the shell adds to a request to open a ticket. */
 export interface Opening {
   number: string;
-  customer: { id: string; name?: string; tier: Tier; region?: string; language?: string; requesterId?: string };
+  customer: Reporter;
   now: Date;
   intakeKey?: string;
   requestHash?: string;
@@ -116,6 +130,11 @@ export function open(
   );
   const instants = { reportedAt: reportedAt.toISOString(), plannedFor: plannedFor?.toISOString() };
   const queueId = opening.queueId ?? rules?.defaultQueueId;
-  const opened = fact(ticketOpened, { ...told, ...instants, queueId, attachments }, request.text, html);
+  const opened = fact(
+    ticketOpened,
+    { ...told, ...instants, queueId, attachments, customerFields: customer.fields },
+    request.text,
+    html,
+  );
   return { state, facts: [opened, ...links.map((made) => linkFact(ticketLinked, state, made))] };
 }

@@ -5,27 +5,25 @@ import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say, type Word } from '../../../i18n/words.js';
 import { channelWords, priorityWords } from '../../../ui/vocabulary-words.js';
 import { useChoices } from '../form/use-choices.js';
-import { ownField } from './field-tests.js';
 import { routingWords } from './routing-words.js';
 
 interface Shown {
   condition: RoutingCondition;
-  /** Of all types. */
-  fields: readonly FieldDefinition[];
+  /** Of the field, if it is the organisation's own. */
+  own?: FieldDefinition;
   disabled: boolean;
   error?: string;
   onChange: (values: string[]) => void;
 }
 
 /** The values that a condition names: chosen where it is known what there is, else typed. */
-export function ConditionValues({ condition: { field, is, values }, fields, disabled, error, onChange }: Shown) {
+export function ConditionValues({ condition: { field, is, values }, own, disabled, error, onChange }: Shown) {
   const t = useWords(routingWords);
   const { language } = useLanguage();
   const types = useChoices('types');
   const regions = useChoices('regions');
   const named = (words: Readonly<Record<string, Word>>) =>
     Object.entries(words).map(([value, word]) => ({ value, label: say(word, language) }));
-  const own = ownField(field, fields);
   const known: Readonly<Record<string, { value: string; label: string }[]>> = {
     type: types,
     priority: named(priorityWords),

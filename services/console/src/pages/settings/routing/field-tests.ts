@@ -19,14 +19,20 @@ const byKind: Readonly<Partial<Record<FieldKind, readonly RoutingTest[]>>> = {
   checkbox: named,
 };
 
-const prefix = 'fields.';
+/** Definitions of fields that are the organisation's own, by what conditions call them: `fields.serial`, `customer.seats`. */
+export type OwnFields = ReadonlyMap<string, FieldDefinition>;
 
-/** The definition of a type's own field that a condition names, wherever it is. */
-export const ownField = (field: RoutingField, fields: readonly FieldDefinition[]): FieldDefinition | undefined =>
-  field.startsWith(prefix) ? fields.find(({ key }) => `${prefix}${key}` === field) : undefined;
+/** Of types, the first that has a key, and of customers: routing is not told what people write there. */
+export const ownFields = (types: readonly FieldDefinition[], customers: readonly FieldDefinition[]): OwnFields =>
+  new Map([
+    ...types
+      .filter(({ key }, at) => types.findIndex((one) => one.key === key) === at)
+      .map((field) => [`fields.${field.key}`, field] as const),
+    ...customers.filter(({ kind }) => kind !== 'text').map((field) => [`customer.${field.key}`, field] as const),
+  ]);
 
 /** What can be asked of a field, the usual one first. */
-export function testsOf(field: RoutingField, fields: readonly FieldDefinition[]): readonly RoutingTest[] {
-  const kind = ownField(field, fields)?.kind;
+export function testsOf(field: RoutingField, own: OwnFields): readonly RoutingTest[] {
+  const kind = own.get(field)?.kind;
   return (kind ? byKind[kind] : byField[field]) ?? worded;
 }

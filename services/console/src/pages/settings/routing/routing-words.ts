@@ -19,6 +19,7 @@ export const routingWords = {
   test: { en: 'Is', zh: '关系' },
   values: { en: 'Values', zh: '值' },
   ownFields: { en: 'Fields of types', zh: '类型字段' },
+  customerFields: { en: 'Fields of customers', zh: '客户字段' },
   queueId: { en: 'Leads to the queue', zh: '进入队列' },
   nearestOf: { en: 'Or to the nearest of these queues', zh: '或进入其中最近的队列' },
   nearestHint: {

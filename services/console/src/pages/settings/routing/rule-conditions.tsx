@@ -1,14 +1,14 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RoutingCondition, RoutingField, RoutingTest } from '@deskbeat/contracts';
-import { typesQuery } from '../../../api/queries.js';
+import { customerFieldsQuery, typesQuery } from '../../../api/queries.js';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
 import formStyles from '../form/form.module.css';
 import { ItemList } from '../form/item-list.js';
 import type { Own } from '../form/resource.js';
 import { ConditionValues } from './condition-values.js';
-import { testsOf } from './field-tests.js';
+import { ownFields, testsOf } from './field-tests.js';
 import { fieldWords, routingWords, testWords } from './routing-words.js';
 
 /** What a rule asks of a ticket and its customer: all of it must hold. */
@@ -16,11 +16,19 @@ export function RuleConditions(own: Own<readonly RoutingCondition[]>) {
   const t = useWords(routingWords);
   const { language } = useLanguage();
   const types = useQuery(typesQuery).data?.items ?? [];
-  const fields = types.flatMap((type) => type.fields);
-  const ownFields = types.flatMap((type) =>
-    type.fields.map(({ key, label }) => ({ value: `fields.${key}`, label: `${label} (${type.name})` })),
+  const customers = useQuery(customerFieldsQuery).data?.fields ?? [];
+  const fields = ownFields(
+    types.flatMap((type) => type.fields),
+    customers,
   );
-  const unique = ownFields.filter(({ value }, at) => ownFields.findIndex((one) => one.value === value) === at);
+  const typeOf = (key: string) => types.find((type) => type.fields.some((field) => field.key === key))?.name;
+  const choices = [...fields].map(([value, { key, label }]) =>
+    value.startsWith('customer.') ? { value, label } : { value, label: `${label} (${typeOf(key)})` },
+  );
+  const groups = [
+    { group: t('ownFields'), items: choices.filter(({ value }) => value.startsWith('fields.')) },
+    { group: t('customerFields'), items: choices.filter(({ value }) => value.startsWith('customer.')) },
+  ].filter(({ items }) => items.length > 0);
   const known = Object.entries(fieldWords).map(([value, word]) => ({ value, label: say(word, language) }));
   const { disabled } = own;
   return (
@@ -41,7 +49,7 @@ export function RuleConditions(own: Own<readonly RoutingCondition[]>) {
               searchable
               allowDeselect={false}
               disabled={disabled}
-              data={unique.length > 0 ? [...known, { group: t('ownFields'), items: unique }] : known}
+              data={[...known, ...groups]}
               value={item.field}
               error={faults.at('/field')}
               onChange={(next) => {
@@ -60,7 +68,7 @@ export function RuleConditions(own: Own<readonly RoutingCondition[]>) {
             />
             <ConditionValues
               condition={item}
-              fields={fields}
+              own={fields.get(item.field)}
               disabled={disabled}
               error={faults.at('/values')}
               onChange={(values) => set({ values })}

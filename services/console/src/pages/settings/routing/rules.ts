@@ -24,7 +24,8 @@ export const rules = resource<ListedRule>({
   titleOf: (view) => view.name,
   noteOf: ({ enabled, conditions }, speak) => {
     const parts = conditions.map(({ field, is, values }) => {
-      const name = field in fieldWords ? speak(fieldWords[field as keyof typeof fieldWords]) : field.slice(7);
+      const name =
+        field in fieldWords ? speak(fieldWords[field as keyof typeof fieldWords]) : field.slice(field.indexOf('.') + 1);
       const named = values.map((value) => (valueWords[field]?.[value] ? speak(valueWords[field][value]) : value));
       return `${name} ${speak(testWords[is])} ${named.join(', ')}`;
     });
