@@ -11,7 +11,7 @@ import {
   type TicketReplied,
 } from '@deskbeat/contracts';
 import { claimed } from '../domain/decisions.js';
-import type { Placement } from '../domain/deal.js';
+import type { Placement } from '../domain/dealing.js';
 import { firstInLine, whyNoRoom, whyNotThisOne } from '../domain/eligible.js';
 import { pickedUp } from '../domain/ticket-moves.js';
 import { Outcomes } from '../learning/outcomes.js';

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
 import { collectionOf, duplicateKeyOf } from '@deskbeat/persistence';
-import type { Placement } from '../domain/deal.js';
+import type { Placement } from '../domain/dealing.js';
 import { newRound, type Round } from '../domain/turns.js';
 
 /**

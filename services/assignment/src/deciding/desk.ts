@@ -3,7 +3,7 @@ import type { Actor } from '@deskbeat/contracts';
 import type { Change } from '@deskbeat/persistence';
 import { hasTurn } from '../domain/assignment.js';
 import { pointsOf } from '../domain/capacity.js';
-import type { Placement } from '../domain/deal.js';
+import type { Placement } from '../domain/dealing.js';
 import { byTurn } from '../domain/decisions.js';
 import { givenBack } from '../domain/turns.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';

@@ -2,7 +2,7 @@ import type { Actor } from '@deskbeat/contracts';
 import type { Origin } from '@deskbeat/persistence';
 import type { QueueContent } from '../directory/structure.store.js';
 import { pointsOf } from '../domain/capacity.js';
-import type { InLine } from '../domain/deal.js';
+import type { InLine } from '../domain/dealing.js';
 import type { AssignmentDocument, Waiting } from './assignment.store.js';
 
 /** A waiting ticket as a decision sees it. */

@@ -7,7 +7,7 @@ import {
   type Priority,
   type SkillLevel,
 } from '@deskbeat/contracts';
-import type { Preference } from './deal.js';
+import type { Preference } from './dealing.js';
 import type { TicketFacts } from './ticket-facts.js';
 
 /** Who got a ticket and why, or why nobody did. */

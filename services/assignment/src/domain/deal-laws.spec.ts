@@ -1,84 +1,119 @@
 import fc from 'fast-check';
-import type { QueueMode } from '@deskbeat/contracts';
-import { now, person, queueOf, tickets } from '../../test/builders/dealing.js';
-import { deal, type Before, type InLine } from './deal.js';
-import { newRound } from './turns.js';
+import { priorities, type QueueMode } from '@deskbeat/contracts';
+import { colleagues, play, type History, type Look, type Step } from '../../test/builders/world.js';
+import { roomOf } from './capacity.js';
+import { whyNotThisOne } from './eligible.js';
 
-describe('whatever comes', () => {
-  const ids = ['a', 'b', 'c', 'd'];
-  const step = fc.oneof(
-    fc.record({
-      kind: fc.constant('arrive' as const),
-      count: fc.integer({ min: 1, max: 8 }),
-      points: fc.constantFrom(2, 4, 6, 8),
+const ids = ['a', 'b', 'c', 'd'];
+const nth = fc.nat({ max: 60 });
+const priority = fc.constantFrom(...priorities);
+/** Once, at once; or late, twice, or both. */
+const delivery = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 });
+const opening = fc.record({ kind: fc.constant('open' as const), priority, delivery });
+const ending = fc.record({ kind: fc.constant('end' as const), nth, delivery });
+const presence = fc.record({ kind: fc.constant('presence' as const), id: fc.constantFrom(...ids) });
+const capacity = fc.constantFrom(0, 4, 8, 12, 20);
+const anything: fc.Arbitrary<Step> = fc.oneof(
+  { arbitrary: opening, weight: 5 },
+  { arbitrary: ending, weight: 2 },
+  { arbitrary: presence, weight: 2 },
+  fc.record({ kind: fc.constant('weigh' as const), nth, priority, delivery }),
+  fc.record({ kind: fc.constant('return' as const), nth }),
+  fc.record({ kind: fc.constant('capacity' as const), id: fc.constantFrom(...ids), capacity }),
+);
+
+const turnsOf = ({ looks }: History): number[] =>
+  looks.flatMap(({ dealt }) => dealt.placements.map(({ turn }) => turn));
+const receivers = ({ dealt }: Look): string[] => dealt.placements.map(({ personId }) => personId);
+const gotIn = ({ dealt }: Look, id: string): number =>
+  dealt.placements.filter(({ personId }) => personId === id).reduce((sum, { points }) => sum + points, 0);
+
+/** What a history says against each guarantee: nothing, if it holds. */
+const guarantees: Readonly<Record<string, (history: History) => unknown[]>> = {
+  'what comes late or twice changes nothing, and nothing is lost': ({ tickets, said }) =>
+    [...said].filter(([id, { priority: newest, isOver }]) => {
+      const ticket = tickets.get(id);
+      return ticket?.about.priority !== newest || (ticket.state === 'done') !== isOver;
     }),
-    fc.record({ kind: fc.constant('presence' as const), id: fc.constantFrom(...ids) }),
-    fc.record({ kind: fc.constant('complete' as const), nth: fc.nat({ max: 50 }) }),
-    fc.record({ kind: fc.constant('again' as const), nth: fc.nat({ max: 50 }) }),
-  );
-  const capacities = fc.array(fc.constantFrom(0, 4, 8, 12, 20), { minLength: 4, maxLength: 4 });
-
-  it.each<QueueMode>(['round-robin', 'least-loaded'])(
-    '%s decides once a ticket, in order, within capacity, for who is there',
-    (mode) => {
-      fc.assert(
-        fc.property(fc.array(step, { maxLength: 60 }), capacities, (steps, given) => {
-          const people = new Map(
-            ids.map((id, index) => [id, person(id, { capacity: given[index]!, presence: 'offline' })]),
-          );
-          let before: Before = { turn: 0, round: newRound, people, held: new Set() };
-          let arrived = 0;
-          let line: InLine[] = [];
-          const open = new Map<string, { personId: string; points: number }>();
-          const decided: string[] = [];
-          for (const now_ of steps) {
-            const everybody = new Map(before.people);
-            if (now_.kind === 'arrive')
-              line.push(...tickets(now_.count, arrived + 1).map((one) => ({ ...one, points: now_.points })));
-            if (now_.kind === 'arrive') arrived += now_.count;
-            if (now_.kind === 'presence') {
-              const one = everybody.get(now_.id)!;
-              everybody.set(now_.id, { ...one, presence: one.presence === 'available' ? 'away' : 'available' });
-            }
-            const [done] = now_.kind === 'complete' ? [...open].slice(now_.nth % Math.max(1, open.size)) : [];
-            if (done) {
-              open.delete(done[0]);
-              const holder = everybody.get(done[1].personId)!;
-              everybody.set(holder.id, { ...holder, load: holder.load - done[1].points });
-            }
-            // A redelivered ticket is in line once: the store keeps it by its id.
-            if (now_.kind === 'again' && line.length > 0)
-              line = [...new Map(line.map((one) => [one.ticketId, one])).values()];
-            const result = deal(queueOf(mode), ids, { ...before, people: everybody }, new Map(), line, now);
-            const placed = new Set(result.placements.map(({ ticketId }) => ticketId));
-            const firstLeft = line.findIndex((one) => !placed.has(one.ticketId));
-            for (const placement of result.placements) {
-              expect(everybody.get(placement.personId)!.presence).toBe('available');
-              open.set(placement.ticketId, placement);
-              decided.push(placement.ticketId);
-            }
-            for (const one of result.people.values()) {
-              const load = [...open.values()]
-                .filter(({ personId }) => personId === one.id)
-                .reduce((sum, { points }) => sum + points, 0);
-              expect(one.load).toBe(load);
-              if (one.capacity > 0) expect(one.load).toBeLessThanOrEqual(one.capacity);
-            }
-            // Who had room for the oldest that stays had it before anything younger was given.
-            const oldest = line[firstLeft];
-            const couldTake = [...result.people.values()].filter(
-              ({ presence, capacity, load }) =>
-                presence === 'available' && (capacity === 0 || capacity - load >= (oldest?.points ?? 0)),
-            );
-            if (oldest) expect(couldTake).toEqual([]);
-            line = line.filter((one) => !placed.has(one.ticketId));
-            before = { ...result, held: new Set() };
-          }
-          expect(new Set(decided).size).toBe(decided.length);
-          expect(decided.length + line.length).toBe(arrived);
-          expect(before.turn).toBe(decided.length);
-        }),
+  'exactly one decision is in effect': ({ tickets, looks }) => {
+    const placed = looks.flatMap(({ dealt }) => dealt.placements);
+    const wrong = [...tickets.values()].filter((ticket) => {
+      const turns = placed.filter(({ ticketId }) => ticketId === ticket._id);
+      const kept = ticket.decisions.flatMap(({ turn }) => turn ?? []);
+      const isLast = ticket.state !== 'assigned' || ticket.personId === turns.at(-1)?.personId;
+      return !isLast || String(kept) !== String(turns.map(({ turn }) => turn));
+    });
+    return [...wrong, ...looks.flatMap(({ taken }) => taken)];
+  },
+  'capacity is never exceeded by the system': ({ looks }) =>
+    looks.flatMap((look) =>
+      receivers(look).filter((id) => {
+        const { capacity: limit, load } = look.dealt.people.get(id)!;
+        return limit > 0 && (load > limit || load !== look.before.get(id)!.load + gotIn(look, id));
+      }),
+    ),
+  'who comes is not flooded': ({ looks }) =>
+    looks.flatMap((look) =>
+      receivers(look).filter((id) => {
+        const { capacity: limit, load } = look.before.get(id)!;
+        return gotIn(look, id) > roomOf(limit, load);
+      }),
+    ),
+  'only who is there gets something': ({ looks }) =>
+    looks.flatMap((look) => receivers(look).filter((id) => look.before.get(id)!.presence !== 'available')),
+  'no turn is skipped or taken twice': (history) => turnsOf(history).filter((turn, index) => turn !== index + 1),
+  'the queue is served in its order': ({ looks }) =>
+    looks.flatMap(({ line, before, dealt }) => {
+      const by = new Map(dealt.placements.map(({ ticketId, personId }) => [ticketId, personId]));
+      return line.filter((older, index) => {
+        if (by.has(older.ticketId)) return false;
+        const overtakers = line.slice(index + 1).flatMap(({ ticketId }) => by.get(ticketId) ?? []);
+        return overtakers.some((id) => {
+          const one = before.get(id)!;
+          return !whyNotThisOne(one, older) && (one.capacity === 0 || one.capacity >= older.points);
+        });
+      });
+    }),
+  'nothing waits that somebody could take': ({ looks }) =>
+    looks.flatMap(({ line, dealt }) => {
+      const placed = new Set(dealt.placements.map(({ ticketId }) => ticketId));
+      const oldest = line.find(({ ticketId }) => !placed.has(ticketId));
+      const free = [...dealt.people.values()].filter(
+        (one) =>
+          oldest &&
+          one.presence === 'available' &&
+          !whyNotThisOne(one, oldest) &&
+          roomOf(one.capacity, one.load) >= oldest.points,
       );
-    },
+      return free.map(({ id }) => id);
+    }),
+};
+
+describe.each<QueueMode>(['round-robin', 'least-loaded'])('whatever comes, late and more than once, by %s', (mode) => {
+  const sequences = fc.tuple(fc.array(capacity, { minLength: 4, maxLength: 4 }), fc.array(anything, { maxLength: 80 }));
+
+  it.each(Object.entries(guarantees))('%s', (_, broken) => {
+    fc.assert(
+      fc.property(sequences, ([given, steps]) => {
+        expect(broken(play(mode, colleagues(given), steps))).toEqual([]);
+      }),
+    );
+  });
+});
+
+it('counts of equal weights differ by at most one over any window without presence changes', () => {
+  const step = fc.oneof({ arbitrary: opening, weight: 6 }, { arbitrary: ending, weight: 2 }, presence);
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      let window: string[] = [];
+      for (const look of play('round-robin', colleagues([0, 0, 0, 0]), steps).looks) {
+        window = look.isOther ? receivers(look) : [...window, ...receivers(look)];
+        const here = ids.filter((id) => look.before.get(id)!.presence === 'available');
+        for (let from = 0; from < window.length; from++) {
+          const counts = here.map((id) => window.slice(from).filter((one) => one === id).length);
+          expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+        }
+      }
+    }),
   );
 });

@@ -1,6 +1,7 @@
 import type { QueueMode } from '@deskbeat/contracts';
 import { fresh, now, person, queueOf, ticket, tickets } from '../../test/builders/dealing.js';
-import { deal, type InLine } from './deal.js';
+import { deal } from './deal.js';
+import type { InLine } from './dealing.js';
 import type { Candidate } from './eligible.js';
 
 function dealt(mode: QueueMode, people: Candidate[], line: InLine[], members = people.map(({ id }) => id)) {

@@ -21,7 +21,7 @@ import {
   type Outcome,
 } from './assignment.js';
 import { pointsOf } from './capacity.js';
-import type { Placement, Preference } from './deal.js';
+import type { Placement, Preference } from './dealing.js';
 
 /** A decision keeps its predecessors, up to so many. */
 const rememberedDecisions = 200;

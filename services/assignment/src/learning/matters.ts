@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StructureStore, type QueueDocument } from '../directory/structure.store.js';
-import type { InLine } from '../domain/deal.js';
+import type { InLine } from '../domain/dealing.js';
 import { pathUp } from '../domain/region.js';
 import { categoryOf, ExperienceStore } from './experience.store.js';
 

@@ -1,5 +1,5 @@
 import type { PresenceRule, QueueMode } from '@deskbeat/contracts';
-import type { Before, DealingQueue, InLine } from '../../src/domain/deal.js';
+import type { Before, DealingQueue, InLine } from '../../src/domain/dealing.js';
 import type { Candidate } from '../../src/domain/eligible.js';
 import { newRound } from '../../src/domain/turns.js';
 
