@@ -116,7 +116,7 @@ async function workOnTickets(): Promise<TicketView> {
   const note = { id, as, key: 'note-1', body: { text: 'The lamp is new.' } };
   const { version: entry } = await call<TicketView>('POST', '/tickets/{id}/notes', note);
   await call('PATCH', '/tickets/{id}/notes/{entry}', { id, as, entry, body: { text: 'The lamp is nearly new.' } });
-  await call('POST', '/tickets/{id}/assignment', { id, as, body: { personId: 'ana' } });
+  await call('POST', '/tickets/{id}/assignment', { id, as, body: { personId: 'ana', reason: 'Knows the lamp.' } });
   await inProgress(id, { assigneeId: 'ana' });
   await call('POST', '/tickets/{id}/assignment/return', { id, as, body: { reason: 'On holiday from tomorrow.' } });
   await inProgress(id, { assigneeId: 'ben' });

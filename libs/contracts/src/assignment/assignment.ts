@@ -12,6 +12,7 @@ export type AssignmentMode = QueueMode;
 export class AssignTicket {
   @Id() ticketId: string;
   @Id() personId: string;
+  /** Whoever hands on a ticket of their own says why. */
   @Maybe() @Text(limits.reason) reason?: string;
 }
 

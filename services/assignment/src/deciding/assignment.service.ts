@@ -15,7 +15,7 @@ import {
 import { currentTraceparent } from '@deskbeat/messaging';
 import { Gather, type Origin } from '@deskbeat/persistence';
 import { holderOf, waiting, type Outcome } from '../domain/assignment.js';
-import { byHand, returned } from '../domain/decisions.js';
+import { byHand, returned } from '../domain/by-hand.js';
 import { concernsRouting, factsAfter, factsOf } from '../domain/ticket-facts.js';
 import { concerns, moved, refiled } from '../domain/ticket-moves.js';
 import { Outcomes } from '../learning/outcomes.js';

@@ -10,7 +10,7 @@ import {
   type TakeNext,
   type TicketReplied,
 } from '@deskbeat/contracts';
-import { claimed } from '../domain/decisions.js';
+import { claimed } from '../domain/by-hand.js';
 import type { Placement } from '../domain/dealing.js';
 import { firstInLine, whyNoRoom, whyNotThisOne } from '../domain/eligible.js';
 import { pickedUp } from '../domain/ticket-moves.js';

@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { DueAlarm, DueWork, Time } from '@deskbeat/service';
 import { StructureStore } from '../directory/structure.store.js';
 import { type Outcome } from '../domain/assignment.js';
-import { returned, unclaimed } from '../domain/decisions.js';
+import { returned } from '../domain/by-hand.js';
+import { unclaimed } from '../domain/decisions.js';
 import { AssignmentStore, type AssignmentDocument } from './assignment.store.js';
 import { system } from './system-actor.js';
 import { DrainJob } from './drain.job.js';

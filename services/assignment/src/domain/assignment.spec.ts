@@ -1,4 +1,4 @@
-import { assignmentDecided, assignmentQueued } from '@deskbeat/contracts';
+import { assignmentDecided, assignmentQueued, type Actor } from '@deskbeat/contracts';
 import {
   at,
   later,
@@ -14,7 +14,8 @@ import {
   done,
 } from '../../test/builders/assignments.js';
 import { type Assignment } from './assignment.js';
-import { byHand, byTurn, claimed, handedBack, nobody, returned, toDeal, unclaimed } from './decisions.js';
+import { byHand, claimed, returned } from './by-hand.js';
+import { byTurn, handedBack, nobody, toDeal, unclaimed } from './decisions.js';
 import { moved, pickedUp, refiled } from './ticket-moves.js';
 
 describe('an assignment', () => {
@@ -85,6 +86,14 @@ describe('an assignment', () => {
     ['back when the work is done', () => returned(done, 'no', lead, at)],
   ])('does not go %s', (_, attempt) => {
     expect(attempt).toThrow(expect.objectContaining({ code: 'not-assignable' }));
+  });
+
+  it('needs a reason of who has it, not of who takes it over', () => {
+    const [anasHand, bensHand] = ['ana', 'ben'].map((id): Actor => ({ kind: 'person', id }));
+    const errors = [expect.objectContaining({ pointer: '/reason' })];
+    expect(() => byHand(anas, ben, undefined, anasHand!, at)).toThrow(expect.objectContaining({ errors }));
+    expect(byHand(anas, ben, 'on holiday', anasHand!, at)!.next).toMatchObject({ personId: 'ben' });
+    expect(byHand(anas, ben, undefined, bensHand!, at)!.next).toMatchObject({ personId: 'ben' });
   });
 
   it('goes back to its queue with its age, without who had it and who returned it', () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '@deskbeat/contracts';
 import { waiting, type Assignee, type Assignment } from '../../src/domain/assignment.js';
-import { byHand } from '../../src/domain/decisions.js';
+import { byHand } from '../../src/domain/by-hand.js';
 import type { TicketFacts } from '../../src/domain/ticket-facts.js';
 import { moved } from '../../src/domain/ticket-moves.js';
 

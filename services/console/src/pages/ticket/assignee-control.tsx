@@ -19,14 +19,24 @@ export function AssigneeControl({ ticket, changing }: { ticket: TicketView; chan
   const { me } = useSession();
   const [opened, setOpened] = useState(false);
   const { assigneeId, assigneeName } = ticket;
-  const give = (id: string, name: string) => {
+  const [receiver, setReceiver] = useState<PersonView>();
+  const close = () => {
     setOpened(false);
+    setReceiver(undefined);
+  };
+  const give = (id: string, name: string, reason?: string) => {
+    close();
     if (id === assigneeId) return;
     void changing.change({
       done: t('assignDone', { name }),
-      work: () => assignTo(ticket.id, id),
-      ...(assigneeId && { undo: () => assignTo(ticket.id, assigneeId) }),
+      work: () => assignTo(ticket.id, id, reason),
+      ...(assigneeId && { undo: () => assignTo(ticket.id, assigneeId, t('takenBack')) }),
     });
+  };
+  const choose = (person: PersonView) => {
+    // Whoever hands on a ticket of their own says why.
+    if (assigneeId === me.id && person.id !== me.id) setReceiver(person);
+    else give(person.id, person.name);
   };
   useShortcuts([
     { keys: 'e', label: t('assignee'), group: t('page'), run: () => setOpened(true) },
@@ -34,7 +44,14 @@ export function AssigneeControl({ ticket, changing }: { ticket: TicketView; chan
   ]);
   return (
     <>
-      <Popover opened={opened} onChange={setOpened} width={320} position="bottom-start" shadow="md" trapFocus>
+      <Popover
+        opened={opened}
+        onChange={(open) => (open ? setOpened(true) : close())}
+        width={320}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+      >
         <Popover.Target>
           <button
             type="button"
@@ -47,11 +64,18 @@ export function AssigneeControl({ ticket, changing }: { ticket: TicketView; chan
           </button>
         </Popover.Target>
         <Popover.Dropdown p="sm">
-          <People onChoose={({ id, name }) => give(id, name)} />
-          {assigneeId && (
+          {receiver ? (
+            <Reason
+              done={t('giveTo', { name: receiver.name })}
+              onGiven={(reason) => give(receiver.id, receiver.name, reason)}
+            />
+          ) : (
+            <People onChoose={choose} />
+          )}
+          {assigneeId && !receiver && (
             <Return
               onReturn={(reason) => {
-                setOpened(false);
+                close();
                 void changing.change({
                   done: t('returned'),
                   work: () => returnToQueue(ticket.id, reason),
@@ -113,14 +137,20 @@ function People({ onChoose }: { onChoose: (person: PersonView) => void }) {
 
 function Return({ onReturn }: { onReturn: (reason: string) => void }) {
   const t = useWords(ticketWords);
-  const [reason, setReason] = useState<string>();
-  if (reason === undefined) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
     return (
-      <Button fullWidth variant="default" mt="sm" onClick={() => setReason('')}>
+      <Button fullWidth variant="default" mt="sm" onClick={() => setAsked(true)}>
         {t('giveBack')}
       </Button>
     );
   }
+  return <Reason done={t('giveBack')} onGiven={onReturn} />;
+}
+
+function Reason({ done, onGiven }: { done: string; onGiven: (reason: string) => void }) {
+  const t = useWords(ticketWords);
+  const [reason, setReason] = useState('');
   return (
     <>
       <Textarea
@@ -130,8 +160,8 @@ function Return({ onReturn }: { onReturn: (reason: string) => void }) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button fullWidth mt="sm" disabled={reason.trim() === ''} onClick={() => onReturn(reason.trim())}>
-        {t('giveBack')}
+      <Button fullWidth mt="sm" disabled={reason.trim() === ''} onClick={() => onGiven(reason.trim())}>
+        {done}
       </Button>
     </>
   );

@@ -20,6 +20,8 @@ export const ticketWords = {
   assignDone: { en: '{name} has it now', zh: '已分配给 {name}' },
   returned: { en: 'It is back in its queue', zh: '已退回队列' },
   takeIt: { en: 'Take it', zh: '领取' },
+  giveTo: { en: 'Give it to {name}', zh: '转交给 {name}' },
+  takenBack: { en: 'Given by mistake', zh: '误分配' },
   giveBack: { en: 'Return to the queue', zh: '退回队列' },
   why: { en: 'Why?', zh: '原因' },
   whyTitle: { en: 'Why {name} has it', zh: '为何分配给 {name}' },
