@@ -116,6 +116,19 @@ describe('the directory', () => {
     await eventually(() => expect(desk.told('t1')).toEqual(['decided', 'queued']));
   });
 
+  it('hands over what somebody had whose leave runs already when it is said', async () => {
+    await desk.person('ida');
+    await desk.open('t3');
+    expect((await desk.assigned('t3')).personId).toBe('ida');
+    await desk.person('jan');
+    const [from, to] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    await desk.ask(savePerson, { id: 'ida', leaves: [{ from: from!, to: to!, deputyId: 'jan' }] });
+    await eventually(async () => expect((await desk.assigned('t3')).personId).toBe('jan'));
+    expect((await desk.assigned('t3')).decisions.at(-1)!.reason).toBe('IDA is on leave: JAN takes over');
+    await desk.ask(deletePerson, { personId: 'ida' });
+    await desk.ask(deletePerson, { personId: 'jan' });
+  });
+
   it('strands no ticket of somebody who is deleted, and lists that person no more', async () => {
     await desk.person('gus');
     await desk.open('t2');

@@ -91,7 +91,7 @@ function seen(person: PersonDocument, version: number | undefined): PersonDocume
 }
 
 function viewOf(person: PersonDocument, presence: PresenceDocument | undefined, load: Load | undefined): PersonView {
-  const { leaves, inactiveSince: _, handoverAt: __, deleted: ___, ...state } = personStateOf(person);
+  const { leaves, inactiveSince: _, awaySince: __, handoverAt: ___, deleted: ____, ...state } = personStateOf(person);
   return {
     id: person._id,
     version: person.version,

@@ -31,6 +31,7 @@ export const personSchema = aggregateSchema<PersonDocument>({
   deputyId: String,
   leaves: { type: Mixed },
   inactiveSince: Date,
+  awaySince: Date,
   handoverAt: Date,
 });
 personSchema.index({ active: 1, role: 1 });

@@ -77,6 +77,17 @@ describe('a person', () => {
     expect([10, 30].map((minute) => deputyOf(next, minutes(minute)))).toEqual(['cleo', 'ben']);
   });
 
+  it('hands over at once when it is said of a leave that it runs already, and not again when something else is', () => {
+    const leaves = [{ from: minutes(-180).toISOString(), to: minutes(90).toISOString(), deputyId: 'ben' }];
+    const away = { ...ana, ...changed(ana, { id: 'ana', leaves }, at)!.next };
+    expect(away.handoverAt).toEqual(at);
+    const { handoverAt: _, ...rest } = away;
+    const over = { ...rest, ...handedOver(away, minutes(2)).next };
+    expect(changed(over, { id: 'ana', role: 'lead' }, minutes(3))!.next.handoverAt).toBeUndefined();
+    expect(changed(over, { id: 'ana', leaves }, minutes(3))).toBeUndefined();
+    expect(changed(over, { id: 'ana', leaves: [] }, minutes(3))!.next).not.toHaveProperty('awaySince');
+  });
+
   it('has no leave that ends before it begins', () => {
     const leaves = [{ from: minutes(2).toISOString(), to: minutes(1).toISOString() }];
     const refusal = { code: 'validation-failed', errors: [expect.objectContaining({ pointer: '/leaves/0/to' })] };

@@ -23,6 +23,8 @@ export interface PersonState {
   deputyId?: string;
   leaves: LeaveOfAbsence[];
   inactiveSince?: Date;
+  /** When it was said that a leave runs already. */
+  awaySince?: Date;
   /** When open tickets are to be handed over next. */
   handoverAt?: Date;
 }
@@ -30,7 +32,7 @@ export type Person = PersonState & { _id: string; version: number };
 
 /** Absent fields stay as they are. */
 export type PersonChange = { id: string } & Partial<
-  Omit<PersonState, 'deleted' | 'leaves' | 'inactiveSince' | 'handoverAt'>
+  Omit<PersonState, 'deleted' | 'leaves' | 'inactiveSince' | 'awaySince' | 'handoverAt'>
 > & { leaves?: { from: string; to: string; deputyId?: string }[] };
 
 export interface PersonOutcome {
@@ -72,7 +74,7 @@ export function changed(person: Person, change: PersonChange, at: Date): PersonO
   const next = applied(before, change, at);
   const same = (key: keyof PersonState): boolean => JSON.stringify(next[key]) === JSON.stringify(before[key]);
   const keys = Object.keys({ ...before, ...next }) as (keyof PersonState)[];
-  if (keys.every((key) => key === 'handoverAt' || same(key))) return undefined;
+  if (keys.every((key) => key === 'handoverAt' || key === 'awaySince' || same(key))) return undefined;
   return { next, facts: [toldOf(person._id, next)] };
 }
 
@@ -95,6 +97,8 @@ function applied(before: PersonState, { id: _, leaves, ...change }: PersonChange
     delete next.inactiveSince;
     delete next.deleted;
   } else next.inactiveSince ??= at;
+  if (!leaveAt(next, at)) delete next.awaySince;
+  else if (!leaveAt(before, at)) next.awaySince = at;
   return withHandover(next, new Date(at.getTime() - 1));
 }
 
@@ -109,7 +113,9 @@ const looksAfterMs = [0, 20_000, 60_000];
 
 function withHandover(state: PersonState, after: Date): PersonState {
   const { handoverAt: _, ...rest } = state;
-  const starts = [...(state.inactiveSince ? [state.inactiveSince] : []), ...state.leaves.map(({ from }) => from)];
+  const starts = [state.inactiveSince, state.awaySince, ...state.leaves.map(({ from }) => from)].filter(
+    (one) => one !== undefined,
+  );
   const due = starts
     .flatMap((start) => looksAfterMs.map((ms) => start.getTime() + ms))
     .filter((instant) => instant > after.getTime());
