@@ -97,6 +97,7 @@ describe.each<QueueMode>(['round-robin', 'least-loaded'])('whatever comes, late 
       fc.property(sequences, ([given, steps]) => {
         expect(broken(play(mode, colleagues(given), steps))).toEqual([]);
       }),
+      { numRuns: 300 },
     );
   });
 });
