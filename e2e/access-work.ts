@@ -1,10 +1,12 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { IssuedTokens, MadeLink, NewKey, SessionView } from '@deskbeat/contracts';
+import type { IssuedTokens, MadeLink, NewKey, NewSecondFactor, RecoveryCodes, SessionView } from '@deskbeat/contracts';
 import { operator } from '@deskbeat/tools';
+import { codeOf } from './authenticator.js';
 import type { Desk } from './harness.js';
 
 const password = 'violet kettle maps';
+const nextPassword = 'gravel umbrella teapot';
 const email = 'root@desk.example.test';
 
 /** Somebody at a browser: keeps the cookie that the gateway gives. */
@@ -67,9 +69,25 @@ export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): P
   const next = await there.does<IssuedTokens>('POST /tokens/refresh', '', { refreshToken: tokens.refreshToken });
   await there.does('POST /tokens/revocation', '', { refreshToken: next.refreshToken });
   await there.does('GET /sessions');
-  await there.does('PUT /session/password', '', { current: password, next: 'gravel umbrella teapot' });
+  await there.does('PUT /session/password', '', { current: password, next: nextPassword });
+  await workOnSecondFactor(there, new Browser(api.url, used));
+  await there.does('DELETE /accounts/{id}/second-factor', 'noa');
+  await there.does('GET /sign-in-rules');
+  await there.does('PUT /sign-in-rules', '', { secondFactorFor: ['auditor'] });
   await there.does('DELETE /sessions');
   await there.does('DELETE /sessions/{id}', 'nobodys');
   await there.does('DELETE /accounts/{id}/sessions', 'noa');
   await there.does('DELETE /session');
+}
+
+/** Somebody sets up an app, signs in with its code on another device, and goes back to the password alone. */
+async function workOnSecondFactor(there: Browser, phone: Browser): Promise<void> {
+  const own = { password: nextPassword };
+  const { secret } = await there.does<NewSecondFactor>('POST /session/second-factor', '', own);
+  await there.does<RecoveryCodes>('PUT /session/second-factor', '', { code: codeOf(secret) });
+  await phone.does('POST /sessions', '', { email, ...own, code: codeOf(secret, 1) });
+  const { codes } = await phone.does<RecoveryCodes>('POST /session/second-factor/recovery-codes', '', own);
+  await phone.does('POST /sessions', '', { email, ...own, code: codes[0] });
+  await there.does('GET /session/security');
+  await there.does('POST /session/second-factor/removal', '', own);
 }

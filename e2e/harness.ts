@@ -26,11 +26,14 @@ export const team: readonly Member[] = [
   { id: 'mia', name: 'Mia', email: 'mia@desk.example.test', role: 'manager' },
 ];
 
-/** Starts everything from the compiled services, on free ports, in a temporary folder, with a team of three. */
-export async function openDesk(): Promise<Desk> {
+/**
+ * Starts everything from the compiled services, on free ports, in a temporary folder, with a team of three.
+ * @param env added to the environment of every service
+ */
+export async function openDesk(env: NodeJS.ProcessEnv = {}): Promise<Desk> {
   const mailbox = await startMailbox();
   const system = await System.start({
-    env: { SMTP_URL: mailbox.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'true', LINK_SECRET: 'x'.repeat(32) },
+    env: { SMTP_URL: mailbox.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'true', LINK_SECRET: 'x'.repeat(32), ...env },
   }).catch(async (error: unknown) => {
     await mailbox.close();
     throw error;

@@ -3,7 +3,7 @@ import { ensureNatsServer } from '@deskbeat/embedded';
 import { makeKeys } from '@deskbeat/identity';
 import { type Folders, portsFrom, SERVICES } from './layout.js';
 import type { Options } from './options.js';
-import { linkSecretIn, operatorKeyIn } from './secrets.js';
+import { linkSecretIn, operatorKeyIn, secretsKeyIn } from './secrets.js';
 import { nextFreePort, onPath, requireFreePort } from './preflight.js';
 import { StartProblem } from './start-problem.js';
 import type { Unit, UnitStatus } from './supervise/unit.js';
@@ -41,6 +41,7 @@ export async function planSystem(
     linkSecret: linkSecretIn(folders),
     identityKeys: folders.keys,
     operatorKey: operatorKeyIn(folders),
+    secretsKey: secretsKeyIn(folders),
     logLevel: process.env.LOG_LEVEL || 'info',
   };
   await makeKeys(folders.keys, SERVICES);

@@ -16,6 +16,9 @@ export const linkSecretIn = (folders: DataFolder): string => secretIn(folders, '
 /** The key by which whoever may read the data runs the system: tools, the demo, the first set-up. */
 export const operatorKeyIn = (folders: DataFolder): string => secretIn(folders, 'operator-key', newSecret);
 
+/** The key by which what must be kept but not read is enciphered. */
+export const secretsKeyIn = (folders: DataFolder): string => secretIn(folders, 'secrets-key', newSecret);
+
 /** Password of everybody in the demo organisation. */
 export const demoPasswordIn = (folders: DataFolder): string => secretIn(folders, 'demo-password', readable);
 

@@ -34,6 +34,16 @@ const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 export const Line = (max: number = limits.name): PropertyDecorator =>
   applyDecorators(IsString(), Length(1, max), Matches(line, { message: '$property must be one line of visible text' }));
 
+/** A list of lines. */
+export const Lines = (most: number, max: number = limits.name): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(most),
+    IsString({ each: true }),
+    Length(1, max, { each: true }),
+    Matches(line, { each: true, message: '$property must be lines of visible text' }),
+  );
+
 /** Running text: 1 to `max` characters, line ends and tabs allowed, not blank. */
 export const Text = (max: number = limits.text): PropertyDecorator =>
   applyDecorators(

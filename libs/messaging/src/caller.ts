@@ -54,11 +54,14 @@ export function narrowing(): Condition | undefined {
   return entitlement.about(subject).kind === 'ticket' ? entitlement.narrowing(subject) : undefined;
 }
 
-/** Whether the one who is answered now is a customer, who sees the outside of a ticket only. */
-export function isForCustomer(): boolean {
+/** Id of the customer who is answered now, where access is enforced. */
+export function customerAnswered(): string | undefined {
   const { identity, subject } = callers.getStore() ?? {};
-  return identity?.kind === 'customer' && subject !== undefined;
+  return identity?.kind === 'customer' && subject !== undefined ? identity.id : undefined;
 }
+
+/** Whether the one who is answered now is a customer, who sees the outside of a ticket only. */
+export const isForCustomer = (): boolean => customerAnswered() !== undefined;
 
 function current(): Caller {
   const caller = callers.getStore();

@@ -1,7 +1,14 @@
 export * from './actor.js';
 export * from './authority.js';
 export * from './bus.js';
-export { identityHeader, isForCustomer, narrowing, RequestedBy, RequestedByIdentity } from './caller.js';
+export {
+  customerAnswered,
+  identityHeader,
+  isForCustomer,
+  narrowing,
+  RequestedBy,
+  RequestedByIdentity,
+} from './caller.js';
 export * from './connection.js';
 export * from './contract.decorators.js';
 export * from './dead-letter.js';
@@ -12,7 +19,7 @@ export * from './problem.filter.js';
 export { ReportedBy } from './reporter.js';
 export * from './rpc-server.js';
 export * from './signals.js';
-export { Sight, type Find } from './sight.js';
+export { Sight, type Find, type Members } from './sight.js';
 export * from './streams.js';
 export * from './trace.js';
 export * from './transient.js';

@@ -111,8 +111,9 @@ export class RpcServer extends ServerNats {
 
   /** @throws Problem when it is not known who asks, or when it is not theirs to ask */
   private async admitted(channel: string, message: Msg): Promise<Caller> {
-    const caller = await callerOf(message.headers, this.authority);
-    if (!this.authority.isEnforced) return caller;
+    const asking = await callerOf(message.headers, this.authority);
+    if (!this.authority.isEnforced) return asking;
+    const caller = await this.sight.whole(asking);
     const verdict = entitlementOf(caller.identity).of(channel);
     const known = { ...caller, subject: channel };
     if (verdict === 'yes') return known;

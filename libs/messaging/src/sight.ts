@@ -5,6 +5,8 @@ import type { Caller } from './caller.js';
 
 /** What an owner knows of its things that permissions look at; what is not there is left out. Nothing for kinds that are not its own. */
 export type Find = (kind: Kind, ids: readonly string[]) => Promise<Subject[] | undefined>;
+/** Ids of the customers that were merged into one. */
+export type Members = (customerId: string) => Promise<string[]>;
 
 /** Kinds whose id is all that permissions look at, where their owner does not say more. */
 const plain: ReadonlySet<Kind> = new Set<Kind>(['person', 'customer', 'queue', 'team', 'nothing']);
@@ -16,11 +18,21 @@ export class Sight {
   /**
    * @param find where this service owns what permissions look at
    * @param bus asks the owner of tickets where it does not
+   * @param members where this service owns customers
    */
   constructor(
     private readonly find?: Find,
     private readonly bus?: Bus,
+    private readonly members?: Members,
   ) {}
+
+  /** A customer with all that were merged into it; anybody else as they are. */
+  async whole(caller: Caller): Promise<Caller> {
+    const { identity } = caller;
+    if (!this.members || identity.kind !== 'customer') return caller;
+    const members = await this.members(identity.id);
+    return members.length === 0 ? caller : { ...caller, identity: { ...identity, members } };
+  }
 
   /**
    * For a request that this identity may use on some things.

@@ -34,11 +34,15 @@ function within(identity: Identity, scope: Scope, kind: Kind): boolean | readonl
     case 'reach':
       return identity.reach !== 'teams' || reached(identity, kind);
     case 'own':
-      return identity.kind === 'customer' && [kind === 'customer' ? { id: identity.id } : { customerId: identity.id }];
+      return identity.kind === 'customer' && [{ [kind === 'customer' ? 'id' : 'customerId']: ownIds(identity) }];
     case 'self':
       return [{ id: identity.id }];
   }
 }
+
+/** A customer is all that were merged into it. */
+const ownIds = ({ id, members = [] }: Identity): string | Condition =>
+  members.length === 0 ? id : { $in: [id, ...members] };
 
 function reached({ id, teams, leads = [], queues = [] }: Identity, kind: Kind): boolean | readonly Condition[] {
   switch (kind) {

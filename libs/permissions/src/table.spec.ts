@@ -168,6 +168,14 @@ describe('a customer', () => {
     expect(customer.covers(subjectOf('intake.get-ticket'), {})).toBe(false);
     expect(customer.narrowing(subjectOf('intake.list-tickets'))).toEqual({ customerId: 'c1' });
   });
+  it('sees those of the customers that were merged into it', () => {
+    const merged = entitled('customer', { id: 'c1', teams: [], members: ['c2'] });
+    const get = subjectOf('intake.get-ticket');
+    const seen = ['c1', 'c2', 'c3'].map((customerId) => merged.covers(get, { customerId }));
+    expect(seen).toEqual([true, true, false]);
+    expect(merged.covers(subjectOf('intake.get-customer'), { id: 'c2' })).toBe(true);
+    expect(merged.narrowing(subjectOf('intake.list-tickets'))).toEqual({ customerId: { $in: ['c1', 'c2'] } });
+  });
   it('sends the fields that are theirs', () => {
     const open = subjectOf('intake.open-ticket');
     expect(() => customer.needFields(open, { subject: 'x', customer: { id: 'c1' } })).not.toThrow();

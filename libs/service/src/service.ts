@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { busUrlOf, Credentials } from '@deskbeat/identity';
-import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find } from '@deskbeat/messaging';
+import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find, type Members } from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
 import { configFrom, type ServiceConfig } from './config.js';
 import { FrameModule } from './frame.module.js';
@@ -20,6 +20,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   background?: true;
   /** Finds what permissions look at, where the service owns that; else the owner of tickets is asked. */
   find?: (app: NestFastifyApplication) => Find;
+  /** Finds which customers were merged into one, where the service owns customers. */
+  members?: (app: NestFastifyApplication) => Members;
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
   http?: {
     adapter?: (config: C) => FastifyAdapter;
@@ -60,7 +62,7 @@ export async function startService<C extends ServiceConfig>(
   const requests = new RpcServer({
     ...bus,
     authority,
-    sight: new Sight(definition.find?.(app), app.get(Bus)),
+    sight: new Sight(definition.find?.(app), app.get(Bus), definition.members?.(app)),
     observe: metrics.observeRequest,
   });
   const isBusy = (): boolean => requests.atWork > busyFrom;

@@ -1,7 +1,8 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsUrl, Matches, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { reaches, type Reach } from '@deskbeat/contracts';
 import { ServiceConfig } from '@deskbeat/service';
+import { mappingIn } from './domain/claims.js';
 import { letterLanguages, type LetterLanguage } from './domain/letters.js';
 
 export class AccessConfig extends ServiceConfig {
@@ -19,6 +20,10 @@ export class AccessConfig extends ServiceConfig {
   /** How far agents and leads see whose account does not say: every ticket (`all`), or those of their teams (`teams`). */
   @IsIn([...reaches])
   AGENTS_SEE: Reach = 'all';
+
+  /** Enciphers what must be kept but not read: secrets of second factors. Made anew by `npm start` for its data. */
+  @Matches(/^$|^[\w-]{32,200}$/, { message: 'SECRETS_KEY must have 32 letters, digits, - or _, or more' })
+  SECRETS_KEY = '';
 
   /** Of letters to people with an account. */
   @IsIn([...letterLanguages])
@@ -72,4 +77,40 @@ export class AccessConfig extends ServiceConfig {
   @Min(3)
   @Max(1_000)
   SIGN_IN_ATTEMPTS = 30;
+
+  /** Where the organisation's provider of identities describes itself (OpenID Connect); without one there is no single sign-on. */
+  @Matches(/^$|^https:\/\/|^http:\/\/(127\.0\.0\.1|localhost)[:/]/, { message: 'OIDC_ISSUER must begin with https://' })
+  OIDC_ISSUER = '';
+
+  @IsString()
+  OIDC_CLIENT_ID = 'deskbeat';
+
+  @IsString()
+  OIDC_CLIENT_SECRET = '';
+
+  /** What the button of the sign-in page says. */
+  @Length(1, 100)
+  OIDC_NAME = 'Single sign-on';
+
+  @Matches(/\bopenid\b/, { message: 'OIDC_SCOPE must have openid in it' })
+  OIDC_SCOPE = 'openid email profile';
+
+  /** The claim with somebody's groups, by its name or its place: `groups`, `realm_access.roles`. */
+  @IsString()
+  OIDC_ROLE_CLAIM = 'groups';
+
+  /** Roles by group, the first that fits: `desk-admins=administrator, *=agent`. Without any, only who has an account comes in. */
+  @ValidateBy({
+    name: 'mapping',
+    validator: {
+      validate: (value: string) => mappingIn(value) !== undefined,
+      defaultMessage: () => 'OIDC_ROLES must look like desk-admins=administrator, *=agent',
+    },
+  })
+  OIDC_ROLES = '';
+
+  /** Whether addresses count that the provider does not call verified, because it has made sure of all. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value === 'true' : value))
+  @IsBoolean()
+  OIDC_TRUST_EMAILS = false;
 }

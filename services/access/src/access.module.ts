@@ -8,6 +8,10 @@ import { accountSchema } from './account/account.schema.js';
 import { AccountService } from './account/account.service.js';
 import { AccountStore } from './account/account.store.js';
 import { PasswordChoice } from './account/password-choice.service.js';
+import { CustomerDoors } from './customer/customer-doors.service.js';
+import { customerLinkSchema, CustomerLinkStore } from './customer/customer-link.store.js';
+import { CustomerRpcController } from './customer/customer.rpc.controller.js';
+import { Customers } from './customer/customers.js';
 import { Gateways } from './gateways.js';
 import { KeyRpcController } from './key/key.rpc.controller.js';
 import { KeyService } from './key/key.service.js';
@@ -23,30 +27,64 @@ import { PeopleService } from './people/people.service.js';
 import { PeopleStore, personSchema } from './people/people.store.js';
 import { Reaches } from './people/reaches.service.js';
 import { StructureSignals } from './people/structure-signals.js';
+import { RulesRpcController } from './rules/rules.rpc.controller.js';
+import { RulesService } from './rules/rules.service.js';
+import { rulesSchema, RulesStore } from './rules/rules.store.js';
+import { SecondFactorCheck } from './second-factor/second-factor-check.service.js';
+import { SecondFactorRpcController } from './second-factor/second-factor.rpc.controller.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SecretBox } from './second-factor/secret-box.js';
 import { SessionEndings } from './session/session-endings.service.js';
 import { SessionRpcController } from './session/session.rpc.controller.js';
 import { SessionService } from './session/session.service.js';
+import { SessionViews } from './session/session-view.service.js';
 import { sessionSchema, SessionStore } from './session/session.store.js';
 import { PasswordHasher } from './sign-in/password-hasher.js';
 import { SignInRpcController } from './sign-in/sign-in.rpc.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { Refusals } from './sign-in/refusals.service.js';
 import { attemptsSchema, ThrottleStore } from './sign-in/throttle.store.js';
+import { Newcomers } from './sso/newcomers.service.js';
+import { Provider } from './sso/provider.js';
+import { SsoRpcController } from './sso/sso.rpc.controller.js';
+import { SsoService } from './sso/sso.service.js';
+import { departureSchema, SsoStore } from './sso/sso.store.js';
 
-const stores = [AccountStore, KeyStore, LinkStore, PeopleStore, SessionStore, ThrottleStore];
+const stores = [
+  AccountStore,
+  CustomerLinkStore,
+  KeyStore,
+  LinkStore,
+  PeopleStore,
+  RulesStore,
+  SessionStore,
+  SsoStore,
+  ThrottleStore,
+];
 const stories = [
   KeyService,
   AccountService,
+  CustomerDoors,
+  Customers,
   Directory,
   Letters,
   Links,
   WelcomeService,
+  Newcomers,
   PasswordChoice,
   PeopleService,
   Reaches,
   StructureSignals,
+  Provider,
+  Refusals,
+  RulesService,
+  SecondFactorCheck,
+  SecondFactorService,
   SessionEndings,
   SessionService,
+  SessionViews,
   SignInService,
+  SsoService,
 ];
 
 @Module({})
@@ -60,10 +98,13 @@ export class AccessModule {
         PersistenceModule.forFeature(
           [
             { name: 'Account', entity: 'account', schema: accountSchema, collection: 'accounts' },
+            { name: 'Rules', entity: 'access', schema: rulesSchema, collection: 'rules' },
             { name: 'Key', entity: 'key', schema: keySchema, collection: 'keys' },
           ],
           [
+            { name: 'CustomerLink', schema: customerLinkSchema, collection: 'customerLinks' },
             { name: 'Link', schema: linkSchema, collection: 'links' },
+            { name: 'Departure', schema: departureSchema, collection: 'departures' },
             { name: 'Session', schema: sessionSchema, collection: 'sessions' },
             { name: 'Person', schema: personSchema, collection: 'people' },
             { name: 'Attempts', schema: attemptsSchema, collection: 'attempts' },
@@ -73,16 +114,21 @@ export class AccessModule {
       controllers: [
         KeyRpcController,
         AccountRpcController,
+        CustomerRpcController,
         LinkRpcController,
         PeopleEventsController,
+        RulesRpcController,
+        SecondFactorRpcController,
         SessionRpcController,
         SignInRpcController,
+        SsoRpcController,
       ],
       providers: [
         { provide: AccessConfig, useValue: config },
         { provide: Time, useValue: time },
         Gateways,
         PasswordHasher,
+        SecretBox,
         ...stores,
         ...stories,
       ],

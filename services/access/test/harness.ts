@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
+import { TOTP } from 'otpauth';
 import {
   authenticate,
   credentialsChanged,
+  makeLink,
   saveAccount,
   signIn,
+  useLink,
   type AccountView,
   type Actor,
   type Authenticated,
@@ -27,6 +30,9 @@ export const begin = Date.parse('2030-01-07T08:00:00Z');
 export const minute = 60_000;
 export const password = 'violet kettle maps';
 
+/** What an app shows that has this secret. */
+export const codeAt = (secret: string, timestamp: number): string => new TOTP({ secret }).generate({ timestamp });
+
 export type Harness = Awaited<ReturnType<typeof startAccess>>;
 
 /** The service as the gateway meets it: signed requests, a real bus and a real store, little work for a password. */
@@ -44,6 +50,7 @@ export async function startAccess(settings: Record<string, string> = {}) {
     IDENTITY_KEYS: keys,
     ARGON2_MEMORY_KIB: '64',
     ARGON2_PASSES: '1',
+    SECRETS_KEY: 'k'.repeat(43),
     ...settings,
   };
   const services: RunningService[] = [];
@@ -87,6 +94,13 @@ export async function startAccess(settings: Record<string, string> = {}) {
     async account(id: string, wanted: object = {}): Promise<AccountView> {
       const asked = { accountId: id, email: `${id}@desk.example.test`, name: id, role: 'agent' as const, ...wanted };
       return bus.ask(saveAccount, asked, this.as());
+    },
+    /** With a password that was chosen by a link. */
+    async withPassword(id: string, wanted: object = {}): Promise<void> {
+      await this.account(id, wanted);
+      const { url } = await bus.ask(makeLink, { accountId: id, by: 'hand' }, this.as());
+      const linkDigest = digestOf(url!.split('/').at(-1)!);
+      await bus.ask(useLink, { linkDigest, password, digest: digestOf(newSecret()) }, gateway);
     },
     signIn: (email: string, wanted: Partial<SignIn> = {}): Promise<Authenticated> =>
       bus.ask(signIn, { email, password, digest: digestOf(newSecret()), use: 'browser', ...wanted }, gateway),

@@ -7,7 +7,6 @@ import {
   getAccount,
   listAccounts,
   listSessions,
-  makeLink,
   makeSetUpLink,
   personSaved,
   readLink,
@@ -34,12 +33,7 @@ afterAll(() => desk.stop());
 
 const code = (expected: string): object => ({ code: expected });
 const tokenIn = (url: string): string => digestOf(url.split('/').at(-1)!);
-async function withPassword(id: string, more: object = {}): Promise<void> {
-  await desk.account(id, more);
-  const { url } = await desk.bus.ask(makeLink, { accountId: id, by: 'hand' }, desk.as());
-  const asked = { linkDigest: tokenIn(url!), password, digest: digestOf(newSecret()) };
-  await desk.bus.ask(useLink, asked, desk.gateway);
-}
+const withPassword = (id: string): Promise<void> => desk.withPassword(id);
 const isOpen = (secret: string): Promise<boolean> =>
   desk.authenticate(secret).then(
     () => true,

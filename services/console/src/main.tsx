@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import './app/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { LiveProvider } from './api/live.js';
@@ -14,12 +14,21 @@ import { theme } from './app/theme.js';
 import { LanguageProvider } from './i18n/language.js';
 import { Toaster } from './ui/toaster.js';
 
+const MustEnrol = lazy(async () => ({ default: (await import('./pages/account/must-enrol.js')).MustEnrol }));
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <SessionProvider entrance={(given) => <Entrance {...given} />}>
+          <SessionProvider
+            entrance={(given) => <Entrance {...given} />}
+            unfinished={(given) => (
+              <Suspense>
+                <MustEnrol {...given} />
+              </Suspense>
+            )}
+          >
             <LiveProvider>
               <RouterProvider router={router} />
             </LiveProvider>

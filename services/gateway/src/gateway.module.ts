@@ -21,6 +21,8 @@ import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
 import { PresenceBeats } from './live/presence-beats.js';
 import { TicketSight } from './live/ticket-sight.js';
+import { PortalController } from './portal/portal.controller.js';
+import { PortalDesk } from './portal/portal.service.js';
 import { ViewersService } from './live/viewers.service.js';
 
 @Module({})
@@ -29,7 +31,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [MessagingModule.forService('gateway', config.NATS_URL)],
-      controllers: [...apiControllers, DocsController, ConsoleController],
+      controllers: [...apiControllers, PortalController, DocsController, ConsoleController],
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
@@ -42,6 +44,7 @@ export class GatewayModule {
         CredentialChanges,
         LiveFeed,
         OpaqueTicket,
+        PortalDesk,
         PresenceBeats,
         RateLimits,
         TicketSight,

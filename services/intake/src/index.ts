@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@deskbeat/service';
+import { Family } from './customer/family.js';
 import { IntakeConfig } from './intake.config.js';
 import { IntakeModule } from './intake.module.js';
 import { SightStore } from './sight/sight.store.js';
@@ -8,6 +9,7 @@ export const intake: ServiceDefinition<IntakeConfig> = {
   config: IntakeConfig,
   module: (config) => IntakeModule.with(config),
   find: (app) => app.get(SightStore).find,
+  members: (app) => (customerId) => app.get(Family).mergedInto(customerId),
 };
 export { IntakeConfig } from './intake.config.js';
 export { statusMoves, type StatusMove } from './ticket/domain/status-moves.js';

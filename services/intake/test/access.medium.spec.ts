@@ -13,6 +13,8 @@ import {
   getTicketHistory,
   getTimeline,
   linkTickets,
+  mergeCustomers,
+  unmergeCustomer,
   listAttachments,
   listTickets,
   listView,
@@ -175,6 +177,22 @@ describe('a customer', () => {
       (await intake.askAs(who, listAttachments, { ticketId })).items.map(({ name }) => name).sort();
     await eventually(async () => expect(await namesFor(auditor)).toEqual(['inner.txt', 'outer.txt']));
     await eventually(async () => expect(await namesFor(customerOf(outside))).toEqual(['outer.txt']));
+  });
+
+  it('has the tickets of a customer that was merged into it, as long as that holds', async () => {
+    const [ana, twin] = [await intake.open({ subject: 'A lamp' }), await intake.open({ subject: 'The same lamp' })];
+    const own = customerOf(ana);
+    const open = async (): Promise<string[]> =>
+      (await intake.askAs(own, listTickets, {})).items.map(({ id }) => id).sort();
+    await intake.ask(mergeCustomers, { id: twin.customerId, into: ana.customerId });
+    expect(await open()).toEqual([ana.id, twin.id].sort());
+    expect(await asAs(own, getTicket, { id: twin.number })).toBe('done');
+    expect(await asAs(own, receiveMessage, { ticketId: twin.id, text: 'Both', channel: 'web' } as never)).toBe('done');
+    expect(await asAs(own, getCustomer, { id: twin.customerId })).toBe('done');
+    expect(await asAs(customerOf(twin), getTicket, { id: ana.id })).toBe('not-found');
+    await intake.ask(unmergeCustomer, { id: twin.customerId });
+    expect(await open()).toEqual([ana.id]);
+    expect(await asAs(own, getTicket, { id: twin.id })).toBe('not-found');
   });
 
   it('has nothing of anybody else', async () => {

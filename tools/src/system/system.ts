@@ -50,6 +50,7 @@ export class System {
   private databasePort = 0;
   private gatewayPort = 0;
   private readonly operatorKey = newSecret();
+  private readonly secretsKey = newSecret();
 
   private constructor(private readonly options: SystemOptions) {
     this.dir = options.dir ?? mkdtempSync(join(tmpdir(), 'deskbeat-system-'));
@@ -175,6 +176,7 @@ export class System {
         LOG_LEVEL: 'warn',
         ACCESS: 'enforced',
         OPERATOR_KEY: this.operatorKey,
+        SECRETS_KEY: this.secretsKey,
         HTTP_HOST: '127.0.0.1',
         HTTP_PORT: String(name === 'gateway' ? this.gatewayPort : 0),
         ...this.options.env,

@@ -17,6 +17,8 @@ export interface ServiceSettings {
   identityKeys: string;
   /** Lets whoever may read the data run the system. */
   operatorKey: string;
+  /** Enciphers secrets of second factors. */
+  secretsKey: string;
   logLevel: string;
 }
 
@@ -32,6 +34,7 @@ export const serviceEnv = (settings: ServiceSettings, host: string, port: number
   LINK_SECRET: process.env.LINK_SECRET || settings.linkSecret,
   IDENTITY_KEYS: process.env.IDENTITY_KEYS || settings.identityKeys,
   OPERATOR_KEY: settings.operatorKey,
+  SECRETS_KEY: process.env.SECRETS_KEY || settings.secretsKey,
   ACCESS: process.env.ACCESS || 'enforced',
   LOG_LEVEL: settings.logLevel,
   HTTP_HOST: host,

@@ -37,6 +37,8 @@ export class Identity implements Actor {
   @Maybe() @Ids(most) queues?: string[];
   /** `all` when left out. */
   @Maybe() @OneOf(reaches) reach?: Reach;
+  /** Of a customer: ids of those that were merged into it. Whoever owns customers finds them at each request. */
+  @Maybe() @Ids(most) members?: string[];
   /**
    * What an API key may be used for: permission keys like `intake.open-ticket`, or `intake.*`; all that its role may, when left
    * out. A system without any is a service of ours.

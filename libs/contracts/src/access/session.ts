@@ -32,6 +32,10 @@ export class Authenticate {
   @Digest() digest: string;
 }
 
+/** What must be done before anything else may be. */
+export const sessionNeeds = ['second-factor'] as const;
+export type SessionNeed = (typeof sessionNeeds)[number];
+
 /** A session that is open. */
 export class Authenticated {
   @Nested(() => Identity) identity: Identity;
@@ -42,6 +46,7 @@ export class Authenticated {
   @Instant() expiresAt: string;
   /** From then on its secret should be replaced. */
   @Instant() renewAt: string;
+  @Maybe() @OneOf(sessionNeeds) needs?: SessionNeed;
 }
 
 /** Replaces the secret of a session; the old one is good until the new one was used. */
@@ -60,6 +65,7 @@ export class SessionView {
   @Maybe() @OneOf(sessionUses) use?: SessionUse;
   @Maybe() @Email() email?: string;
   @Maybe() @Instant() expiresAt?: string;
+  @Maybe() @OneOf(sessionNeeds) needs?: SessionNeed;
 }
 
 export class OpenSession {

@@ -5,6 +5,11 @@ const ones: Permission = {
   roles: { agent: 'all', lead: 'all', manager: 'all', administrator: 'all', auditor: 'all', customer: 'all' },
   about: { kind: 'nothing' },
 };
+/** The same, for those who have an account. */
+const holders: Permission = {
+  roles: { agent: 'all', lead: 'all', manager: 'all', administrator: 'all', auditor: 'all' },
+  about: { kind: 'nothing' },
+};
 const atTheDoor = asked(internal, 'gateway');
 
 /** Accounts and sessions. */
@@ -12,6 +17,12 @@ export const accessPermissions: Permissions = {
   'access.sign-in': atTheDoor,
   'access.authenticate': atTheDoor,
   'access.renew-session': atTheDoor,
+  'access.get-sign-in-ways': atTheDoor,
+  'access.begin-sso': atTheDoor,
+  'access.end-sso': atTheDoor,
+  'access.ask-for-customer-link': atTheDoor,
+  'access.read-customer-link': atTheDoor,
+  'access.use-customer-link': atTheDoor,
   'access.read-link': atTheDoor,
   'access.use-link': atTheDoor,
   'access.ask-for-reset': atTheDoor,
@@ -26,6 +37,14 @@ export const accessPermissions: Permissions = {
   'access.end-session': ones,
   'access.end-sessions': ones,
   'access.change-password': ones,
+  'access.get-own-security': holders,
+  'access.begin-second-factor': holders,
+  'access.confirm-second-factor': holders,
+  'access.remove-second-factor': holders,
+  'access.renew-recovery-codes': holders,
+  'access.reset-second-factor': settled,
+  'access.get-sign-in-rules': inspected,
+  'access.save-sign-in-rules': settled,
   'access.list-accounts': inspected,
   'access.get-account': inspected,
   'access.save-account': settled,

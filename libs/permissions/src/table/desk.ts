@@ -17,7 +17,7 @@ export const deskPermissions: Permissions = {
     about('customer', { ...staff, auditor: 'all', system: 'all', customer: 'own' })('id'),
     'notifications',
   ),
-  'intake.list-customers': known,
+  'intake.list-customers': asked(known, 'access'),
   'intake.search-customers': known,
   'intake.get-customer-history': about('ticket', {
     agent: 'reach',

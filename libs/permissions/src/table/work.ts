@@ -30,7 +30,7 @@ export const workPermissions: Permissions = {
   'assignment.rebalance': about('queue', { lead: 'reach', manager: 'all', administrator: 'all' })('queueId'),
   'assignment.set-presence': supervised('personId'),
   'assignment.beat-presence': asked(internal, 'gateway'),
-  'assignment.get-person': known,
+  'assignment.get-person': asked(known, 'access'),
   'assignment.list-people': known,
   'assignment.list-queues': asked(known, 'intake', 'access'),
   'assignment.list-teams': asked(known, 'access'),

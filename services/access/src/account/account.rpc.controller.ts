@@ -9,6 +9,7 @@ import {
   NameAccount,
   RepublishEvents,
   republishEvents,
+  resetSecondFactor,
   SaveAccount,
   saveAccount,
   type AccountList,
@@ -19,6 +20,7 @@ import {
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
 import { KeyService } from '../key/key.service.js';
+import { RulesService } from '../rules/rules.service.js';
 import { AccountService } from './account.service.js';
 
 @Controller()
@@ -26,6 +28,7 @@ export class AccountRpcController {
   constructor(
     private readonly service: AccountService,
     private readonly keys: KeyService,
+    private readonly rules: RulesService,
   ) {}
 
   @OnRequest(saveAccount)
@@ -48,9 +51,16 @@ export class AccountRpcController {
     return this.service.changePassword(payload, identity);
   }
 
+  @OnRequest(resetSecondFactor)
+  resetSecondFactor(@Payload() { accountId }: NameAccount, @RequestedBy() actor: Actor): Promise<AccountView> {
+    return this.service.resetSecondFactor(accountId, actor);
+  }
+
   @OnRequest(republishEvents.access)
   async republish(@Payload() { since }: RepublishEvents): Promise<Republished> {
     const instant = new Date(since);
-    return { published: (await this.service.republish(instant)) + (await this.keys.republish(instant)) };
+    const owners = [this.service, this.keys, this.rules];
+    const published = await Promise.all(owners.map((owner) => owner.republish(instant)));
+    return { published: published.reduce((sum, some) => sum + some, 0) };
   }
 }

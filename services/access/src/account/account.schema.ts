@@ -1,5 +1,7 @@
 import type { AccountRole, Reach } from '@deskbeat/contracts';
+import { Schema } from 'mongoose';
 import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
+import type { PendingFactor, SecondFactor } from '../domain/second-factor.js';
 
 /** Somebody who may sign in. `_id` is the person's id in the directory. */
 export interface AccountDocument extends AggregateDocument {
@@ -12,6 +14,10 @@ export interface AccountDocument extends AggregateDocument {
   active: boolean;
   /** PHC string of argon2id; absent until a password was chosen. */
   passwordHash?: string;
+  /** By whom of a provider of identities they sign in: its name, a blank, theirs. */
+  sso?: string;
+  secondFactor?: SecondFactor;
+  pendingFactor?: PendingFactor;
   createdAt: Date;
   lastSignInAt?: Date;
 }
@@ -23,7 +29,11 @@ export const accountSchema = aggregateSchema<AccountDocument>({
   reach: String,
   active: Boolean,
   passwordHash: String,
+  sso: String,
+  secondFactor: Schema.Types.Mixed,
+  pendingFactor: Schema.Types.Mixed,
   createdAt: Date,
   lastSignInAt: Date,
 });
 accountSchema.index({ email: 1 }, { unique: true, name: 'email' });
+accountSchema.index({ sso: 1 }, { unique: true, sparse: true, name: 'sso' });

@@ -4,6 +4,7 @@ import {
   actorIn,
   passwordChanged,
   Problem,
+  secondFactorChanged,
   type AccountList,
   type AccountView,
   type Actor,
@@ -19,7 +20,6 @@ import { Gateways } from '../gateways.js';
 import { Directory } from '../people/directory.js';
 import { PeopleStore } from '../people/people.store.js';
 import { SessionEndings } from '../session/session-endings.service.js';
-import { PasswordHasher } from '../sign-in/password-hasher.js';
 import type { AccountDocument } from './account.schema.js';
 import { AccountStore } from './account.store.js';
 import { PasswordChoice } from './password-choice.service.js';
@@ -32,7 +32,6 @@ export class AccountService {
     private readonly endings: SessionEndings,
     private readonly directory: Directory,
     private readonly passwords: PasswordChoice,
-    private readonly hasher: PasswordHasher,
     private readonly gateways: Gateways,
     private readonly time: Time,
     @Inject(journalToken('account')) private readonly journal: Journal,
@@ -77,16 +76,25 @@ export class AccountService {
   async changePassword({ current, next }: ChangePassword, identity: Identity): Promise<AccountView> {
     const account = await this.accounts.need(identity.id);
     const actor = actorIn(identity);
-    await this.passwords.allowTry(account);
-    if (!(await this.hasher.matches(current, account.passwordHash))) {
-      throw new Problem('forbidden', { errors: [{ pointer: '/current', message: 'is not the present password' }] });
-    }
+    await this.passwords.needOwn(account, current, '/current');
     const passwordHash = await this.passwords.hashOf(next, account, '/next');
     const saved = await this.accounts.revise(account._id, this.origin(actor), (now) => ({
       next: { ...now, passwordHash },
       facts: [fact(passwordChanged, { accountId: account._id })],
     }));
     await this.endings.endAll(account._id, actor, 'password-changed', identity.session);
+    return this.viewOf(saved);
+  }
+
+  /** Somebody has lost it: they come in by their password alone, and set up another one. */
+  async resetSecondFactor(id: string, actor: Actor): Promise<AccountView> {
+    const facts = [fact(secondFactorChanged, { accountId: id, change: 'reset' })];
+    const saved = await this.accounts.revise(
+      id,
+      this.origin(actor),
+      ({ secondFactor, pendingFactor: _, ...now }) => secondFactor && { next: now, facts },
+    );
+    await this.endings.endAll(id, actor, 'ended');
     return this.viewOf(saved);
   }
 
@@ -114,7 +122,8 @@ const saying = (accountId: string, standing: Standing, formerRole = standing.rol
   fact(accountSaved, { accountId, ...standing, ...(formerRole !== standing.role && { formerRole }) });
 
 const viewOf = (account: AccountDocument, teams: string[] = []): AccountView => {
-  const { _id, version, email, name, role, reach, active, passwordHash, createdAt, lastSignInAt } = account;
+  const { _id, version, email, name, role, reach, active, passwordHash, secondFactor, createdAt, lastSignInAt } =
+    account;
   return {
     id: _id,
     version,
@@ -125,7 +134,7 @@ const viewOf = (account: AccountDocument, teams: string[] = []): AccountView => 
     active,
     teams,
     hasPassword: passwordHash !== undefined,
-    hasSecondFactor: false,
+    hasSecondFactor: secondFactor !== undefined,
     createdAt: createdAt.toISOString(),
     ...(lastSignInAt && { lastSignInAt: lastSignInAt.toISOString() }),
   };

@@ -40,6 +40,10 @@ export class AccountStore {
     return (await this.accounts.findOne({ email: email.toLowerCase() })) ?? undefined;
   }
 
+  async withSso(sso: string): Promise<AccountDocument | undefined> {
+    return (await this.accounts.findOne({ sso })) ?? undefined;
+  }
+
   /** Whether there is any account at all. */
   async isEmpty(): Promise<boolean> {
     return (await this.accounts.findOne({ _id: { $gt: '' } }, { projection: { _id: 1 } })) === null;

@@ -7,6 +7,11 @@ import { ThrottleStore } from '../sign-in/throttle.store.js';
 
 const quarterMs = 15 * 60_000;
 
+interface AboutAccount {
+  _id: string;
+  passwordHash?: string;
+}
+
 /** A password that somebody chooses. */
 @Injectable()
 export class PasswordChoice {
@@ -21,6 +26,17 @@ export class PasswordChoice {
     const message = weaknessOf(password, owner, this.config.PASSWORD_MIN_LENGTH);
     if (message) throw new Problem('validation-failed', { errors: [{ pointer, message: `the password ${message}` }] });
     return this.hasher.hash(password);
+  }
+
+  /**
+   * Proof that the owner of an account is still the one who asks; those without a password have none to say.
+   * @throws Problem `forbidden`, `too-many-requests`
+   */
+  async needOwn(account: AboutAccount, password: string | undefined, pointer = '/password'): Promise<void> {
+    if (account.passwordHash === undefined) return;
+    await this.allowTry(account);
+    if (password !== undefined && (await this.hasher.matches(password, account.passwordHash))) return;
+    throw new Problem('forbidden', { errors: [{ pointer, message: 'is not the present password' }] });
   }
 
   /** Somebody at another's open screen may not guess for ever. @throws Problem `too-many-requests` */

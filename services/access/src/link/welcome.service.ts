@@ -30,6 +30,7 @@ export class WelcomeService {
     const { account: known } = await this.links.read(linkDigest);
     const account = known ? await this.withPassword(known, linkDigest, password) : await this.setUp(asked);
     const { _id: accountId, email } = account;
+    if (account.secondFactor) return { accountId, email };
     const session = await this.signIns.enter(account, { digest, use: 'browser', device, address }, 'link');
     return { accountId, email, session };
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { personRoles, savePerson, type PersonRole } from '@deskbeat/contracts';
+import { getPerson, personRoles, problemOf, savePerson, type PersonRole } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import type { AccountDocument } from '../account/account.schema.js';
 import { PeopleStore } from './people.store.js';
@@ -17,6 +17,19 @@ export class Directory {
     private readonly bus: Bus,
     private readonly people: PeopleStore,
   ) {}
+
+  /**
+   * Whether somebody new may have this id: nobody has it, or they themselves.
+   * @param email that is proved to be theirs
+   */
+  async mayBe(id: string, email: string | undefined): Promise<boolean> {
+    if (!(await this.people.knows(id))) return true;
+    if (email === undefined) return false;
+    const person = await this.bus.ask(getPerson, { personId: id }, itself).catch((error: unknown) => {
+      if (problemOf(error).code !== 'not-found') throw error;
+    });
+    return person?.email?.toLowerCase() === email;
+  }
 
   /** Whoever has an account and works on tickets is in the directory too; who is there already stays as they are. */
   async take({ _id: id, name, email, role }: AccountDocument): Promise<void> {

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { sessionsEnded, type Actor, type EndedSessions, type SessionEnding } from '@deskbeat/contracts';
+import {
+  actorIn,
+  sessionsEnded,
+  type Actor,
+  type EndedSessions,
+  type Identity,
+  type SessionEnding,
+} from '@deskbeat/contracts';
 import { fact } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccountStore } from '../account/account.store.js';
-import { SessionService } from './session.service.js';
+import { holderOf, SessionService } from './session.service.js';
 
 /** Sessions that somebody ends, with a fact that tells who. */
 @Injectable()
@@ -14,16 +21,25 @@ export class SessionEndings {
     private readonly time: Time,
   ) {}
 
-  /** @param actor whose session it must be */
-  async endOne(sessionId: string, actor: Actor): Promise<EndedSessions> {
-    const ended = await this.sessions.endOne(actor.id, sessionId);
-    return this.told(actor.id, actor, 'signed-out', ended);
+  /** @param identity whose session it must be */
+  async endOne(sessionId: string, identity: Identity): Promise<EndedSessions> {
+    return this.signedOut(identity, await this.sessions.endOne(identity, sessionId));
+  }
+
+  async endOthers(identity: Identity): Promise<EndedSessions> {
+    return this.signedOut(identity, await this.sessions.endAll(holderOf(identity), identity.session));
   }
 
   /** @throws Problem `not-found` when there is no such account */
   async endAll(accountId: string, actor: Actor, why: SessionEnding, exceptId?: string): Promise<EndedSessions> {
     await this.accounts.need(accountId);
     return this.told(accountId, actor, why, await this.sessions.endAll(accountId, exceptId));
+  }
+
+  /** Customers have no account that could tell of it. */
+  private async signedOut(identity: Identity, ended: number): Promise<EndedSessions> {
+    if (identity.kind === 'customer') return { ended };
+    return this.told(identity.id, actorIn(identity), 'signed-out', ended);
   }
 
   private async told(accountId: string, actor: Actor, why: SessionEnding, ended: number): Promise<EndedSessions> {

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
-  actorIn,
   Authenticate,
   authenticate,
   endSession,
@@ -21,7 +20,7 @@ import {
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
 import { SessionEndings } from './session-endings.service.js';
-import { SessionService } from './session.service.js';
+import { holderOf, SessionService } from './session.service.js';
 
 @Controller()
 export class SessionRpcController {
@@ -41,18 +40,18 @@ export class SessionRpcController {
   }
 
   @OnRequest(listSessions)
-  async list(@Payload() _: Nothing, @RequestedByIdentity() { id, session }: Identity): Promise<OpenSessions> {
-    return { items: await this.sessions.list(id, session) };
+  async list(@Payload() _: Nothing, @RequestedByIdentity() identity: Identity): Promise<OpenSessions> {
+    return { items: await this.sessions.list(holderOf(identity), identity.session) };
   }
 
   @OnRequest(endSession)
-  end(@Payload() { sessionId }: NameSession, @RequestedBy() actor: Actor): Promise<EndedSessions> {
-    return this.endings.endOne(sessionId, actor);
+  end(@Payload() { sessionId }: NameSession, @RequestedByIdentity() identity: Identity): Promise<EndedSessions> {
+    return this.endings.endOne(sessionId, identity);
   }
 
   @OnRequest(endSessions)
   endOthers(@Payload() _: Nothing, @RequestedByIdentity() identity: Identity): Promise<EndedSessions> {
-    return this.endings.endAll(identity.id, actorIn(identity), 'signed-out', identity.session);
+    return this.endings.endOthers(identity);
   }
 
   @OnRequest(endSessionsOf)

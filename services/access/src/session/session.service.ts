@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, sessionsEnded, type Authenticated, type OpenSession, type SessionUse } from '@deskbeat/contracts';
+import {
+  Problem,
+  sessionsEnded,
+  type Actor,
+  type Authenticated,
+  type Identity,
+  type OpenSession,
+  type SessionUse,
+  type SignInWay,
+} from '@deskbeat/contracts';
 import { fact } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
-import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
 import { offering, presented, replacing } from '../domain/session-secrets.js';
 import { Gateways } from '../gateways.js';
-import { Reaches } from '../people/reaches.service.js';
+import { SessionViews } from './session-view.service.js';
 import { SessionStore, type SessionDocument } from './session.store.js';
 
 const minute = 60_000;
@@ -16,8 +24,6 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** Requests of a browser that were on their way when its secret was replaced. */
 const graceMs = minute;
-/** How often a browser's secret is replaced while it is used. */
-const renewMs = 30 * minute;
 /** What a browser says of itself can be long. */
 const most = 500;
 
@@ -25,9 +31,16 @@ const most = 500;
 export interface Arrival {
   digest: string;
   use: SessionUse;
+  way?: SignInWay;
   device?: string;
   address?: string;
 }
+
+export type Owner = Pick<SessionDocument, 'accountId' | 'customerEmail'>;
+
+/** Under which name the sessions of somebody are kept. */
+export const holderOf = ({ kind, id }: Pick<Actor, 'kind' | 'id'>): string =>
+  kind === 'customer' ? `customer:${id}` : id;
 
 const stranger = (): Problem => new Problem('unauthenticated');
 
@@ -36,18 +49,20 @@ export class SessionService {
   constructor(
     private readonly sessions: SessionStore,
     private readonly accounts: AccountStore,
-    private readonly reaches: Reaches,
+    private readonly views: SessionViews,
     private readonly gateways: Gateways,
     private readonly time: Time,
     @Inject(AccessConfig) private readonly config: AccessConfig,
   ) {}
 
-  async open(account: AccountDocument, { digest, use, device, address }: Arrival): Promise<Authenticated> {
+  /** @param owner an account, or a customer by an address */
+  async open(owner: Owner, { digest, use, way, device, address }: Arrival): Promise<Authenticated> {
     const now = new Date(this.time.now());
     const session: SessionDocument = {
       _id: randomUUID(),
-      accountId: account._id,
+      ...owner,
       use,
+      ...(way && { way }),
       ...(device && { device }),
       ...(address && { address }),
       secrets: [{ digest, state: 'current' }],
@@ -57,20 +72,18 @@ export class SessionService {
       revision: 1,
     };
     await this.sessions.add(session);
-    return this.viewOf(session, account);
+    return this.views.of(session);
   }
 
   /** @throws Problem `unauthenticated` */
   async authenticate(digest: string): Promise<Authenticated> {
-    const session = await this.used(digest);
-    return this.viewOf(session, await this.ownerOf(session));
+    return this.views.of(await this.used(digest));
   }
 
   /** @throws Problem `unauthenticated` */
   async renew(digest: string, nextDigest: string): Promise<Authenticated> {
     for (;;) {
       const session = await this.used(digest);
-      const account = await this.ownerOf(session);
       const now = new Date(this.time.now());
       const exchanged = session.use === 'program' ? replacing : offering;
       const changed = {
@@ -78,7 +91,7 @@ export class SessionService {
         renewedAt: now,
         expiresAt: this.endOf(session.use, session.createdAt, now),
       };
-      if (await this.sessions.replace(session, changed)) return this.viewOf({ ...session, ...changed }, account);
+      if (await this.sessions.replace(session, changed)) return this.views.of({ ...session, ...changed });
     }
   }
 
@@ -97,10 +110,11 @@ export class SessionService {
     }));
   }
 
-  /** Ends one session of an account; another's is as if it were not there. */
-  async endOne(accountId: string, id: string): Promise<number> {
+  /** Ends one's own session; another's is as if it were not there. */
+  async endOne(identity: Identity, id: string): Promise<number> {
+    if (identity.session === id) return this.remove([id]);
     const session = await this.sessions.get(id);
-    return session?.accountId === accountId ? this.remove([id]) : 0;
+    return session?.accountId === holderOf(identity) ? this.remove([id]) : 0;
   }
 
   async endAll(accountId: string, exceptId?: string): Promise<number> {
@@ -145,32 +159,12 @@ export class SessionService {
     }
   }
 
-  private async endStolen({ _id, accountId }: SessionDocument): Promise<void> {
+  private async endStolen({ _id, accountId, customerEmail }: SessionDocument): Promise<void> {
     const ended = await this.remove([_id]);
-    if (ended === 0) return;
+    if (ended === 0 || customerEmail !== undefined) return;
     const facts = [fact(sessionsEnded, { accountId, ended, why: 'reused-secret' })];
     const origin = { actor: { kind: 'system', id: 'access' }, at: new Date(this.time.now()) } as const;
     await this.accounts.revise(accountId, origin, ({ ...next }) => ({ next, facts }));
-  }
-
-  private async ownerOf({ accountId }: SessionDocument): Promise<AccountDocument> {
-    const account = await this.accounts.load(accountId);
-    if (!account?.active) throw stranger();
-    return account;
-  }
-
-  private async viewOf(session: SessionDocument, account: AccountDocument): Promise<Authenticated> {
-    const { _id, email, name, role } = account;
-    const reach = await this.reaches.of(account);
-    const { _id: sessionId, use, renewedAt, expiresAt } = session;
-    return {
-      identity: { kind: 'person', id: _id, name, role, ...reach, session: sessionId },
-      sessionId,
-      use,
-      email,
-      expiresAt: expiresAt.toISOString(),
-      renewAt: new Date(renewedAt.getTime() + renewMs).toISOString(),
-    };
   }
 
   private endOf(use: SessionUse, createdAt: Date, now: Date): Date {

@@ -2,14 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
-import type { SessionUse } from '@deskbeat/contracts';
+import type { SessionUse, SignInWay } from '@deskbeat/contracts';
 import { collectionOf } from '@deskbeat/persistence';
 import type { SessionSecret } from '../domain/session-secrets.js';
 
 export interface SessionDocument {
   _id: string;
+  /** Of a customer `customer:` and its id when it was opened. */
   accountId: string;
+  /** Of a customer's session: whoever has this address. */
+  customerEmail?: string;
   use: SessionUse;
+  /** How they came in. */
+  way?: SignInWay;
   device?: string;
   address?: string;
   secrets: SessionSecret[];
@@ -28,7 +33,9 @@ export const sessionSchema = new Schema<SessionDocument>(
   {
     _id: String,
     accountId: String,
+    customerEmail: String,
     use: String,
+    way: String,
     device: String,
     address: String,
     secrets: { type: Mixed },

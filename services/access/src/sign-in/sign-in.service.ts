@@ -1,20 +1,14 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import {
-  Problem,
-  signedIn,
-  signInRefused,
-  type Authenticated,
-  type Refusal,
-  type SignIn,
-  type SignInWay,
-} from '@deskbeat/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { Problem, signedIn, type Authenticated, type SignIn, type SignInWay } from '@deskbeat/contracts';
 import { fact } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from '../access.config.js';
 import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.service.js';
 import { SessionService, type Arrival } from '../session/session.service.js';
 import { PasswordHasher } from './password-hasher.js';
+import { Refusals } from './refusals.service.js';
 import { ThrottleStore, type Allowance } from './throttle.store.js';
 
 const quarterMs = 15 * 60_000;
@@ -23,38 +17,39 @@ const addressFactor = 5;
 
 @Injectable()
 export class SignInService {
-  private readonly logger = new Logger('sign-in');
-
   constructor(
     private readonly accounts: AccountStore,
     private readonly sessions: SessionService,
     private readonly hasher: PasswordHasher,
+    private readonly factors: SecondFactorCheck,
     private readonly throttle: ThrottleStore,
+    private readonly refusals: Refusals,
     private readonly time: Time,
     @Inject(AccessConfig) private readonly config: AccessConfig,
   ) {}
 
   /**
    * An address without an account takes the same way and the same time as a wrong password.
-   * @throws Problem `sign-in-failed`, `too-many-requests`
+   * @throws Problem `sign-in-failed`, `second-factor-needed`, `too-many-requests`
    */
-  async withPassword({ email, password, ...arrival }: SignIn): Promise<Authenticated> {
+  async withPassword({ email, password, code, ...arrival }: SignIn): Promise<Authenticated> {
     const allowances = this.allowances(email.toLowerCase(), arrival.address);
     for (const allowance of allowances) await this.throttle.take(allowance);
     const account = await this.accounts.withEmail(email);
     const isRight = await this.hasher.matches(password, account?.passwordHash);
     if (!account || !isRight || !account.active) {
-      if (account) this.noteRefusal(account, isRight ? 'not-active' : 'wrong-password', arrival.address);
+      if (account) this.refusals.note(account, isRight ? 'not-active' : 'wrong-password', arrival.address);
       throw new Problem('sign-in-failed');
     }
+    const way = await this.proven(account, code, arrival.address);
     await this.throttle.forget(allowances.slice(0, 2));
     const newHash = this.hasher.isOutdated(account.passwordHash!) ? await this.hasher.hash(password) : undefined;
-    return this.enter(account, arrival, 'password', newHash);
+    return this.enter(account, arrival, way, newHash);
   }
 
   /** Opens a session for somebody who has proved to be who they are. */
   async enter(account: AccountDocument, arrival: Arrival, way: SignInWay, newHash?: string): Promise<Authenticated> {
-    const session = await this.sessions.open(account, arrival);
+    const session = await this.sessions.open({ accountId: account._id }, { ...arrival, way });
     const { use, device, address } = arrival;
     const told = { accountId: account._id, sessionId: session.sessionId, use, way };
     const facts = [fact(signedIn, { ...told, ...(device && { device }), ...(address && { address }) })];
@@ -66,13 +61,13 @@ export class SignInService {
     return session;
   }
 
-  /** Not waited for: it must not show in the time of the answer that there is an account. */
-  private noteRefusal(account: AccountDocument, why: Refusal, address?: string): void {
-    const facts = [fact(signInRefused, { accountId: account._id, why, ...(address && { address }) })];
-    const origin = { actor: { kind: 'system', id: 'access' }, at: new Date(this.time.now()) } as const;
-    this.accounts
-      .revise(account._id, origin, (next) => ({ next, facts }))
-      .catch((error: unknown) => this.logger.warn(`a refused sign-in is not recorded: ${String(error)}`));
+  private async proven(account: AccountDocument, code: string | undefined, address?: string): Promise<SignInWay> {
+    try {
+      return await this.factors.prove(account, code);
+    } catch (error) {
+      if (code !== undefined) this.refusals.note(account, 'wrong-code', address);
+      throw error;
+    }
   }
 
   /** Of one account from one address, of one account from anywhere, from one address to any account. */

@@ -42,13 +42,21 @@ export interface Entrance {
   enter: (who: Acting) => void;
 }
 
+export interface Unfinished {
+  onDone: () => void;
+  leave: () => void;
+}
+
 /** Shows the console to somebody; to nobody it shows the way in. */
 export function SessionProvider({
   children,
   entrance,
+  unfinished,
 }: {
   children: ReactNode;
   entrance: (given: Entrance) => ReactNode;
+  /** What somebody sees in the place of the console who must set something up first. */
+  unfinished: (given: Unfinished) => ReactNode;
 }) {
   const [picked, setPicked] = useState(acting);
   const [isOver, setOver] = useState(false);
@@ -63,7 +71,8 @@ export function SessionProvider({
     () => (identity ? { id: identity.id, name: identity.name ?? identity.id } : picked),
     [identity, picked],
   );
-  const people = useQuery({ ...peopleQuery, enabled: me !== undefined });
+  const needs = session.data?.needs;
+  const people = useQuery({ ...peopleQuery, enabled: me !== undefined && !needs });
   const person = people.data?.items.find(({ id }) => id === me?.id);
   const value = useMemo(() => {
     const leave = () => {
@@ -81,7 +90,11 @@ export function SessionProvider({
   if (session.isPending && !picked) return null;
   return (
     <>
-      {value && <Context value={value}>{children}</Context>}
+      {value && (
+        <Context value={value}>
+          {needs ? unfinished({ onDone: () => void session.refetch(), leave: value.leave }) : children}
+        </Context>
+      )}
       {(!value || isOver) && entrance({ isBack: value !== undefined, enter })}
     </>
   );

@@ -1,5 +1,6 @@
 import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useSession } from '../api/session.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import type { Language } from '../i18n/words.js';
@@ -46,6 +47,9 @@ export function AccountMenu() {
           ]}
         />
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" closeMenuOnClick leftSection={<IconShieldLock size={16} />}>
+          {t('security')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
           {t('signOut')}
         </Menu.Item>

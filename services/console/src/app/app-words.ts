@@ -17,6 +17,7 @@ export const appWords = {
   dark: { en: 'Dark', zh: '深色' },
   auto: { en: 'As the system', zh: '跟随系统' },
   language: { en: 'Language', zh: '语言' },
+  security: { en: 'Account and security', zh: '账户与安全' },
   signOut: { en: 'Sign out', zh: '退出登录' },
   presence: { en: 'You are {presence}', zh: '您的状态：{presence}' },
   account: { en: 'Account of {name}', zh: '{name} 的账户' },

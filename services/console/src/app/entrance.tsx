@@ -1,16 +1,19 @@
 import { Button, Divider, Paper, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { IconBuilding } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { post } from '../api/client.js';
+import { addressOf, post } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
 import { peopleQuery } from '../api/queries.js';
 import { signIn, type Entrance as Given } from '../api/session.js';
+import { signInWaysQuery, takeSsoOutcome } from '../api/sign-in-ways.js';
 import { useLanguage, useWords } from '../i18n/language.js';
+import { say } from '../i18n/words.js';
 import { PersonAvatar } from '../ui/person-avatar.js';
 import { reasonOf, titleOf } from '../ui/problem.js';
 import { appWords } from './app-words.js';
 import styles from './entrance.module.css';
-import { signInWords } from './sign-in-words.js';
+import { signInWords, ssoWords } from './sign-in-words.js';
 
 /** The way in. */
 export function Entrance({ isBack, enter }: Given) {
@@ -22,6 +25,7 @@ export function Entrance({ isBack, enter }: Given) {
         <h1>{t('title')}</h1>
         {isBack && <p className="db-quiet">{t('back')}</p>}
         <SignIn />
+        <OtherWays />
         <WorkingAs enter={enter} />
       </Paper>
     </main>
@@ -92,6 +96,36 @@ function SignIn() {
         <Forgot email={form.email.trim()} />
       </Stack>
     </form>
+  );
+}
+
+/** What else is configured; what went wrong elsewhere stands in the address. */
+function OtherWays() {
+  const t = useWords(signInWords);
+  const { language } = useLanguage();
+  const { sso } = useQuery(signInWaysQuery).data ?? {};
+  const [outcome] = useState(takeSsoOutcome);
+  if (!sso) return null;
+  const to = `${location.pathname}${location.search}`;
+  return (
+    <>
+      <Divider my="md" label={t('or')} />
+      {outcome && (
+        <p role="alert" className={styles.refused}>
+          {say(ssoWords[outcome] ?? ssoWords.unavailable!, language)}
+        </p>
+      )}
+      <Button
+        component="a"
+        fullWidth
+        size="sm"
+        variant="default"
+        href={addressOf('/sso', { to })}
+        leftSection={<IconBuilding size={16} />}
+      >
+        {t('sso', { name: sso.name })}
+      </Button>
+    </>
   );
 }
 

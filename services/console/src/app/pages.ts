@@ -56,6 +56,7 @@ export const pages: readonly PageEntry[] = [
     rail: { to: '/wallboard', icon: IconDeviceTv, word: appWords.wallboard, key: 'x' },
     bare: true,
   },
+  { path: '/account', load: () => import('../pages/account/account-page.js') },
   { path: '/notices', load: () => import('../pages/notices/notices-page.js') },
   {
     path: '/settings/:section?/:id?',

@@ -1,3 +1,5 @@
+import type { Word } from '../i18n/words.js';
+
 export const signInWords = {
   title: { en: 'Sign in', zh: '登录' },
   back: {
@@ -13,5 +15,20 @@ export const signInWords = {
     en: 'If there is an account with this address, a link is on its way.',
     zh: '如果该邮箱有账户，重置链接已发送。',
   },
+  or: { en: 'or', zh: '或' },
+  sso: { en: 'Go on with {name}', zh: '使用 {name} 登录' },
   enterEmail: { en: 'Write your e-mail address first', zh: '请先填写邮箱' },
+};
+
+/** How the organisation's own sign-in ended, by the code of the problem. */
+export const ssoWords: Readonly<Record<string, Word>> = {
+  'sign-in-failed': {
+    en: 'You were not let in. Ask an administrator whether your account may use Deskbeat.',
+    zh: '未能登录。请向管理员确认您的账户是否有权使用 Deskbeat。',
+  },
+  'too-many-requests': { en: 'That was a bit fast; try again in a moment', zh: '操作过快，请稍后再试' },
+  unavailable: {
+    en: 'The organisation’s sign-in cannot be reached at the moment',
+    zh: '暂时无法连接组织的登录服务',
+  },
 };

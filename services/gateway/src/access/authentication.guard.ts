@@ -7,7 +7,7 @@ import { isCalledBy, type Caller } from './callers.js';
 import { isPublic } from './public.js';
 import { isForeign } from './same-origin.js';
 
-const isOurs = (url: string): boolean => /^\/(api\/v1\/|welcome\/|metrics(\/|\?|$))/.test(url);
+const isOurs = (url: string): boolean => /^\/(api\/v1\/|welcome\/|(metrics|portal)(\/|\?|$))/.test(url);
 
 /** Knows who asks before anything is done for them. */
 @Injectable()

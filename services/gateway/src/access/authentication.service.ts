@@ -23,6 +23,8 @@ import { Tokens } from './tokens.service.js';
 @Injectable()
 export class Authentication {
   readonly cookie: SessionCookie;
+  /** Of a browser that went to the organisation's own sign-in. */
+  readonly departure: SessionCookie;
   private readonly logger = new Logger('authentication');
   private readonly sessions = new Belief<Authenticated>();
   private readonly keys = new Belief<KeyHolder>();
@@ -35,6 +37,7 @@ export class Authentication {
     @Inject(GatewayConfig) { PUBLIC_URL }: GatewayConfig,
   ) {
     this.cookie = new SessionCookie(PUBLIC_URL);
+    this.departure = new SessionCookie(PUBLIC_URL, 'deskbeat-sso');
     changes.tell((changed) => {
       this.sessions.changed(changed);
       this.keys.changed(changed);

@@ -8,9 +8,10 @@ export class SessionCookie {
   readonly name: string;
   private readonly isSecure: boolean;
 
-  constructor(publicUrl: string) {
+  /** @param called what the cookie is for */
+  constructor(publicUrl: string, called = 'deskbeat') {
     this.isSecure = publicUrl.startsWith('https:');
-    this.name = this.isSecure ? '__Host-deskbeat' : 'deskbeat';
+    this.name = this.isSecure ? `__Host-${called}` : called;
   }
 
   /** The secret in a `Cookie` header. Of several with the name none is believed: another site of the domain may have set one. */

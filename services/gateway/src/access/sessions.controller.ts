@@ -98,9 +98,10 @@ export class SessionsController {
   }
 }
 
-const viewOf = ({ identity, use, email, expiresAt }: Authenticated): SessionView => ({
+const viewOf = ({ identity, use, email, expiresAt, needs }: Authenticated): SessionView => ({
   identity,
   use,
   ...(email && { email }),
   expiresAt,
+  ...(needs && { needs }),
 });

@@ -3,6 +3,9 @@ import { KeysController } from '../access/keys.controller.js';
 import { TokensController } from '../access/tokens.controller.js';
 import { LinksController } from '../access/links.controller.js';
 import { PermissionsController } from '../access/permissions.controller.js';
+import { SecondFactorController } from '../access/second-factor.controller.js';
+import { SsoController } from '../access/sso.controller.js';
+import { PortalDoorsController } from '../portal/doors.controller.js';
 import { WelcomeController } from '../access/welcome.controller.js';
 import { SessionsController } from '../access/sessions.controller.js';
 import { AttentionController } from './attention.controller.js';
@@ -41,11 +44,14 @@ import { WebhooksController } from './webhooks.controller.js';
 export const apiControllers = [
   SessionsController,
   AccountsController,
+  SecondFactorController,
+  SsoController,
   KeysController,
   TokensController,
   LinksController,
   PermissionsController,
   WelcomeController,
+  PortalDoorsController,
   TicketsController,
   RelationsController,
   ConfirmController,

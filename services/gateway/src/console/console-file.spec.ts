@@ -11,6 +11,7 @@ it.each([
   ['/api', 'nothing'],
   ['/api/v1/nothing', 'nothing'],
   ['/confirm/a', 'nothing'],
+  ['/portal/new', 'nothing'],
   ['/health', 'nothing'],
   ['/metrics', 'nothing'],
   ['/assets/../package.json', 'nothing'],

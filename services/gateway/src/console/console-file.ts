@@ -1,7 +1,7 @@
 /** What a path that is no API leads to. */
 export type ConsoleFile = { kind: 'page' } | { kind: 'file'; name: string; cache: string } | { kind: 'nothing' };
 
-const elsewhere = /^\/(api|confirm|welcome|health|metrics)(\/|$)/;
+const elsewhere = /^\/(api|confirm|welcome|portal|health|metrics)(\/|$)/;
 const file = /^\/((?:assets\/)?[\w-]+(?:\.[\w-]+)+)$/;
 /** Ids in the addresses of pages may have dots inside. */
 const notAPage = /\/\.|\.\./;

@@ -1,12 +1,19 @@
 import {
+  askForCustomerLink,
   askForReset,
+  beginSecondFactor,
   changePassword,
+  confirmSecondFactor,
   createKey,
   makeLink,
   makeSetUpLink,
+  removeSecondFactor,
+  renewRecoveryCodes,
   rotateKey,
   saveAccount,
+  saveSignInRules,
   signIn,
+  useCustomerLink,
   useLink,
 } from '@deskbeat/contracts';
 
@@ -21,6 +28,13 @@ export const accessExamples: Readonly<Record<string, object>> = {
   [makeSetUpLink.subject]: {},
   [askForReset.subject]: { email: 'ana@desk.example.test' },
   [useLink.subject]: { password },
+  [askForCustomerLink.subject]: { email: 'mira@contoso.example.test' },
+  [useCustomerLink.subject]: {},
   [createKey.subject]: { name: 'Billing', scopes: ['intake.open-ticket'] },
   [rotateKey.subject]: { overlapHours: 24 },
+  [beginSecondFactor.subject]: { password },
+  [confirmSecondFactor.subject]: { code: '287082' },
+  [removeSecondFactor.subject]: { password },
+  [renewRecoveryCodes.subject]: { password },
+  [saveSignInRules.subject]: { secondFactorFor: ['manager', 'administrator'] },
 };

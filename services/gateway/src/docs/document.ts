@@ -31,7 +31,7 @@ const about = new DocumentBuilder()
       'by `If-Match`.',
   );
 
-/** The OpenAPI 3.1 document of all routes under /api/v1, /confirm and /welcome. */
+/** The OpenAPI 3.1 document of all routes under /api/v1, /confirm, /welcome, and where customers come in. */
 export function documentOf(app: INestApplication): OpenAPIObject {
   const schemas = new Schemas();
   for (const controller of apiControllers) {
@@ -44,7 +44,7 @@ export function documentOf(app: INestApplication): OpenAPIObject {
   apply(LiveController.prototype as never, 'follow', liveDecorators);
   const document = SwaggerModule.createDocument(app, about.build());
   document.paths = Object.fromEntries(
-    Object.entries(document.paths).filter(([path]) => /^\/(api\/v1|confirm|welcome)\//.test(path)),
+    Object.entries(document.paths).filter(([path]) => /^\/(api\/v1|confirm|welcome|portal\/enter)\//.test(path)),
   );
   document.components = { schemas: { ...schemas.components, Problem: problemSchema } as never };
   return document;

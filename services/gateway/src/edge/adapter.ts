@@ -49,7 +49,7 @@ class EdgeAdapter extends FastifyAdapter {
     });
     // A page without a script sends a form; nowhere else, so that no foreign page can write to the API.
     server.addContentTypeParser(formType, { parseAs: 'string', bodyLimit: formLimit }, (request, body, done) => {
-      if (!/^\/(confirm|welcome)\//.test(request.url)) return done(new Problem('unsupported-media-type'));
+      if (!/^\/(confirm|welcome|portal)\//.test(request.url)) return done(new Problem('unsupported-media-type'));
       done(null, Object.fromEntries(new URLSearchParams(body as string)));
     });
   }

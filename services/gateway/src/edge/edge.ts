@@ -12,7 +12,8 @@ import { traceIdOf, traceRequests } from './request-trace.js';
 /** Milliseconds in which a body must have come. */
 const bodyMs = 30_000;
 
-const isWork = (url: string): boolean => /^\/(api\/v1|confirm|welcome)\//.test(url) && !url.startsWith('/api/v1/live');
+const isWork = (url: string): boolean =>
+  /^\/(api\/v1|confirm|welcome|portal)(\/|\?|$)/.test(url) && !url.startsWith('/api/v1/live');
 
 /** What happens to every request before its route. */
 export function standAtTheEdge(app: NestFastifyApplication, config: GatewayConfig): void {

@@ -18,6 +18,10 @@ input[type=radio]{width:1.15rem;height:1.15rem;margin:0;accent-color:var(--act)}
 textarea{display:block;width:100%;min-height:6rem;padding:.6rem;border:1px solid var(--line);border-radius:.4rem;background:transparent;color:inherit;font:inherit}
 button{margin-top:1.25rem;min-height:2.75rem;padding:0 1.5rem;border:0;border-radius:.4rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid var(--act);outline-offset:2px}
+ul.list,ol.list{margin:0 0 1.25rem;padding:0;list-style:none}
+.list li{padding:.75rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.said{white-space:pre-wrap}
+a{color:var(--act)}
 .wrong{padding:.6rem .8rem;border-left:4px solid var(--wrong);color:var(--wrong)}
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');

@@ -18,7 +18,12 @@ export class Family {
     return head;
   }
 
-  /** The customer and all that were merged into it, directly or through others. */
+  /** All that were merged into a customer, directly or through others. */
+  async mergedInto(id: string): Promise<string[]> {
+    return (await this.membersOf(id)).slice(1);
+  }
+
+  /** The customer itself, then all that were merged into it. */
   async membersOf(id: string): Promise<string[]> {
     const members = [id];
     for (let newest = members; newest.length > 0;) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
+import { customerAnswered } from '@deskbeat/messaging';
 import { Family } from '../customer/family.js';
 import { facet, personFacet, snoozedFacet } from './domain/facets.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
@@ -22,7 +23,11 @@ export class TicketReader {
   }
 
   async list(query: ListTickets): Promise<TicketList> {
-    const { items, next } = await listPage(this.store, await this.familyIn(filterOf(query)), query);
+    const { items, next } = await listPage(
+      this.store,
+      await this.familyIn(filterOf({ customerId: customerAnswered(), ...query })),
+      query,
+    );
     return { items: await this.tickets.cards(items), ...(next && { next }) };
   }
 

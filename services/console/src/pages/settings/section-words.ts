@@ -3,6 +3,7 @@ export const sectionWords = {
   people: { en: 'People', zh: '人员' },
   teams: { en: 'Teams', zh: '团队' },
   queues: { en: 'Queues', zh: '队列' },
+  signIn: { en: 'Sign-in', zh: '登录' },
   routing: { en: 'Routing rules', zh: '分派规则' },
   types: { en: 'Types, fields, SOP', zh: '类型、字段与流程' },
   policies: { en: 'SLA policies', zh: 'SLA 策略' },

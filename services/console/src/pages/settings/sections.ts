@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconMail,
   IconMessage2,
+  IconShieldLock,
   IconStack2,
   IconStopwatch,
   IconUser,
@@ -57,6 +58,15 @@ export const sections: readonly Section[] = [
     shownTo: 'assignment.get-routing-rules',
     changedBy: 'assignment.save-queue',
     load: async () => ({ of: (await import('./directory/directory-resources.js')).queues }),
+  },
+  {
+    key: 'sign-in',
+    group: 'organisation',
+    icon: IconShieldLock,
+    word: w.signIn,
+    shownTo: 'access.get-sign-in-rules',
+    changedBy: 'access.save-sign-in-rules',
+    load: () => import('./sign-in/sign-in-rules.js'),
   },
   {
     key: 'types',

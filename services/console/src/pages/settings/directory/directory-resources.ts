@@ -5,6 +5,7 @@ import { choicesOf, filledIn, resource, type Values } from '../form/resource.js'
 import { settingsWords } from '../settings-words.js';
 import { directoryWords as w } from './directory-words.js';
 import { ofDirectory } from './of-directory.js';
+import { PersonMore } from './person-more.js';
 import { skillsIn, skillTexts } from './skills.js';
 
 const id = { name: 'id', word: w.id, hint: settingsWords.idHint, kind: 'line', required: true, fixed: true } as const;
@@ -55,6 +56,7 @@ export const people = resource<PersonView>({
     weight: view?.weight ?? 1,
     deputyId: view?.deputyId ?? '',
   }),
+  More: PersonMore,
 });
 
 export const teams = resource<TeamView>({

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { MadeLink } from '@deskbeat/contracts';
+import { codeOf } from '../authenticator.js';
+import { openDesk, type Desk } from '../harness.js';
+import { hasChromium, laptop, Visitors, type Visitor } from './browser.js';
+
+const patience = 150_000;
+const password = 'violet kettle maps';
+
+(hasChromium ? describe : describe.skip)('one’s own account, in a browser', () => {
+  let desk: Desk;
+  let visitors: Visitors;
+  const address = (id: string): string => `${id}@desk.example.test`;
+  beforeAll(async () => {
+    desk = await openDesk();
+    visitors = await Visitors.at(desk.system.gatewayUrl);
+  }, patience);
+  afterAll(async () => {
+    await visitors?.close();
+    await desk?.close();
+  }, patience);
+
+  async function account(id: string, name: string, role: string): Promise<void> {
+    expect((await desk.api.put(`/accounts/${id}`, { email: address(id), name, role })).status).toBe(200);
+    const { url } = (await desk.api.post<MadeLink>(`/accounts/${id}/links`, { by: 'hand' })).body;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ password });
+    const answer = await fetch(desk.system.gatewayUrl + new URL(url!).pathname, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+  }
+
+  async function signIn(page: Page, id: string, code?: string): Promise<void> {
+    await page.getByLabel('E-mail').fill(address(id));
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.keyboard.press('Enter');
+    if (code === undefined) return;
+    await page.getByLabel('Code of your second factor').fill(code);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Shows the app that belongs to the picture a code of it, and keeps the recovery codes. */
+  async function enrol({ page }: Visitor): Promise<string> {
+    await page.getByLabel('Present password').last().fill(password);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    const secret = (await page.locator('[data-secret]').innerText()).replaceAll(' ', '');
+    await page.getByLabel('Six digits').fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    expect(await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').count()).toBe(10);
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    return secret;
+  }
+
+  it(
+    'a second factor is set up, asked for at the next sign-in, and other devices are signed out from here',
+    async () => {
+      await account('ina', 'Ina', 'agent');
+      const here = await visitors.visit('/account');
+      await signIn(here.page, 'ina');
+      await here.page.getByRole('button', { name: 'Set it up' }).click();
+      await here.page.getByLabel('Present password').first().fill('wrong');
+      await here.page.getByRole('button', { name: 'Go on' }).click();
+      await here.page.getByText('is not the present password').waitFor();
+      const secret = await enrol(here);
+      await here.page.getByText('10 recovery codes are left').waitFor();
+      const there = await visitors.visit('/account', { ...laptop, locale: 'zh-CN' });
+      await there.page.getByLabel('邮箱').fill(address('ina'));
+      await there.page.getByRole('textbox', { name: '密码' }).fill(password);
+      await there.page.keyboard.press('Enter');
+      await there.page.getByLabel('两步验证码').fill(codeOf(secret, 1));
+      await there.page.keyboard.press('Enter');
+      await there.page.getByRole('heading', { name: '两步验证' }).waitFor();
+      await here.page.reload();
+      await here.page.getByRole('button', { name: /^Sign out / }).click();
+      await here.page.getByText('Signed out there').waitFor();
+      await there.page.reload();
+      await there.page.getByLabel('邮箱').waitFor();
+      expect(here.complaints.filter((one) => !one.includes('40'))).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'whose role needs a second factor sets it up before anything else',
+    async () => {
+      await account('mo', 'Mo', 'manager');
+      const rules = await desk.api.put<{ version: number }>('/sign-in-rules', { secondFactorFor: ['manager'] });
+      const visitor = await visitors.visit('/board');
+      await signIn(visitor.page, 'mo');
+      await visitor.page.getByRole('heading', { name: 'A second factor is needed' }).waitFor();
+      await enrol(visitor);
+      await visitor.page.getByRole('heading', { name: 'Board' }).waitFor();
+      await desk.api.put('/sign-in-rules', { secondFactorFor: [] }, { ifMatch: rules.body.version });
+    },
+    patience,
+  );
+});

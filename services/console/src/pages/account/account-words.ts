@@ -1,0 +1,77 @@
+export const accountWords = {
+  title: { en: 'My account', zh: '我的账户' },
+  noAccount: { en: 'Nobody is signed in', zh: '没有人登录' },
+  noAccountHint: {
+    en: 'This system lets everybody in as whoever they say they are. There is nothing to guard.',
+    zh: '此系统不要求登录，任何人都可以选择身份使用，因此没有可设置的内容。',
+  },
+  done: { en: 'Done', zh: '完成' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  present: { en: 'Present password', zh: '当前密码' },
+
+  sessions: { en: 'Where you are signed in', zh: '已登录的设备' },
+  here: { en: 'This device', zh: '本设备' },
+  program: { en: 'Program', zh: '程序' },
+  unknownDevice: { en: 'Unknown device', zh: '未知设备' },
+  seen: { en: 'Last used {ago}', zh: '最近使用：{ago}' },
+  since: { en: 'since {at}', zh: '登录于 {at}' },
+  endOne: { en: 'Sign out', zh: '退出' },
+  endOneOf: { en: 'Sign out {device}', zh: '退出 {device}' },
+  ended: { en: 'Signed out there', zh: '已在该设备退出' },
+  endOthers: { en: 'Sign out everywhere else', zh: '退出其他所有设备' },
+  othersEnded: { en: 'Signed out everywhere else', zh: '已退出其他所有设备' },
+
+  password: { en: 'Password', zh: '密码' },
+  passwordHint: { en: 'Other devices are signed out when it changes.', zh: '修改后，其他设备将退出登录。' },
+  noPassword: {
+    en: 'Your account has no password. “Forgot the password?” at the sign-in sends a link to choose one.',
+    zh: '您的账户没有密码。可在登录页点击“忘记密码？”获取设置链接。',
+  },
+  next: { en: 'New password', zh: '新密码' },
+  nextHint: {
+    en: '12 characters or more. Several words that do not belong together are a good choice.',
+    zh: '至少 12 个字符。建议使用几个互不相关的词。',
+  },
+  change: { en: 'Change the password', zh: '修改密码' },
+  changed: { en: 'The password is changed', zh: '密码已修改' },
+
+  factor: { en: 'Second factor', zh: '两步验证' },
+  factorOff: {
+    en: 'A code of an app on your phone, asked for after the password. Whoever learns your password cannot sign in with it alone.',
+    zh: '登录时除密码外，还需输入手机验证器应用中的验证码。即使密码泄露，他人也无法登录。',
+  },
+  factorOn: { en: 'On since {at}', zh: '启用于 {at}' },
+  on: { en: 'On', zh: '已启用' },
+  off: { en: 'Off', zh: '未启用' },
+  codesLeft: {
+    en: { one: '{n} recovery code is left', other: '{n} recovery codes are left' },
+    zh: '剩余 {n} 个恢复码',
+  },
+  setUp: { en: 'Set it up', zh: '开始设置' },
+  remove: { en: 'Turn it off', zh: '关闭' },
+  removed: { en: 'The second factor is off', zh: '两步验证已关闭' },
+  newCodes: { en: 'New recovery codes', zh: '重新生成恢复码' },
+  goOn: { en: 'Go on', zh: '继续' },
+  scan: {
+    en: 'Scan this with an authenticator app, then write the six digits that it shows.',
+    zh: '请用验证器应用扫描二维码，然后输入应用显示的六位数字。',
+  },
+  byHand: { en: 'Or type this into the app', zh: '或在应用中手动输入' },
+  qr: { en: 'QR code for the app', zh: '供应用扫描的二维码' },
+  code: { en: 'Six digits', zh: '六位验证码' },
+  turnOn: { en: 'Turn it on', zh: '启用' },
+  codesTitle: { en: 'Recovery codes', zh: '恢复码' },
+  codesHint: {
+    en: 'Each lets you in once when the app is out of reach. Keep them where you find them without your phone: they are not shown again.',
+    zh: '无法使用验证器应用时，每个恢复码可登录一次。请妥善保存在手机以外的地方，之后将不再显示。',
+  },
+  copy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied', zh: '已复制' },
+  kept: { en: 'I have kept them', zh: '我已保存' },
+
+  needed: { en: 'A second factor is needed', zh: '需要设置两步验证' },
+  neededHint: {
+    en: 'Your organisation wants a second factor of everybody with your role. Set it up to go on.',
+    zh: '贵组织要求您的角色使用两步验证。请设置后继续。',
+  },
+};
