@@ -13,6 +13,7 @@ it.each([
     'Safari · iPhone',
     true,
   ],
+  ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0 Safari/537.36', 'Chrome · Linux', false],
   ['curl/8.9.1', 'curl/8.9.1', false],
 ])('%s is %s', (device, name, handheld) => {
   expect([deviceName(device), isHandheld(device)]).toEqual([name, handheld]);
