@@ -17,6 +17,25 @@ export function strangersAt(url: string): Visitor[] {
   ];
 }
 
+/** Where anybody may knock: to sign in, or with the token of a link. */
+export const doors = [
+  'GET /api/v1/sign-in-ways',
+  'GET /api/v1/sso',
+  'GET /api/v1/sso/callback',
+  'GET /confirm/{token}',
+  'GET /portal/enter/{token}',
+  'GET /welcome/{token}',
+  'POST /api/v1/customer-links',
+  'POST /api/v1/password-resets',
+  'POST /api/v1/sessions',
+  'POST /api/v1/tokens',
+  'POST /api/v1/tokens/refresh',
+  'POST /api/v1/tokens/revocation',
+  'POST /confirm/{token}',
+  'POST /portal/enter/{token}',
+  'POST /welcome/{token}',
+];
+
 /** The operations of the API that do not refuse each of these visitors. */
 export async function openTo(visitors: readonly Visitor[]): Promise<string[]> {
   const { body } = await visitors[0]!.try('GET', '.api/openapi.json');
