@@ -177,6 +177,8 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await call('PUT', '/people/{id}', { id: 'ana', body: { teams: ['desk'] } });
   for (const { id: view } of (await call<SavedViews>('GET', '/views', { as })).items) {
     await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1' } });
+    for (const order of ['due', 'newest', 'updated'])
+      await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1', order } });
   }
   await call('GET', '/views/counts', { as });
   const change = { tickets: [{ id }], update: { addTags: ['seen'] } };

@@ -1,36 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { MadeLink } from '@deskbeat/contracts';
-import { openDesk, type Desk } from '../harness.js';
-import { hasChromium, Visitors } from './browser.js';
+import { inBrowser, patience } from './in-browser.js';
 
-const patience = 150_000;
 const email = 'root@desk.example.test';
 const password = 'violet kettle maps';
 
-(hasChromium ? describe : describe.skip)('the way into the console, in a browser', () => {
-  let desk: Desk;
-  let visitors: Visitors;
+inBrowser('the way into the console, in a browser', (at) => {
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
-    const { url } = (await desk.api.post<MadeLink>('/set-up-links', {})).body;
-    const welcome = new URL(url!).pathname;
-    const answer = await fetch(desk.system.gatewayUrl + welcome, {
+    const { url } = (await at.desk.api.post<MadeLink>('/set-up-links', {})).body;
+    const answer = await fetch(at.desk.system.gatewayUrl + new URL(url!).pathname, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, name: 'Root', password }),
     });
     expect(answer.status).toBeLessThan(300);
   }, patience);
-  afterAll(async () => {
-    await visitors?.close();
-    await desk?.close();
-  }, patience);
 
   it(
     'a wrong password is refused in words, the right one opens, and signing out closes again',
     async () => {
-      const { page } = await visitors.visit('/board');
+      const { page } = await at.visitors.visit('/board');
       await page.getByLabel('E-mail').fill(email);
       await page.getByRole('textbox', { name: 'Password' }).fill('not this one');
       await page.keyboard.press('Enter');

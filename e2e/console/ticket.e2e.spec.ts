@@ -1,44 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TicketView, Timeline } from '@deskbeat/contracts';
-import { eventually } from '@deskbeat/testing';
-import { openDesk, team, type Desk } from '../harness.js';
-import { hasChromium, phone, Visitors, type Visitor } from './browser.js';
+import { team } from '../harness.js';
+import { phone, type Visitor } from './browser.js';
+import { inBrowser, patience } from './in-browser.js';
 
 const [ana, ben] = team;
-const patience = 150_000;
 
-(hasChromium ? describe : describe.skip)('a ticket from its report to its solution, in a browser', () => {
-  let desk: Desk;
-  let visitors: Visitors;
+inBrowser('a ticket from its report to its solution, in a browser', (at) => {
   let ticket: TicketView;
   let visitor: Visitor;
   let page: Page;
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
-    const body = {
-      subject: 'VPN drops every ten minutes',
-      text: 'Since the update.',
-      priority: 'high',
-      customer: { name: 'Mira', email: 'mira@contoso.example.test' },
-    };
-    const { id } = (await desk.api.post<TicketView>('/tickets', body)).body;
-    await desk.api.post(`/tickets/${id}/assignment`, { personId: ana!.id }, { as: 'person:mia' });
-    ticket = await eventually(async () => {
-      const now = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
-      if (now.assigneeId !== ana!.id || now.status !== 'in-progress') throw new Error('not yet');
-      return now;
-    });
-    visitor = await visitors.enter(ana!, `/tickets/${ticket.number}`);
+    const customer = { name: 'Mira', email: 'mira@contoso.example.test' };
+    const more = { text: 'Since the update.', priority: 'high' as const, customer };
+    ticket = await at.reportTo(ana!, 'VPN drops every ten minutes', more);
+    visitor = await at.visitors.enter(ana!, `/tickets/${ticket.number}`);
     page = visitor.page;
   }, patience);
-  afterAll(async () => {
-    await visitors?.close();
-    await desk?.close();
-  }, patience);
 
-  const entries = async () => (await desk.api.get<Timeline>(`/tickets/${ticket.id}/timeline?limit=200`)).body.items;
+  const entries = async () => (await at.desk.api.get<Timeline>(`/tickets/${ticket.id}/timeline?limit=200`)).body.items;
   const editor = () => page.getByRole('textbox', { name: /Reply|Internal note/ });
 
   it(
@@ -47,7 +28,7 @@ const patience = 150_000;
       await page.getByText('Since the update.').waitFor();
       await page.getByRole('button', { name: 'Assignee: Ana' }).waitFor();
       await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
-      await desk.api.post(`/tickets/${ticket.id}/messages`, { text: 'It happened again at noon.' });
+      await at.desk.api.post(`/tickets/${ticket.id}/messages`, { text: 'It happened again at noon.' });
       await page.getByText('It happened again at noon.').waitFor({ timeout: 5_000 });
     },
     patience,
@@ -102,8 +83,7 @@ const patience = 150_000;
       await page.getByRole('textbox', { name: 'Solution' }).fill('A new cable');
       await page.getByRole('button', { name: 'Move to Resolved' }).click();
       await page.getByText('Moved to Resolved').waitFor();
-      const now = (await desk.api.get<TicketView>(`/tickets/${ticket.id}`)).body;
-      expect(now).toMatchObject({ status: 'resolved', resolution: 'A new cable' });
+      expect(await at.read(ticket.id)).toMatchObject({ status: 'resolved', resolution: 'A new cable' });
       expect(visitor.complaints).toEqual([]);
     },
     patience,
@@ -116,8 +96,8 @@ const patience = 150_000;
       await page.route(`**/api/v1/tickets/${ticket.id}`, async (route) => {
         if (route.request().method() === 'PATCH' && !faster) {
           faster = true;
-          const { version } = (await desk.api.get<TicketView>(`/tickets/${ticket.id}`)).body;
-          await desk.api.patch(`/tickets/${ticket.id}`, { priority: 'low' }, { as: 'person:ben', ifMatch: version });
+          const { version } = await at.read(ticket.id);
+          await at.desk.api.patch(`/tickets/${ticket.id}`, { priority: 'low' }, { as: 'person:ben', ifMatch: version });
         }
         await route.continue();
       });
@@ -132,7 +112,7 @@ const patience = 150_000;
   it(
     'on a phone it is one column with the context as a sheet',
     async () => {
-      const small = await visitors.enter(ana!, `/tickets/${ticket.number}`, phone);
+      const small = await at.visitors.enter(ana!, `/tickets/${ticket.number}`, phone);
       await small.page.getByText('Since the update.').waitFor();
       expect(await small.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       await small.page.getByRole('button', { name: 'About the ticket' }).click();

@@ -83,6 +83,10 @@ export class IntakeConfig extends ServiceConfig {
   @Max(525_600)
   EDIT_WINDOW_MINUTES = 15;
 
+  get editWindowMs(): number {
+    return this.EDIT_WINDOW_MINUTES * 60_000;
+  }
+
   /** Days after its last change in which a draft is forgotten. */
   @Type(() => Number)
   @IsInt()

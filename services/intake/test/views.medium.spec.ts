@@ -57,6 +57,14 @@ describe('standard views', () => {
     expect(await subjects('awaiting')).toEqual([]);
   });
 
+  it('stand in another order where one asks for it', async () => {
+    const newest = await intake.ask(listView, { id: 'all-open', order: 'newest', limit: 2 }, ana);
+    expect(newest.items.map(({ subject }) => subject)).toEqual(["nobody's 100", "nobody's 99"]);
+    const { cursor, order } = { cursor: newest.next, order: 'newest' as const };
+    const { items } = await intake.ask(listView, { id: 'all-open', order, cursor, limit: 1 }, ana);
+    expect(items[0]!.subject).toBe("nobody's 98");
+  });
+
   it('are counted up to 99', async () => {
     const { items } = await intake.ask(countViews, {});
     const counts = Object.fromEntries(items.map(({ id, count, more }) => [id, more ? `${count}+` : count]));

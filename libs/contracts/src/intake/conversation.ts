@@ -114,6 +114,8 @@ export class TimelineEntry {
   /** The same as harmless HTML, where it was written as such. */
   @Maybe() @Text() html?: string;
   @Maybe() @Nested(() => Edited) edited?: Edited;
+  /** Of a note: until when who wrote it may correct it. */
+  @Maybe() @Instant() editableUntil?: string;
   @Maybe() @Nested(() => Quoted) quoted?: Quoted;
 }
 

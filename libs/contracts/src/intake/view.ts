@@ -93,6 +93,8 @@ export class Removed {
 
 export class ListView extends Page {
   @Id() id: string;
+  /** In place of the view's own. */
+  @Maybe() @OneOf(ticketOrders) order?: TicketOrder;
 }
 
 export class ViewCount {

@@ -41,6 +41,12 @@ export function timeThere(timeZone: string, now: number, language: Language): st
   }
 }
 
+/** As an input for a local date and time takes it, `2030-01-31T14:05`. */
+export function localMinute(at: string): string {
+  const then = new Date(at);
+  return new Date(then.getTime() - then.getTimezoneOffset() * minute).toISOString().slice(0, 16);
+}
+
 /** Bytes for people. */
 export function bytes(size: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

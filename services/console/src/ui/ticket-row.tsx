@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
 import { typesQuery } from '../api/queries.js';
@@ -32,8 +32,10 @@ const marks = ({ isNew, isCurrent }: Shown) => ({
 export function useTypeName(): (key: string) => string {
   const { language } = useLanguage();
   const types = useQuery(typesQuery).data?.items;
-  return (key) =>
-    typeWords[key] ? say(typeWords[key], language) : (types?.find((type) => type.key === key)?.name ?? key);
+  return useCallback(
+    (key) => (typeWords[key] ? say(typeWords[key], language) : (types?.find((type) => type.key === key)?.name ?? key)),
+    [types, language],
+  );
 }
 
 /** A ticket as a line of 36 pixels. */

@@ -11,6 +11,7 @@ import { isForCustomer } from '@deskbeat/messaging';
 import { decodeCursor, journalToken, pageOf, type Journal } from '@deskbeat/persistence';
 import { firstOf } from '../customer/domain/identity.js';
 import { CustomerService } from '../customer/customer.service.js';
+import { IntakeConfig } from '../intake.config.js';
 import { TicketReader } from '../ticket/ticket-reader.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { outsideEntry } from './domain/outside-entry.js';
@@ -23,6 +24,7 @@ export class ConversationReader {
     private readonly tickets: TicketReader,
     @Inject(journalToken('ticket')) private readonly journal: Journal,
     private readonly customers: CustomerService,
+    @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
   async timeline({ ticketId, cursor, limit = 50 }: GetTimeline): Promise<Timeline> {
@@ -32,7 +34,7 @@ export class ConversationReader {
     const page = bounded(read.slice(0, limit));
     const { items, next } = pageOf(read, page.length, ({ version }) => [version]);
     const others = await this.referred(ticket, items);
-    const entries = items.map((entry) => entryOf(entry, ticket, others));
+    const entries = items.map((entry) => entryOf(entry, ticket, others, this.config.editWindowMs));
     return { items: isForCustomer() ? entries.flatMap(outsideEntry) : entries, ...(next && { next }) };
   }
 

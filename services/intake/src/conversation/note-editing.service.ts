@@ -7,8 +7,6 @@ import { composed } from './composing.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { editNote } from './domain/edit-note.js';
 
-const minuteMs = 60_000;
-
 @Injectable()
 export class NoteEditing {
   constructor(
@@ -24,8 +22,7 @@ export class NoteEditing {
     const message = { ...written, watchers: await this.people.present(written.mentions ?? []) };
     const { entry, mentioned } = await this.reader.entry(ticketId, version);
     if (!entry) throw new Problem('not-found', { context: { entity: 'entry', ticketId, version } });
-    const windowMs = this.config.EDIT_WINDOW_MINUTES * minuteMs;
     const edit = { entry, mentioned, message, actor };
-    return this.tickets.revise(ticketId, actor, (ticket, now) => editNote(ticket, edit, now, windowMs));
+    return this.tickets.revise(ticketId, actor, (ticket, now) => editNote(ticket, edit, now, this.config.editWindowMs));
   }
 }

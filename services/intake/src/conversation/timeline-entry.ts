@@ -1,4 +1,4 @@
-import type { MessageFacts, Quoted, TimelineEntry } from '@deskbeat/contracts';
+import { ticketNoted, type MessageFacts, type Quoted, type TimelineEntry } from '@deskbeat/contracts';
 import type { StoredEvent } from '@deskbeat/persistence';
 import type { Ticket } from '../ticket/domain/ticket-state.js';
 
@@ -17,11 +17,15 @@ export function bounded(entries: Entry[]): Entry[] {
   return end < 0 ? entries : entries.slice(0, Math.max(end, 1));
 }
 
-/** The entry as others see it: with its newest text, and the beginning of what it answers. */
+/**
+ * The entry as others see it: with its newest text, and the beginning of what it answers.
+ * @param editWindowMs how long a note may be corrected
+ */
 export function entryOf(
   { version, subject, at, actor, data, ...said }: Entry,
   { corrections = [] }: Pick<Ticket, 'corrections'>,
   others: ReadonlyMap<number, Entry>,
+  editWindowMs: number,
 ): TimelineEntry {
   const by = corrections.find(({ entry }) => entry === version)?.by;
   const correction = by === undefined ? undefined : others.get(by);
@@ -37,6 +41,7 @@ export function entryOf(
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
     ...(correction && { edited: { version: correction.version, at: correction.at.toISOString() } }),
+    ...(subject === ticketNoted.subject && { editableUntil: new Date(at.getTime() + editWindowMs).toISOString() }),
     ...(answered?.text !== undefined && { quoted: quoteOf(answered, answered.text) }),
   };
 }

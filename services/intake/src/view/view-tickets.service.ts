@@ -28,10 +28,10 @@ export class ViewTickets {
     private readonly meanings: FilterMeanings,
   ) {}
 
-  async list({ id, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
+  async list({ id, order, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
     const view = await this.views.need(id, actor);
     const { items, next } = await listPage(this.store, await this.filterOf(view, actor), {
-      order: view.order,
+      order: order ?? view.order,
       cursor,
       limit,
     });

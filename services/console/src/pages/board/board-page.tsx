@@ -18,6 +18,7 @@ import { BoardColumn } from './board-column.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
 import { dropOf } from './drop.js';
+import { useBoardKeys } from './use-board-keys.js';
 import { carry, type BoardFilter } from './use-column.js';
 
 /** The six statuses side by side; a card is dragged where its ticket may go. */
@@ -26,11 +27,12 @@ export function Page() {
   const { filter, bar } = useFilter();
   const [dragged, setDragged] = useState<TicketView>();
   const { drop, asked, cancel, answer } = useMoving(filter);
+  const { board, onKeyDown, menu } = useBoardKeys(drop);
   useTitle(t('title'));
   return (
     <div className={styles.page}>
       <div className={styles.bar}>{bar}</div>
-      <div className={styles.board}>
+      <div className={styles.board} ref={board} onKeyDown={onKeyDown} aria-description={t('hint')}>
         {statuses.map((status) => (
           <BoardColumn
             key={status}
@@ -42,6 +44,7 @@ export function Page() {
           />
         ))}
       </div>
+      {menu}
       <Modal
         opened={asked !== undefined}
         onClose={cancel}

@@ -10,5 +10,8 @@ export const boardWords = {
   taken: { en: 'You have {number} now', zh: '您已领取 {number}' },
   empty: { en: 'None', zh: '无' },
   more: { en: '{n}+', zh: '{n}+' },
-  notThere: { en: '{number} cannot go there now', zh: '{number} 目前不能转到此处' },
+  notThere: { en: '{number} cannot go anywhere now', zh: '{number} 目前不能转到其他状态' },
+  moveCard: { en: 'Move the card that has the focus', zh: '移动当前卡片' },
+  moveTo: { en: 'Move {number} to', zh: '将 {number} 转到' },
+  hint: { en: 'Arrows go from card to card, s moves one', zh: '方向键切换卡片，按 s 移动' },
 };

@@ -30,6 +30,14 @@ export function useColumn(status: Status, filter: BoardFilter) {
   return { query, items };
 }
 
+/** A ticket that stands on the board. */
+export const shownTicket = (id: string): TicketView | undefined =>
+  queryClient
+    .getQueriesData<Pages>({ queryKey: [...keys.lists, 'board'] })
+    .flatMap(([, data]) => data?.pages ?? [])
+    .flatMap(({ items }) => items)
+    .find((ticket) => ticket.id === id);
+
 /** Shows a ticket in another column at once. @returns puts it back */
 export function carry(ticket: TicketView, to: Status, filter: BoardFilter): () => void {
   const [from, into] = [keyOf(ticket.status, filter), keyOf(to, filter)];

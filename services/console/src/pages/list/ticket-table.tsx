@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, type RefObject } from 'react';
+import { memo, useEffect, useMemo, type RefObject } from 'react';
 import { Link } from 'react-router';
 import type { TicketView, ViewColumn } from '@deskbeat/contracts';
 import { queuesQuery } from '../../api/queries.js';
@@ -9,9 +9,11 @@ import { useFormats, useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { ticketPath, useTypeName } from '../../ui/ticket-row.js';
 import { channelWords } from '../../ui/vocabulary-words.js';
-import { cellOf, leastWidth, ownKey, template, type CellNaming, type UsualColumn } from './columns.js';
-import { columnWords, listWords } from './list-words.js';
+import { cellOf, leastWidth, template, type CellNaming } from './columns.js';
+import type { Source } from './list-source.js';
+import { listWords } from './list-words.js';
 import styles from './list.module.css';
+import { TableHead } from './table-head.js';
 
 const rowHeight = 36;
 const headHeight = 32;
@@ -21,15 +23,16 @@ interface Table {
   columns: readonly ViewColumn[];
   chosen: ReadonlySet<string>;
   currentId?: string;
+  source: Source;
+  order?: string;
   scroller: RefObject<HTMLDivElement | null>;
+  onSort: (order: string) => void;
   onChoose: (ids: readonly string[], isChosen: boolean) => void;
   onEnd: () => void;
 }
 
 /** Rows of 36 pixels; only those in sight are drawn, however many there are. */
-export function TicketTable({ items, columns, chosen, currentId, scroller, onChoose, onEnd }: Table) {
-  const t = useWords(listWords);
-  const column = useWords(columnWords);
+export function TicketTable({ items, columns, chosen, currentId, scroller, onChoose, onEnd, ...sorting }: Table) {
   const named = useCellNaming();
   const rows = useVirtualizer({
     count: items.length,
@@ -51,34 +54,23 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
     gridTemplateColumns: template(columns),
     '--list-width': `${leastWidth(columns)}px`,
   } as React.CSSProperties;
-  const all = items.length > 0 && items.every(({ id }) => chosen.has(id));
   return (
-    <>
-      <div className={styles.head} style={columnsStyle}>
-        <Checkbox
-          size="xs"
-          aria-label={t('selectAll')}
-          checked={all}
-          indeterminate={!all && chosen.size > 0}
-          onChange={() =>
-            onChoose(
-              items.map(({ id }) => id),
-              !all,
-            )
-          }
-        />
-        {columns.map((name) => (
-          <span key={name} className={styles.cell}>
-            {ownKey(name) ?? column(name as UsualColumn)}
-          </span>
-        ))}
-      </div>
-      <div style={{ position: 'relative', height: rows.getTotalSize(), minWidth: leastWidth(columns) }}>
+    <div role="table" aria-rowcount={items.length + 1}>
+      <TableHead
+        {...sorting}
+        items={items}
+        columns={columns}
+        chosen={chosen}
+        style={columnsStyle}
+        onChoose={onChoose}
+      />
+      <div role="rowgroup" style={{ position: 'relative', height: rows.getTotalSize(), minWidth: leastWidth(columns) }}>
         {shown.map(({ index, start }) => {
           const ticket = items[index]!;
           return (
             <Row
               key={ticket.id}
+              at={index + 2}
               ticket={ticket}
               columns={columns}
               named={named}
@@ -91,37 +83,43 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
           );
         })}
       </div>
-    </>
+    </div>
   );
 }
 
 interface RowGiven extends Pick<Table, 'columns' | 'onChoose'> {
   ticket: TicketView;
   named: CellNaming;
+  /** Which row of the whole table, the head being the first. */
+  at: number;
   top: number;
   gridStyle: string;
   isChosen: boolean;
   isCurrent: boolean;
 }
 
-const Row = memo(function Row({ ticket, columns, named, top, gridStyle, isChosen, isCurrent, onChoose }: RowGiven) {
+const Row = memo(function Row({ at, ticket, columns, named, top, gridStyle, isChosen, isCurrent, onChoose }: RowGiven) {
   const t = useWords(listWords);
   return (
     <div
+      role="row"
+      aria-rowindex={at}
       className={styles.row}
       style={{ top, gridTemplateColumns: gridStyle }}
       data-ticket={ticket.id}
       data-chosen={isChosen || undefined}
       data-current={isCurrent || undefined}
     >
-      <Checkbox
-        size="xs"
-        aria-label={t('select', { number: ticket.number })}
-        checked={isChosen}
-        onChange={({ currentTarget }) => onChoose([ticket.id], currentTarget.checked)}
-      />
+      <span role="cell">
+        <Checkbox
+          size="xs"
+          aria-label={t('select', { number: ticket.number })}
+          checked={isChosen}
+          onChange={({ currentTarget }) => onChoose([ticket.id], currentTarget.checked)}
+        />
+      </span>
       {columns.map((column) => (
-        <span key={column} className={styles.cell}>
+        <span key={column} role="cell" className={styles.cell}>
           {column === 'subject' ? (
             <Link to={ticketPath(ticket)} className="db-line">
               {ticket.subject}
@@ -140,10 +138,14 @@ function useCellNaming(): CellNaming {
   const { ago } = useFormats();
   const type = useTypeName();
   const queues = useQuery(queuesQuery).data?.items;
-  return {
-    type,
-    channel: (channel) => say(channelWords[channel], language),
-    queue: (id) => queues?.find((queue) => queue.id === id)?.name ?? id,
-    ago: (at) => ago(at, 'narrow'),
-  };
+  // The same as long as it says the same: rows that are drawn stay drawn while one scrolls.
+  return useMemo(
+    () => ({
+      type,
+      channel: (channel) => say(channelWords[channel], language),
+      queue: (id) => queues?.find((queue) => queue.id === id)?.name ?? id,
+      ago: (at) => ago(at, 'narrow'),
+    }),
+    [type, language, queues, ago],
+  );
 }

@@ -6,9 +6,7 @@ import { get, path } from '../../api/client.js';
 import { useLiveNews } from '../../api/live.js';
 import type { LivePlan } from '../../api/live-plan.js';
 import { queryClient } from '../../api/queries.js';
-
-/** Where a list comes from: a view, or a search. */
-export type Source = { view: string } | { q: string; order: 'relevance' | 'newest' };
+import type { Source } from './list-source.js';
 
 interface TicketPage {
   items: TicketView[];
@@ -21,9 +19,9 @@ const searchPage = 50;
 const mostPatched = 20;
 
 async function load(source: Source, cursor: string | undefined, signal: AbortSignal): Promise<TicketPage> {
-  if ('view' in source)
-    return get<TicketList>(path`/views/${source.view}/tickets`, { cursor, limit: pageSize }, signal);
-  const { q, order } = source;
+  const { view, q, order } = source;
+  if (view !== undefined)
+    return get<TicketList>(path`/views/${view}/tickets`, { order, cursor, limit: pageSize }, signal);
   const found = await get<FoundTickets>('/search/tickets', { q, order, cursor, limit: searchPage }, signal);
   const { next, matching } = found;
   return { items: found.items.map(({ ticket }) => ticket), matching, ...(next !== undefined && { next }) };
@@ -79,6 +77,21 @@ export function useTicketPages(source: Source, isAtTop: () => boolean) {
 function unique(tickets: readonly TicketView[]): TicketView[] {
   const seen = new Set<string>();
   return tickets.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** Shows a change of tickets in all lists at once; what was refused comes back with the next load. */
+export function showInLists(ids: ReadonlySet<string>, change: (ticket: TicketView) => TicketView): void {
+  queryClient.setQueriesData<InfiniteData<TicketPage>>(
+    { queryKey: ['ticket-pages'] },
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({
+          ...page,
+          items: page.items.map((one) => (ids.has(one.id) ? change(one) : one)),
+        })),
+      },
+  );
 }
 
 async function patch(key: unknown[], id: string): Promise<void> {

@@ -29,6 +29,7 @@ export function AssigneeControl({ ticket, changing }: { ticket: TicketView; chan
     if (id === assigneeId) return;
     void changing.change({
       done: t('assignDone', { name }),
+      shown: { assigneeId: id, assigneeName: name },
       work: () => assignTo(ticket.id, id, reason),
       ...(assigneeId && { undo: () => assignTo(ticket.id, assigneeId, t('takenBack')) }),
     });

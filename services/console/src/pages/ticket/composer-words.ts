@@ -27,5 +27,18 @@ export const composerWords = {
   saving: { en: 'Saving the draft', zh: '正在保存草稿' },
   unsaved: { en: 'The draft could not be saved', zh: '草稿未能保存' },
   noMatch: { en: 'Nothing fits', zh: '没有匹配项' },
+  correction: { en: 'Correction of the note', zh: '修改备注内容' },
+  corrected: { en: 'The note is corrected', zh: '备注已修改' },
+  saveNote: { en: 'Correct it', zh: '保存修改' },
+  bothReply: {
+    en: '{names} is replying as well. The customer would get two answers.',
+    zh: '{names} 也在回复，客户可能会收到两次答复。',
+  },
+  wasAnswered: {
+    en: '{names} answered while you were writing. Read it before you send.',
+    zh: '您撰写期间 {names} 已回复，请先查看再发送。',
+  },
+  discard: { en: 'Discard the draft', zh: '丢弃草稿' },
+  discarded: { en: 'The draft is discarded', zh: '草稿已丢弃' },
   drop: { en: 'Drop files to attach them', zh: '拖放文件以添加附件' },
 };

@@ -3,7 +3,7 @@ import { CustomerPanel } from './customer-panel.js';
 import { DetailsPanel } from './details-panel.js';
 import { FilesPanel, PeoplePanel } from './people-panel.js';
 import { ProcedurePanel } from './procedure-panel.js';
-import { RelationsPanel } from './relations-panel.js';
+import { RelationsPanel } from './relations/relations-panel.js';
 import { SlaPanel } from './sla-panel.js';
 import type { Changing } from './use-changing.js';
 
@@ -15,7 +15,7 @@ export function ContextPanels({ ticket, changing }: { ticket: TicketView; changi
       <ProcedurePanel ticket={ticket} changing={changing} />
       <SlaPanel ticket={ticket} />
       <DetailsPanel ticket={ticket} changing={changing} />
-      <RelationsPanel ticket={ticket} changing={changing} />
+      <RelationsPanel ticket={ticket} />
       <PeoplePanel ticket={ticket} />
       <FilesPanel ticket={ticket} />
     </>

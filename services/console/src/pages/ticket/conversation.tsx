@@ -1,16 +1,18 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { TicketView, TimelineEntry } from '@deskbeat/contracts';
 import { useWords } from '../../i18n/language.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
 import { kindOf, type EntryKind } from './facts.js';
+import { MessageEntry } from './message-entry.js';
+import { BetweenDialog } from './relations/dialogs.js';
 import { timelineQuery } from './ticket-data.js';
 import { ticketWords } from './ticket-words.js';
 import styles from './ticket.module.css';
-import { FactLine, MessageEntry } from './timeline-entry.js';
+import { FactLine } from './timeline-entry.js';
 import { useNaming } from './use-naming.js';
 
 const shows = ['conversation', 'activity', 'all'] as const;
@@ -26,6 +28,8 @@ export function Conversation({ ticket }: { ticket: TicketView }) {
   const timeline = useQuery(timelineQuery(ticket.id));
   const [show, setShow] = useState<Show>(() => shows.find((one) => one === localStorage.getItem(kept)) ?? 'activity');
   const named = useNaming(ticket);
+  const [splitFrom, setSplitFrom] = useState<number>();
+  const onSplit = useCallback((entry: number) => setSplitFrom(entry), []);
   const entries = (timeline.data ?? [])
     .map((entry) => ({ entry, kind: kindOf(entry) }))
     .filter(({ kind }) => wanted(kind, show));
@@ -53,10 +57,24 @@ export function Conversation({ ticket }: { ticket: TicketView }) {
           kind === 'fact' || kind === 'detail' ? (
             <FactLine key={entry.version} entry={entry} named={named} />
           ) : (
-            <MessageEntry key={entry.version} entry={entry} kind={kind} named={named} />
+            <MessageEntry
+              key={entry.version}
+              ticketId={ticket.id}
+              entry={entry}
+              kind={kind}
+              named={named}
+              onSplit={onSplit}
+            />
           ),
         )}
       </div>
+      {splitFrom !== undefined && (
+        <BetweenDialog
+          between={{ what: 'split', entry: splitFrom }}
+          ticket={ticket}
+          onClose={() => setSplitFrom(undefined)}
+        />
+      )}
       {unseen > 0 && (
         <Button
           leftSection={<IconArrowDown size={14} />}

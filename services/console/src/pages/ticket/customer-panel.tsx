@@ -1,7 +1,10 @@
-import { Skeleton } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconRepeat } from '@tabler/icons-react';
+import { IconPencil, IconRepeat } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import type { CustomerHistory, TicketView } from '@deskbeat/contracts';
+import { keys, queryClient } from '../../api/queries.js';
 import { useFormats, useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { Section } from '../../ui/section.js';
@@ -11,15 +14,34 @@ import { panelWords } from './panel-words.js';
 import { historyQuery } from './ticket-data.js';
 import styles from './ticket.module.css';
 
+const CustomerForm = lazy(async () => ({ default: (await import('../customers/customer-form.js')).CustomerForm }));
+
 const shown = 6;
 
 /** Who the customer is, and what there was before. */
 export function CustomerPanel({ ticket }: { ticket: TicketView }) {
   const t = useWords(panelWords);
   const history = useQuery(historyQuery(ticket.id)).data;
+  const [isEditing, setEditing] = useState(false);
+  const close = () => {
+    setEditing(false);
+    void queryClient.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
+  };
+  const edit = history && (
+    <ActionIcon size={22} aria-label={t('editCustomer')} title={t('editCustomer')} onClick={() => setEditing(true)}>
+      <IconPencil size={14} />
+    </ActionIcon>
+  );
   return (
     <>
-      <Section title={t('customer')}>{history ? <Who history={history} /> : <Skeleton height={96} />}</Section>
+      <Section title={t('customer')} actions={edit}>
+        {history ? <Who history={history} /> : <Skeleton height={96} />}
+        {history && isEditing && (
+          <Suspense>
+            <CustomerForm customer={history.customer} onClose={close} />
+          </Suspense>
+        )}
+      </Section>
       <Section
         title={t('history')}
         actions={history && <span className="db-quiet">{t('total', { n: history.total })}</span>}
@@ -47,7 +69,9 @@ function Who({ history: { customer } }: { history: CustomerHistory }) {
     <>
       <div className={styles.line} style={{ marginBottom: 6 }}>
         <PersonAvatar id={name ?? id} name={name ?? email ?? id} size={28} />
-        <strong className="db-line">{name ?? email ?? phone ?? id}</strong>
+        <Link to={`/customers/${encodeURIComponent(id)}`} className="db-line">
+          <strong>{name ?? email ?? phone ?? id}</strong>
+        </Link>
       </div>
       <dl className={styles.facts}>
         {facts.map(([label, value]) => [

@@ -40,17 +40,16 @@ export const panelWords = {
   opened: { en: 'Opened', zh: '创建时间' },
   relations: { en: 'Related tickets', zh: '相关工单' },
   noRelations: { en: 'None.', zh: '无。' },
-  link: { en: 'Link', zh: '关联' },
-  linkTo: { en: 'Number of the other ticket', zh: '另一个工单的编号' },
-  linked: { en: 'Linked to {number}', zh: '已关联 {number}' },
   people: { en: 'People', zh: '参与者' },
   watchers: { en: 'Watch it', zh: '关注者' },
   collaborators: { en: 'Work on it as well', zh: '协作者' },
   noFollowers: { en: 'Nobody else yet.', zh: '暂无其他人。' },
   files: { en: 'Files', zh: '文件' },
   noFiles: { en: 'None.', zh: '无。' },
-  tagsDone: { en: 'Tags changed', zh: '标签已修改' },
-  typeDone: { en: 'Type changed', zh: '类型已修改' },
+  dueAt: { en: 'Due', zh: '截止时间' },
+  plannedFor: { en: 'Planned for', zh: '计划时间' },
+  changed: { en: '{what}: changed', zh: '{what}已修改' },
+  editCustomer: { en: 'Edit the customer', zh: '编辑客户' },
 };
 
 export const relationWords = {

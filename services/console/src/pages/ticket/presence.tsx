@@ -22,17 +22,22 @@ export function tellDoing(ticketId: string, doing: Doing): void {
   sayers.get(ticketId)?.();
 }
 
-/** Who else has the ticket open, and who writes. */
-export function Presence({ ticketId }: { ticketId: string }) {
-  const t = useWords(ticketWords);
+/** Others who have the ticket open, and what they do there; the live feed says so. */
+export function useOthersHere(ticketId: string): TicketViewers['viewers'] {
   const { me } = useSession();
-  useTelling(ticketId);
   const { data } = useQuery<TicketViewers>({
     queryKey: viewersKey(ticketId),
     queryFn: () => Promise.resolve({ ticketId, viewers: [] }),
     enabled: false,
   });
-  const others = data?.viewers.filter(({ personId }) => personId !== me.id) ?? [];
+  return data?.viewers.filter(({ personId }) => personId !== me.id) ?? [];
+}
+
+/** Who else has the ticket open, and who writes. */
+export function Presence({ ticketId }: { ticketId: string }) {
+  const t = useWords(ticketWords);
+  useTelling(ticketId);
+  const others = useOthersHere(ticketId);
   const [first] = others;
   if (!first) return null;
   const doing = others.filter((other) => other.doing === first.doing);

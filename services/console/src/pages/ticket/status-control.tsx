@@ -31,6 +31,7 @@ export function StatusControl({ ticket, changing }: Control) {
     const from = ticket.status;
     return changing.change({
       done: t('moved', { status: say(statusWords[to], language) }),
+      shown: { status: to },
       work: () => moveTicket(latest(ticket), { to, ...more }),
       undo: () => moveTicket(latest(ticket), { to: from }),
       canUndo: ({ moves }) => moves.some((back) => back.to === from && needsNothing(back.needs)),

@@ -45,7 +45,20 @@ export function suggesting(name: string, { char, find, insert, show }: Source) {
     else return false;
     return true;
   };
-  return Mention.extend({ name }).configure({
+  // What was kept is read again as what it was; a canned reply is a text like any other.
+  const parseHTML = () =>
+    insert
+      ? []
+      : [
+          {
+            tag: 'span[data-mention]',
+            getAttrs: (element: HTMLElement) => ({
+              id: element.dataset.mention,
+              label: element.textContent.replace(/^@/, ''),
+            }),
+          },
+        ];
+  return Mention.extend({ name, parseHTML }).configure({
     renderText: ({ node }) => `@${node.attrs.label as string}`,
     renderHTML: ({ node }) => ['span', { 'data-mention': node.attrs.id as string }, `@${node.attrs.label as string}`],
     suggestion: {

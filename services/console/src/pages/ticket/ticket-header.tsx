@@ -1,18 +1,19 @@
 import { ActionIcon, Menu, TextInput } from '@mantine/core';
-import { IconDots, IconEye, IconEyeOff, IconInfoCircle, IconPrinter, IconZzz } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { priorities } from '@deskbeat/contracts/vocabulary';
 import type { Priority, TicketView } from '@deskbeat/contracts';
-import { useSession } from '../../api/session.js';
-import { snooze, unwatch, updateTicket, wake, watch } from '../../api/tickets.js';
+import { updateTicket } from '../../api/tickets.js';
 import { useShortcuts } from '../../app/shortcuts.js';
-import { useFormats, useLanguage, useWords } from '../../i18n/language.js';
+import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { TargetChip } from '../../ui/sla-chip.js';
 import { priorityWords } from '../../ui/vocabulary-words.js';
 import { AssigneeControl } from './assignee-control.js';
 import { latest } from './latest.js';
+import { More } from './more-menu.js';
+import { RunMacro } from './macros/run-macro.js';
 import { shownFaces } from './shown-faces.js';
 import { StatusControl } from './status-control.js';
 import { ticketWords } from './ticket-words.js';
@@ -45,6 +46,7 @@ export function TicketHeader({ ticket, changing, onContext }: Header & { onConte
           ))}
         </span>
         <span className={styles.end}>
+          <RunMacro ticket={ticket} changing={changing} />
           <More ticket={ticket} changing={changing} />
         </span>
       </div>
@@ -63,6 +65,7 @@ function Subject({ ticket, changing }: Header) {
     const before = ticket.subject;
     void changing.change({
       done: t('subjectDone'),
+      shown: { subject },
       work: () => updateTicket(ticket, { subject }),
       undo: () => updateTicket(latest(ticket), { subject: before }),
     });
@@ -107,6 +110,7 @@ function PriorityControl({ ticket, changing }: Header) {
     const before = ticket.priority;
     void changing.change({
       done: t('priorityDone', { priority: say(priorityWords[priority], language) }),
+      shown: { priority },
       work: () => updateTicket(ticket, { priority }),
       undo: () => updateTicket(latest(ticket), { priority: before }),
     });
@@ -124,75 +128,6 @@ function PriorityControl({ ticket, changing }: Header) {
             <PriorityMark priority={priority} />
           </Menu.Item>
         ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-const hour = 3_600_000;
-const tomorrowMorning = (): string => {
-  const day = new Date(Date.now() + 24 * hour);
-  day.setHours(9, 0, 0, 0);
-  return day.toISOString();
-};
-
-function More({ ticket, changing }: Header) {
-  const t = useWords(ticketWords);
-  const { instant } = useFormats();
-  const { me } = useSession();
-  const { id, watchers = [], snoozed } = ticket;
-  const watches = watchers.includes(me.id);
-  const put = (until?: string) =>
-    void changing.change({
-      done: until ? t('snoozed', { until: instant(until) }) : t('snoozedOpen'),
-      work: () => snooze(id, until),
-      undo: () => wake(id),
-    });
-  const toggle = () =>
-    void changing.change({
-      done: t(watches ? 'notWatching' : 'watching'),
-      work: () => (watches ? unwatch(id) : watch(id)),
-      undo: () => (watches ? watch(id) : unwatch(id)),
-    });
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('more')}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={watches ? <IconEyeOff size={16} /> : <IconEye size={16} />} onClick={toggle}>
-          {t(watches ? 'unwatch' : 'watch')}
-        </Menu.Item>
-        <Menu.Divider />
-        {snoozed ? (
-          <Menu.Item
-            leftSection={<IconZzz size={16} />}
-            onClick={() => void changing.change({ done: t('wake'), work: () => wake(id) })}
-          >
-            {t('wake')}
-          </Menu.Item>
-        ) : (
-          <>
-            <Menu.Item
-              leftSection={<IconZzz size={16} />}
-              onClick={() => put(new Date(Date.now() + hour).toISOString())}
-            >
-              {t('snoozeHour')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconZzz size={16} />} onClick={() => put(tomorrowMorning())}>
-              {t('snoozeTomorrow')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconZzz size={16} />} onClick={() => put()}>
-              {t('snoozeReply')}
-            </Menu.Item>
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => print()}>
-          {t('print')}
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

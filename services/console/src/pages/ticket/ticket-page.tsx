@@ -1,19 +1,20 @@
-import { Button, Drawer } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
 import { markRead, useUnread } from '../../api/notices.js';
 import { useSession } from '../../api/session.js';
 import { useTitle } from '../../app/page-title.js';
 import { useWords } from '../../i18n/language.js';
 import { BreachAnnouncer } from '../../ui/breach-announcer.js';
-import { kitWords } from '../../ui/kit-words.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
+import { Banners } from './banners.js';
 import { Composer } from './composer.js';
 import { ContextPanels } from './context-panels.js';
 import { Presence } from './presence.js';
 import { Conversation } from './conversation.js';
+import { PaperHead } from './paper-head.js';
 import { useTicket } from './ticket-data.js';
 import { TicketHeader } from './ticket-header.js';
 import { ticketWords } from './ticket-words.js';
@@ -38,6 +39,7 @@ function TicketPage({ ticket }: { ticket: TicketView }) {
     <article className={styles.page}>
       <div className={styles.header}>
         <TicketHeader ticket={ticket} changing={changing} onContext={() => showContext(true)} />
+        <PaperHead ticket={ticket} />
         <Banners ticket={ticket} changing={changing} />
         <Presence ticketId={ticket.id} />
         <BreachAnnouncer tickets={[ticket]} />
@@ -58,28 +60,6 @@ function TicketPage({ ticket }: { ticket: TicketView }) {
         <ContextPanels ticket={ticket} changing={changing} />
       </Drawer>
     </article>
-  );
-}
-
-function Banners({ ticket, changing }: { ticket: TicketView; changing: ReturnType<typeof useChanging> }) {
-  const t = useWords(ticketWords);
-  const kit = useWords(kitWords);
-  return (
-    <>
-      {changing.conflict && (
-        <div className={styles.banner} role="alert">
-          {t('conflict', { who: t('somebody') })}
-          <Button size="compact-xs" variant="default" ml="auto" onClick={changing.dismiss}>
-            {kit('close')}
-          </Button>
-        </div>
-      )}
-      {ticket.mergedInto && (
-        <div className={styles.banner}>
-          {t('merged')} <Link to={`/tickets/${ticket.mergedInto}`}>→</Link>
-        </div>
-      )}
-    </>
   );
 }
 

@@ -49,6 +49,9 @@ export const ticketWords = {
   showQuote: { en: 'Show what is quoted', zh: '显示引用内容' },
   note: { en: 'Internal note', zh: '内部备注' },
   edited: { en: 'corrected', zh: '已修改' },
+  correct: { en: 'Correct the note, until {until}', zh: '修改备注（截至 {until}）' },
+  closed: { en: 'This ticket is closed.', zh: '此工单已关闭。' },
+  shownThere: { en: 'Open the other ticket', zh: '打开另一个工单' },
   conflict: {
     en: '{who} changed this ticket meanwhile. What you see now is up to date; do it again if it still fits.',
     zh: '{who} 刚刚修改了此工单。现在显示的是最新内容，如仍需要请重新操作。',

@@ -5,7 +5,6 @@ import {
   IconClock,
   IconEye,
   IconLink,
-  IconLock,
   IconPencil,
   IconPoint,
   IconSend,
@@ -13,9 +12,8 @@ import {
   IconZzz,
 } from '@tabler/icons-react';
 import { memo, useState } from 'react';
-import type { AttachmentFacts, MessageFacts, TimelineEntry } from '@deskbeat/contracts';
+import type { AttachmentFacts, TimelineEntry } from '@deskbeat/contracts';
 import { useFormats, useWords } from '../../i18n/language.js';
-import { PersonAvatar } from '../../ui/person-avatar.js';
 import { FileChip } from './file-chip.js';
 import { factWords } from './fact-words.js';
 import { factOf, nameOfEntry, type Fact, type Naming } from './facts.js';
@@ -28,37 +26,8 @@ interface Entry {
   named: Naming;
 }
 
-/** A message as a letter: who, when, what, with which files. */
-export const MessageEntry = memo(function MessageEntry({ entry, kind, named }: Entry & { kind: string }) {
-  const t = useWords(ticketWords);
-  const { clockTime, instant } = useFormats();
-  const { actor, at, edited } = entry;
-  const { attachments = [] } = entry.data as MessageFacts;
-  const name =
-    kind === 'customer' && actor.kind !== 'customer' ? named.who({ kind: 'customer', id: '' }) : named.who(actor);
-  return (
-    <section className={styles.message} data-kind={kind} data-version={entry.version}>
-      <header className={styles.from}>
-        <PersonAvatar id={kind === 'customer' ? name : actor.id} name={name} size={24} />
-        <strong>{name}</strong>
-        {kind === 'note' && (
-          <span className="db-quiet" style={{ display: 'inline-flex', gap: 4, alignItems: 'center' }}>
-            <IconLock size={13} /> {t('note')}
-          </span>
-        )}
-        {edited && <span className="db-quiet">{t('edited')}</span>}
-        <time className={`${styles.when} db-quiet`} dateTime={at} title={instant(at)}>
-          {clockTime(at)}
-        </time>
-      </header>
-      <Body entry={entry} />
-      <Files files={attachments} />
-    </section>
-  );
-});
-
 /** The HTML has been made harmless by the system before it was kept. */
-function Body({ entry }: { entry: TimelineEntry }) {
+export function MessageBody({ entry }: { entry: Pick<TimelineEntry, 'text' | 'html'> }) {
   if (entry.html !== undefined) {
     return <div className={styles.text} data-html dangerouslySetInnerHTML={{ __html: entry.html }} />;
   }
@@ -84,7 +53,7 @@ function PlainBody({ text }: { text: string }) {
   );
 }
 
-function Files({ files }: { files: readonly AttachmentFacts[] }) {
+export function Files({ files }: { files: readonly AttachmentFacts[] }) {
   if (files.length === 0) return null;
   return (
     <div className={styles.files}>
@@ -108,22 +77,31 @@ const icons: Readonly<Record<string, typeof IconPoint>> = {
   'timeline.relation-recorded': IconLink,
 };
 
-/** What happened, in a line. */
-export const FactLine = memo(function FactLine({ entry, named }: Entry) {
-  const { clockTime, instant } = useFormats();
+/** What happened, as a sentence. */
+export function FactText({ entry, named }: Entry) {
   const t = useWords(factWords);
   const fact = factOf(entry, named);
-  const isAlarm = fact.word === 'breached' || fact.word === 'escalated';
-  const Icon = isAlarm ? IconAlertTriangle : (icons[nameOfEntry(entry)] ?? IconPoint);
   const told = ({ word, values, parts }: Fact): string =>
     t(word, { ...values, ...(parts && { what: parts.map(told).join('; ') }) });
   return (
+    <span>
+      {told(fact)}
+      {fact.reason && <span className={styles.reason}>: {fact.reason}</span>}
+    </span>
+  );
+}
+
+const alarms = new Set(['breached', 'escalated']);
+
+/** The same as a line of the timeline. */
+export const FactLine = memo(function FactLine({ entry, named }: Entry) {
+  const { clockTime, instant } = useFormats();
+  const isAlarm = alarms.has(factOf(entry, named).word);
+  const Icon = isAlarm ? IconAlertTriangle : (icons[nameOfEntry(entry)] ?? IconPoint);
+  return (
     <div className={styles.fact} data-version={entry.version}>
       <Icon size={14} color={isAlarm ? 'var(--db-red)' : undefined} aria-hidden />
-      <span>
-        {told(fact)}
-        {fact.reason && <span className={styles.reason}>: {fact.reason}</span>}
-      </span>
+      <FactText entry={entry} named={named} />
       <time className={styles.when} dateTime={entry.at} title={instant(entry.at)}>
         {clockTime(entry.at)}
       </time>

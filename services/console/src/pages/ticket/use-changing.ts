@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { TicketView } from '@deskbeat/contracts';
 import { isProblem } from '../../api/problem.js';
-import { keys, queryClient } from '../../api/queries.js';
+import { keys, queryClient, ticketQuery } from '../../api/queries.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
 
@@ -11,6 +12,16 @@ export interface Change<T = unknown> {
   undo?: () => Promise<unknown>;
   /** Whether what came of it can be undone; it can, unless said. */
   canUndo?: (result: T) => boolean;
+  /** What the ticket looks like at once; a refusal puts it back. */
+  shown?: Partial<TicketView>;
+}
+
+/** Shows a ticket as it will be. @returns puts it back */
+function showAtOnce(ticketId: string, shown: Partial<TicketView>): () => void {
+  const { queryKey } = ticketQuery(ticketId);
+  const before = queryClient.getQueryData(queryKey);
+  if (before) queryClient.setQueryData(queryKey, { ...before, ...shown });
+  return () => before && queryClient.setQueryData(queryKey, before);
 }
 
 /**
@@ -26,13 +37,15 @@ export function useChanging(ticketId: string) {
     else refuse(error);
     void queryClient.invalidateQueries({ queryKey: keys.ticket(ticketId) });
   };
-  const change = async <T>({ done, work, undo, canUndo = () => true }: Change<T>): Promise<boolean> => {
+  const change = async <T>({ done, work, undo, canUndo = () => true, shown }: Change<T>): Promise<boolean> => {
     let result: T;
     setBusy(true);
     setConflict(false);
+    const putBack = shown && showAtOnce(ticketId, shown);
     try {
       result = await work();
     } catch (error) {
+      putBack?.();
       refused(error);
       return false;
     } finally {

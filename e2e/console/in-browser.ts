@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { OpenTicket, TicketView } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
+import type { Member } from '@deskbeat/tools';
+import { openDesk, type Desk } from '../harness.js';
+import { hasChromium, Visitors } from './browser.js';
+
+/** How long a test in a browser may take where others work on the same machine. */
+export const patience = 150_000;
+
+/** A whole system with a browser before it, there as soon as tests run. */
+export class BrowserDesk {
+  desk!: Desk;
+  visitors!: Visitors;
+
+  async open(): Promise<void> {
+    this.desk = await openDesk();
+    this.visitors = await Visitors.at(this.desk.system.gatewayUrl);
+  }
+
+  async close(): Promise<void> {
+    await this.visitors?.close();
+    await this.desk?.close();
+  }
+
+  async read(id: string): Promise<TicketView> {
+    return (await this.desk.api.get<TicketView>(`/tickets/${id}`)).body;
+  }
+
+  async report(subject: string, more: Partial<OpenTicket> = {}): Promise<TicketView> {
+    const body = { subject, text: 'It does not work.', customer: { email: 'mira@contoso.example.test' }, ...more };
+    return (await this.desk.api.post<TicketView>('/tickets', body)).body;
+  }
+
+  /** A ticket that somebody has and that its clock runs for. */
+  async reportTo({ id: personId }: Member, subject: string, more: Partial<OpenTicket> = {}): Promise<TicketView> {
+    const { id } = await this.report(subject, more);
+    await this.desk.api.post(`/tickets/${id}/assignment`, { personId }, { as: 'person:mia' });
+    return eventually(async () => {
+      const ticket = await this.read(id);
+      const isTheirs = ticket.assigneeId === personId && ticket.status === 'in-progress';
+      if (!isTheirs || ticket.clocks.length === 0) throw new Error('not yet');
+      return ticket;
+    });
+  }
+}
+
+/** Tests with a system and a browser of their own; skipped by name where there is no browser. */
+export function inBrowser(title: string, tests: (at: BrowserDesk) => void): void {
+  (hasChromium ? describe : describe.skip)(title, () => {
+    const at = new BrowserDesk();
+    beforeAll(() => at.open(), patience);
+    afterAll(() => at.close(), patience);
+    tests(at);
+  });
+}

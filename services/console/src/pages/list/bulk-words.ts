@@ -1,0 +1,41 @@
+export const bulkWords = {
+  chosen: { en: { one: '{n} chosen', other: '{n} chosen' }, zh: '已选 {n} 个' },
+  assign: { en: 'Assign', zh: '分配' },
+  status: { en: 'Status', zh: '状态' },
+  priority: { en: 'Priority', zh: '优先级' },
+  queue: { en: 'Queue', zh: '队列' },
+  macro: { en: 'Run a macro', zh: '运行宏' },
+  tag: { en: 'Add a tag', zh: '添加标签' },
+  none: { en: 'Choose none', zh: '取消选择' },
+  done: { en: { one: '{n} ticket changed', other: '{n} tickets changed' }, zh: '已修改 {n} 个工单' },
+  refused: { en: { one: '{n} was refused: {why}', other: '{n} were refused: {why}' }, zh: '{n} 个被拒绝：{why}' },
+  text: { en: 'What is needed for it', zh: '补充信息' },
+  reason: { en: 'Reason', zh: '原因' },
+  resolution: { en: 'Solution', zh: '解决方案' },
+  message: { en: 'Message to the customers', zh: '给客户的消息' },
+  apply: { en: 'Do it', zh: '执行' },
+  whichMacro: { en: 'Macro', zh: '宏' },
+  macroOn: { en: { one: 'Run a macro on {n} ticket', other: 'Run a macro on {n} tickets' }, zh: '对 {n} 个工单运行宏' },
+  macroDoes: { en: 'On each of them it', zh: '对每个工单执行' },
+  macroFinal: {
+    en: 'Messages cannot be taken back. A ticket that does not allow it is left as it is.',
+    zh: '消息发出后无法撤回。不允许的工单将保持不变。',
+  },
+  undone: { en: { one: '{n} ticket is as it was', other: '{n} tickets are as they were' }, zh: '已还原 {n} 个工单' },
+};
+
+/** What a macro does, each in a few words. */
+export const actionWords = {
+  type: { en: 'makes it a {value}', zh: '类型改为“{value}”' },
+  priority: { en: 'sets the priority to {value}', zh: '优先级改为“{value}”' },
+  addTags: { en: 'adds the tags {value}', zh: '添加标签：{value}' },
+  removeTags: { en: 'removes the tags {value}', zh: '移除标签：{value}' },
+  assignTo: { en: 'gives it to {value}', zh: '分配给 {value}' },
+  me: { en: 'you', zh: '您' },
+  queueId: { en: 'moves it to the queue {value}', zh: '转入队列“{value}”' },
+  fields: { en: 'fills in {value}', zh: '填写字段：{value}' },
+  note: { en: 'adds the note “{value}”', zh: '添加备注“{value}”' },
+  reply: { en: 'writes to the customer: “{value}”', zh: '回复客户：“{value}”' },
+  status: { en: 'moves it to {value}', zh: '状态转为“{value}”' },
+  snoozeMinutes: { en: 'puts it out of the way for {value} minutes', zh: '搁置 {value} 分钟' },
+};
