@@ -1,11 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   AssetList,
+  AssetView,
+  CreateCustomer,
+  CustomerFieldsView,
   CustomerHistory,
   CustomerIdentity,
   CustomerList,
   CustomerView,
   DuplicateList,
+  RegisterAsset,
+  UpdateAsset,
   UpdateCustomer,
 } from '@deskbeat/contracts';
 import { get, patch, path, post, remove } from './client.js';
@@ -50,6 +55,20 @@ export const duplicatesQuery = (id: string) =>
     queryFn: ({ signal }) => get<DuplicateList>(path`/customers/${id}/duplicates`, {}, signal),
   });
 
+/** Fields of customers that are the organisation's own. */
+export const customerFieldsQuery = queryOptions({
+  queryKey: ['customer-fields'],
+  queryFn: ({ signal }) => get<CustomerFieldsView>('/customer-fields', {}, signal),
+  staleTime: 5 * 60_000,
+});
+
+/** Who belongs to an organisation, the first of them. */
+export const membersQuery = (organisationId: string) =>
+  queryOptions({
+    queryKey: [...ofCustomer(organisationId), 'members'],
+    queryFn: ({ signal }) => get<CustomerList>('/customers', { organisationId, limit: 50 }, signal),
+  });
+
 const known = async (work: Promise<CustomerView>): Promise<CustomerView> => {
   const customer = await work;
   queryClient.setQueryData([...ofCustomer(customer.id), 'view'], customer);
@@ -60,10 +79,10 @@ const known = async (work: Promise<CustomerView>): Promise<CustomerView> => {
   return customer;
 };
 
-type Changes = Omit<UpdateCustomer, 'id' | 'seenVersion'>;
+export type CustomerChanges = Omit<UpdateCustomer, 'id' | 'seenVersion'>;
 type Identity = Omit<CustomerIdentity, 'customerId'>;
 
-export const updateCustomer = ({ id, version }: CustomerView, changes: Changes): Promise<CustomerView> =>
+export const updateCustomer = ({ id, version }: CustomerView, changes: CustomerChanges): Promise<CustomerView> =>
   known(patch<CustomerView>(path`/customers/${id}`, changes, { seen: version }));
 export const addIdentity = (id: string, identity: Identity): Promise<CustomerView> =>
   known(post<CustomerView>(path`/customers/${id}/identities`, identity));
@@ -76,3 +95,16 @@ export const mergeCustomer = (duplicate: string, into: string): Promise<Customer
   known(post<CustomerView>(path`/customers/${duplicate}/merge`, { into }));
 export const unmergeCustomer = (id: string): Promise<CustomerView> =>
   known(post<CustomerView>(path`/customers/${id}/unmerge`));
+export const createCustomer = (customer: CreateCustomer): Promise<CustomerView> =>
+  known(post<CustomerView>('/customers', customer));
+
+const had = async (work: Promise<AssetView>): Promise<AssetView> => {
+  const asset = await work;
+  await queryClient.invalidateQueries({ queryKey: [...ofCustomer(asset.customerId), 'assets'] });
+  return asset;
+};
+export type AssetChanges = Omit<UpdateAsset, 'id' | 'seenVersion'>;
+
+export const registerAsset = (asset: RegisterAsset): Promise<AssetView> => had(post<AssetView>('/assets', asset));
+export const updateAsset = ({ id, version }: AssetView, changes: AssetChanges): Promise<AssetView> =>
+  had(patch<AssetView>(path`/assets/${id}`, changes, { seen: version }));

@@ -20,6 +20,8 @@ import { Duplicates } from './duplicates.js';
 import { useCustomerFormats } from './formats.js';
 import { History } from './history.js';
 import { Identities } from './identities.js';
+import { KnownFacts } from './known-facts.js';
+import { Members } from './members.js';
 import { TierMark } from './tier-mark.js';
 
 /** All about one customer. */
@@ -43,6 +45,8 @@ export function CustomerPanel({ id }: { id: string }) {
         <History id={id} />
         <div className={styles.aside}>
           <Identities customer={view} />
+          <KnownFacts customer={view} />
+          {view.kind === 'organisation' && <Members organisationId={id} />}
           <Assets customerId={id} />
           {!view.mergedInto && <Duplicates customer={view} />}
         </div>

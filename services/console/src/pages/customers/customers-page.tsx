@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { IconAddressBook, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconAddressBook, IconPlus, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { NavLink, useParams } from 'react-router';
 import type { CustomerView } from '@deskbeat/contracts';
 import { customerSearchQuery } from '../../api/customers.js';
@@ -15,6 +15,8 @@ import { CustomerPanel } from './customer-panel.js';
 import { customerWords } from './customer-words.js';
 import styles from './customers.module.css';
 import { TierMark } from './tier-mark.js';
+
+const NewCustomer = lazy(() => import('./new-customer.js'));
 
 /** Who the customers are: a list to search, and one of them. */
 export function Page() {
@@ -40,6 +42,7 @@ export function Page() {
 function Finder() {
   const t = useWords(customerWords);
   const [typed, setTyped] = useState('');
+  const [isNew, setNew] = useState(false);
   const [q] = useDebouncedValue(typed.trim(), 150);
   const found = useQuery(customerSearchQuery(q));
   const items = found.data?.items ?? [];
@@ -54,7 +57,21 @@ function Finder() {
           maxLength={100}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        <ActionIcon
+          size={34}
+          variant="default"
+          aria-label={t('newCustomer')}
+          title={t('newCustomer')}
+          onClick={() => setNew(true)}
+        >
+          <IconPlus size={18} />
+        </ActionIcon>
       </div>
+      {isNew && (
+        <Suspense>
+          <NewCustomer onClose={() => setNew(false)} />
+        </Suspense>
+      )}
       {found.isPending && <SkeletonRows rows={10} />}
       {found.error && !found.data && <ProblemPanel error={found.error} retry={() => void found.refetch()} />}
       {found.data && items.length === 0 && (

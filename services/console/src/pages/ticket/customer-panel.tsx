@@ -1,11 +1,13 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPencil, IconRepeat } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CustomerHistory, TicketView } from '@deskbeat/contracts';
+import { assetsQuery, customerFieldsQuery } from '../../api/customers.js';
 import { keys, queryClient } from '../../api/queries.js';
 import { useFormats, useWords } from '../../i18n/language.js';
+import { OwnFieldText } from '../../ui/own-field-text.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { Section } from '../../ui/section.js';
 import { useMinute } from '../../ui/ticker.js';
@@ -17,6 +19,7 @@ import styles from './ticket.module.css';
 const CustomerForm = lazy(async () => ({ default: (await import('../customers/customer-form.js')).CustomerForm }));
 
 const shown = 6;
+const mostAssets = 4;
 
 /** Who the customer is, and what there was before. */
 export function CustomerPanel({ ticket }: { ticket: TicketView }) {
@@ -57,14 +60,29 @@ function Who({ history: { customer } }: { history: CustomerHistory }) {
   const { timeThere } = useFormats();
   useMinute();
   const { id, name, email, phone, tier, region, language, timeZone } = customer;
-  const facts = [
-    [t('email'), email],
-    [t('phone'), phone],
+  const defined = useQuery(customerFieldsQuery).data?.fields ?? [];
+  const assets = useQuery(assetsQuery(id)).data?.items ?? [];
+  const facts: [string, ReactNode][] = [
+    [t('email'), email && <a href={`mailto:${email}`}>{email}</a>],
+    [t('phone'), phone && <a href={`tel:${phone}`}>{phone}</a>],
     [t('tier'), tier],
     [t('region'), region],
     [t('language'), language],
     [t('localTime'), timeZone && timeThere(timeZone)],
-  ].filter(([, value]) => value);
+    ...defined.map((field): [string, ReactNode] => {
+      const value = customer.fields?.[field.key];
+      return [field.label, value !== undefined && <OwnFieldText field={field} value={value} />];
+    }),
+    [
+      t('assets'),
+      assets.length > 0 &&
+        assets.slice(0, mostAssets).map((asset) => (
+          <div key={asset.id}>
+            {asset.product} <span className="db-quiet db-figures">{asset.serial}</span>
+          </div>
+        )),
+    ],
+  ];
   return (
     <>
       <div className={styles.line} style={{ marginBottom: 6 }}>
@@ -74,10 +92,9 @@ function Who({ history: { customer } }: { history: CustomerHistory }) {
         </Link>
       </div>
       <dl className={styles.facts}>
-        {facts.map(([label, value]) => [
-          <dt key={`${label}-label`}>{label}</dt>,
-          <dd key={`${label}-value`}>{value}</dd>,
-        ])}
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => [<dt key={`${label}-label`}>{label}</dt>, <dd key={`${label}-value`}>{value}</dd>])}
       </dl>
     </>
   );

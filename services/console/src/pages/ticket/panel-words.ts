@@ -6,6 +6,7 @@ export const panelWords = {
   language: { en: 'Language', zh: '语言' },
   email: { en: 'E-mail', zh: '邮箱' },
   phone: { en: 'Phone', zh: '电话' },
+  assets: { en: 'Products', zh: '产品资产' },
   history: { en: 'History', zh: '历史' },
   total: { en: { one: '{n} ticket ever', other: '{n} tickets ever' }, zh: '共 {n} 个工单' },
   nothingElse: { en: 'No other tickets.', zh: '没有其他工单。' },

@@ -1,0 +1,15 @@
+export const assetWords = {
+  assets: { en: 'Products', zh: '产品资产' },
+  none: { en: 'No products are registered.', zh: '没有登记的产品。' },
+  warranty: { en: 'Warranty until {date}', zh: '保修至 {date}' },
+  warrantyOver: { en: 'Warranty ended {date}', zh: '保修已于 {date} 到期' },
+  register: { en: 'Register a product', zh: '登记产品' },
+  edit: { en: 'Edit {product}', zh: '编辑 {product}' },
+  save: { en: 'Save', zh: '保存' },
+  saved: { en: '{product} is saved', zh: '已保存 {product}' },
+  product: { en: 'Product', zh: '产品' },
+  serial: { en: 'Serial number', zh: '序列号' },
+  location: { en: 'Where it stands', zh: '安装位置' },
+  region: { en: 'Region', zh: '地区' },
+  warrantyUntil: { en: 'Last day of the warranty', zh: '保修截止日' },
+};
