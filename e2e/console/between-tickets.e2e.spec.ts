@@ -54,7 +54,8 @@ inBrowser('what is made of a ticket, in a browser', (at) => {
       await page.getByRole('menuitem', { name: 'Open a sub-ticket…' }).click();
       await page.getByRole('dialog').getByLabel('Subject').fill('Send a new seal');
       await page.keyboard.press('Enter');
-      await page.getByRole('link', { name: /Send a new seal/ }).waitFor();
+      const related = page.getByRole('region', { name: 'Related tickets' });
+      await related.getByRole('link', { name: /Send a new seal/ }).waitFor();
       await page.getByRole('button', { name: /Take the link to DB-\d+ back/ }).click();
       await eventually(async () => expect(await relations(ticket.id)).toEqual([]));
       await page.getByRole('button', { name: 'Make a ticket of its own of it' }).click();

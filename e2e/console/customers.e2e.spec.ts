@@ -35,7 +35,7 @@ inBrowser('customers, in a browser', (at) => {
       expect(items).toMatchObject([{ name: 'Noor Salt', fields: { contract: 'C-9' } }]);
       const assets = (await at.desk.api.get<AssetList>(`/assets?customerId=${items[0]!.id}`)).body.items;
       expect(assets).toMatchObject([{ product: 'Pump', serial: 'A-17' }]);
-      await page.getByRole('link', { name: 'Contoso' }).click();
+      await page.getByRole('region', { name: 'About them' }).getByRole('link', { name: 'Contoso' }).click();
       await page.getByRole('region', { name: 'People of it' }).getByText('Noor Salt').waitFor();
       expect(complaints).toEqual([]);
     },

@@ -12,8 +12,7 @@ inBrowser('a day of those who are on the road and of those who lead, in a browse
   beforeAll(async () => {
     const fields = [{ key: 'address', label: 'Address', kind: 'text' }];
     await at.desk.api.put('/customer-fields', { fields });
-    const before = await at.report('The pump was loud');
-    const { id } = (await at.desk.api.get<CustomerView>(`/customers/${before.customerId}`)).body;
+    const { customerId: id } = await at.report('The pump was loud');
     const { version } = (await at.desk.api.get<CustomerView>(`/customers/${id}`)).body;
     await at.desk.api.patch(`/customers/${id}`, { fields: { address: 'Hall 3, 12 Mill Lane' } }, { ifMatch: version });
     const asset = { product: 'Pump', serial: 'A-17', customerId: id, location: 'Hall 3' };

@@ -89,9 +89,7 @@ inBrowser('views of many tickets, in a browser', (at) => {
       const card = page.locator(`[data-status=in-progress] [data-ticket="${tickets[0]!.id}"]`);
       await card.focus();
       await page.keyboard.press('s');
-      await page.getByRole('menuitem', { name: 'Resolved' }).waitFor();
-      await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Resolved' }).press('Enter');
       await page.getByRole('textbox', { name: 'Solution' }).fill('Done');
       await page.keyboard.press('Control+Enter');
       await page.locator(`[data-status=resolved] [data-ticket="${tickets[0]!.id}"]`).waitFor();

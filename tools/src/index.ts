@@ -13,6 +13,7 @@ export * from './replay/http-sender.js';
 export * from './replay/journey.js';
 export * from './replay/nats-sender.js';
 export * from './replay/pump.js';
+export { pictured } from './screenshots/looks.js';
 export * from './search/reindex.js';
 export { serviceNames } from './system/service-names.js';
 export * from './system/staff.js';

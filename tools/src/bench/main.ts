@@ -4,6 +4,7 @@ import { cpuLines, type CpuUse } from '../measure/cpu.js';
 import { latencyLine } from '../measure/percentiles.js';
 import { assignmentReport } from './assignment-report.js';
 import { benchTarget } from './bench-target.js';
+import { consoleReport } from './console/report.js';
 import { benchCreate } from './create.js';
 import { benchEngine } from './engine.js';
 import { noticesReport } from './notices.js';
@@ -21,6 +22,7 @@ const usage = `npm run bench -- <what> [options]
   assignment  decisions beside a backlog   [--tickets 10000]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   notices   in-app, event to hand-over     [--notices 3000]
+  console   the console in a browser       [--tickets 5000] [--seconds 90]
   engine    the embedded database alone    [--documents 100000]
   tokens    knowing who comes with a token [--tokens 4000]
 
@@ -65,8 +67,12 @@ await runCommand(usage, async (args) => {
   if (what === 'notices') return noticesReport(numberOption('notices', values.notices, 3_000));
   if (what === 'tickets') return ticketReport(values);
   if (what === 'tokens') return tokensReport(numberOption('tokens', values.tokens, 4_000));
+  if (what === 'console') {
+    const tickets = numberOption('tickets', values.tickets, 5_000);
+    return consoleReport({ ...values, tickets, seconds: numberOption('seconds', values.seconds, 90) });
+  }
   if (what !== 'create' && what !== 'pipeline')
-    throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices, engine or tokens?');
+    throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices, console, engine or tokens?');
   const clients = Math.ceil(numberOption('clients', values.clients, 32));
   const target = await benchTarget(values);
   try {

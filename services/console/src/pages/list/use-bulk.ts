@@ -19,7 +19,6 @@ export function useBulk(chosen: readonly TicketView[], onDone: () => void) {
   const t = useWords(bulkWords);
   const { language } = useLanguage();
   const refuse = useRefusal();
-  const ids = chosen.map(({ id }) => id);
   const undo = async (steps: readonly BulkStep[]) => {
     try {
       for (const step of steps) await send(step);
@@ -30,15 +29,16 @@ export function useBulk(chosen: readonly TicketView[], onDone: () => void) {
     settle();
   };
   const work = useMutation({
-    mutationFn: (change: BulkWork) => {
+    mutationFn: ({ change, before }: { change: BulkWork; before: readonly TicketView[] }) => {
+      const ids = before.map(({ id }) => id);
       showInLists(new Set(ids), (ticket) => shownAfter(ticket, change));
       return send({ work: change, ids });
     },
-    onSuccess: ({ changed, refused, items }, change) => {
+    onSuccess: ({ changed, refused, items }, { change, before }) => {
       const done = new Set(items.filter(({ outcome }) => outcome === 'changed').map(({ id }) => id));
       const steps = backOf(
         change,
-        chosen.filter(({ id }) => done.has(id)),
+        before.filter(({ id }) => done.has(id)),
       );
       if (changed > 0 || refused === 0) {
         const canUndo = steps.length > 0 && { undo: () => void undo(steps) };
@@ -55,7 +55,7 @@ export function useBulk(chosen: readonly TicketView[], onDone: () => void) {
       onDone();
     },
   });
-  return { change: (change: BulkWork) => work.mutate(change), isPending: work.isPending };
+  return { change: (change: BulkWork) => work.mutate({ change, before: chosen }), isPending: work.isPending };
 }
 
 function settle(): void {

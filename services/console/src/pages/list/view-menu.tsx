@@ -29,13 +29,14 @@ export function ViewMenu({ view, order = view.order, columns }: Given) {
   const { filter, teamId } = view;
   const spec = { name: nameOf(view), filter, order, columns: [...columns], scope, ...(teamId && { teamId }) };
   const remove = async () => {
-    const { name } = view;
+    const { name, id } = view;
+    void navigate('/tickets');
     const gone = await doing(
       t('removed', { name }),
       () => removeView(view),
       () => restoreView(view),
     );
-    if (gone) void navigate('/tickets');
+    if (!gone) void navigate(`/tickets?view=${encodeURIComponent(id)}`);
   };
   return (
     <>

@@ -3,7 +3,7 @@ import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/r
 import StarterKit from '@tiptap/starter-kit';
 import { ActionIcon } from '@mantine/core';
 import { IconBlockquote, IconBold, IconCode, IconItalic, IconList, IconListNumbers } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { composerWords } from './composer-words.js';
@@ -34,6 +34,7 @@ interface Given extends EditorSources {
 export default function RichEditor(given: Given) {
   const { label, placeholder, initial, emptied, focused, children } = given;
   const [list, show] = useState<OpenList>();
+  const begun = useRef(focused);
   const people = useEffectEvent(given.people);
   const replies = useEffectEvent((typed: string) => given.replies?.(typed) ?? Promise.resolve([]));
   const rendered = useEffectEvent((item: Suggested) => given.rendered?.(item) ?? Promise.resolve(undefined));
@@ -48,6 +49,8 @@ export default function RichEditor(given: Given) {
   };
   const editor = useEditor({
     content: initial,
+    // Its view is not there yet when effects run for the first time.
+    autofocus: focused > 0 ? 'end' : false,
     shouldRerenderOnTransaction: false,
     extensions: [
       StarterKit.configure({
@@ -77,7 +80,7 @@ export default function RichEditor(given: Given) {
     if (emptied > 0) editor?.commands.clearContent(true);
   }, [editor, emptied]);
   useEffect(() => {
-    if (focused > 0) editor?.commands.focus('end');
+    if (focused > begun.current) editor?.commands.focus('end');
   }, [editor, focused]);
   return (
     <>

@@ -62,6 +62,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
     setEmptied((count) => count + 1);
     const undo = () => {
       html.current = before;
+      setEmptied(0);
       setAgain((last) => ({ html: before, times: (last?.times ?? 0) + 1 }));
       changed();
     };
