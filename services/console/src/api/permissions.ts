@@ -15,3 +15,21 @@ export function useMay(): ((key: string) => boolean) | undefined {
   const allowed = new Set(items.filter(({ may }) => may !== 'no').map(({ key }) => key));
   return (key) => allowed.has(key);
 }
+
+/** Permission keys of what is done on pages in several places. */
+export const to = {
+  openTickets: 'intake.open-ticket',
+  work: 'intake.update-ticket',
+  changeMany: 'intake.change-tickets',
+  keepViews: 'intake.create-view',
+  knowCustomers: 'intake.update-customer',
+  level: 'assignment.rebalance',
+  seeTeams: 'assignment.get-board',
+  seeFigures: 'analytics.get-wallboard',
+} as const;
+
+/** The same of one key. What may not be done is not shown; until that is known, `unknown` is shown. */
+export function useAllowed(key: string, unknown = true): boolean {
+  const may = useMay();
+  return may ? may(key) : unknown;
+}

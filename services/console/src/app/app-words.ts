@@ -33,6 +33,11 @@ export const appWords = {
   openTicket: { en: 'Open {number}', zh: '打开 {number}' },
   searchAll: { en: 'Search all tickets for “{q}”', zh: '在所有工单中搜索“{q}”' },
   noPage: { en: 'There is no such page', zh: '没有这个页面' },
+  notYours: { en: 'This page is not yours to see', zh: '您无权查看此页面' },
+  notYoursHint: {
+    en: 'Whoever administers the system can change your role.',
+    zh: '系统管理员可以更改您的角色。',
+  },
   backHome: { en: 'Back to my work', zh: '返回我的工作' },
   myWork: { en: 'My work', zh: '我的工作' },
   board: { en: 'Board', zh: '看板' },

@@ -9,6 +9,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { to } from '../api/permissions.js';
 import type { Word } from '../i18n/words.js';
 import { appWords } from './app-words.js';
 
@@ -18,6 +19,8 @@ export interface PageEntry {
   load: () => Promise<{ Page: ComponentType }>;
   /** In the rail: where it leads, what it is called, its key after `g`. */
   rail?: { to: string; icon: Icon; word: Word; key: string; end?: boolean };
+  /** Permission key of what the page shows; for others it is not there. */
+  needs?: string;
   /** Without the frame: fills the screen. */
   bare?: true;
 }
@@ -48,11 +51,13 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/team',
     load: () => import('../pages/team/team-page.js'),
+    needs: to.seeTeams,
     rail: { to: '/team', icon: IconUsersGroup, word: appWords.team, key: 't' },
   },
   {
     path: '/wallboard',
     load: () => import('../pages/wallboard/wallboard-page.js'),
+    needs: to.seeFigures,
     rail: { to: '/wallboard', icon: IconDeviceTv, word: appWords.wallboard, key: 'x' },
     bare: true,
   },

@@ -1,6 +1,8 @@
 import { createBrowserRouter, isRouteErrorResponse, useRouteError, type RouteObject } from 'react-router';
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useMay } from '../api/permissions.js';
 import { useWords } from '../i18n/language.js';
 import { ProblemPanel } from '../ui/problem.js';
 import { EmptyState, SkeletonRows } from '../ui/section.js';
@@ -8,9 +10,12 @@ import { appWords } from './app-words.js';
 import { pages, type PageEntry } from './pages.js';
 import { Shell } from './shell.js';
 
-const routeOf = ({ path, load }: PageEntry): RouteObject => ({
+const routeOf = ({ path, load, needs }: PageEntry): RouteObject => ({
   path,
-  lazy: async () => ({ Component: (await load()).Page }),
+  lazy: async () => {
+    const { Page } = await load();
+    return { Component: needs ? () => <Guarded needs={needs} page={<Page />} /> : Page };
+  },
   ErrorBoundary: RouteProblem,
   HydrateFallback: SkeletonRows,
 });
@@ -24,6 +29,28 @@ export const router = createBrowserRouter([
   },
 ]);
 
+/** A page for those who may see it. */
+function Guarded({ needs, page }: { needs: string; page: ReactNode }) {
+  const t = useWords(appWords);
+  const may = useMay();
+  if (!may) return <SkeletonRows />;
+  if (may(needs)) return page;
+  return (
+    <EmptyState title={t('notYours')} action={<HomeButton />}>
+      {t('notYoursHint')}
+    </EmptyState>
+  );
+}
+
+function HomeButton() {
+  const t = useWords(appWords);
+  return (
+    <Button component={Link} to="/">
+      {t('backHome')}
+    </Button>
+  );
+}
+
 /** One page failed; the frame and the others go on. */
 function RouteProblem() {
   const error = useRouteError();
@@ -33,14 +60,5 @@ function RouteProblem() {
 
 function NoPage() {
   const t = useWords(appWords);
-  return (
-    <EmptyState
-      title={t('noPage')}
-      action={
-        <Button component={Link} to="/">
-          {t('backHome')}
-        </Button>
-      }
-    />
-  );
+  return <EmptyState title={t('noPage')} action={<HomeButton />} />;
 }

@@ -3,6 +3,7 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
 import { useLiveState } from '../api/live.js';
+import { to, useAllowed, useMay } from '../api/permissions.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { say } from '../i18n/words.js';
 import { SkeletonRows } from '../ui/section.js';
@@ -15,7 +16,6 @@ import { useShortcutKeys, useShortcuts } from './shortcuts.js';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar.js';
 
-const rail = pages.flatMap((page) => page.rail ?? []);
 type Open = 'palette' | 'keys' | 'new-ticket';
 
 /** The frame around all pages: where one can go, what one can do everywhere. */
@@ -24,19 +24,22 @@ export function Shell() {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const isOffline = useLiveState() === 'offline';
+  const may = useMay();
+  const rail = pages.flatMap((page) => (!page.needs || may?.(page.needs) ? (page.rail ?? []) : []));
+  const opens = useAllowed(to.openTickets);
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   useShortcutKeys();
   useShortcuts([
     { keys: 'mod+k', label: t('search'), group: t('everywhere'), run: () => setOpen('palette') },
     { keys: '/', label: t('search'), group: t('everywhere'), run: () => setOpen('palette') },
-    { keys: 'c', label: t('newTicket'), group: t('everywhere'), run: () => setOpen('new-ticket') },
+    ...(opens ? [{ keys: 'c', label: t('newTicket'), group: t('everywhere'), run: () => setOpen('new-ticket') }] : []),
     { keys: '?', label: t('keys'), group: t('everywhere'), run: () => setOpen('keys') },
-    ...rail.map(({ to, word, key }) => ({
+    ...rail.map(({ to: path, word, key }) => ({
       keys: `g ${key}`,
       label: say(word, language),
       group: t('goTo'),
-      run: () => void navigate(to),
+      run: () => void navigate(path),
     })),
   ]);
   return (
@@ -48,9 +51,9 @@ export function Shell() {
         <span className={styles.brand}>
           <img src="/deskbeat.svg" width={26} height={26} alt="Deskbeat" />
         </span>
-        {rail.map(({ to, icon: Icon, word, key, end }) => (
-          <Tooltip key={to} label={<RailTip label={say(word, language)} keys={`g ${key}`} />} position="right">
-            <NavLink to={to} end={end} className={styles.item} aria-label={say(word, language)}>
+        {rail.map(({ to: path, icon: Icon, word, key, end }) => (
+          <Tooltip key={path} label={<RailTip label={say(word, language)} keys={`g ${key}`} />} position="right">
+            <NavLink to={path} end={end} className={styles.item} aria-label={say(word, language)}>
               <Icon size={22} stroke={1.7} />
             </NavLink>
           </Tooltip>
@@ -67,7 +70,7 @@ export function Shell() {
           </button>
         </Tooltip>
       </nav>
-      <TopBar onSearch={() => setOpen('palette')} onNew={() => setOpen('new-ticket')} />
+      <TopBar onSearch={() => setOpen('palette')} onNew={opens ? () => setOpen('new-ticket') : undefined} />
       <main id="content" tabIndex={-1} className={styles.content} data-offline={isOffline || undefined}>
         {isOffline && (
           <div className={styles.banner} role="status">

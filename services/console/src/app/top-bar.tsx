@@ -18,7 +18,7 @@ import { Bell } from './bell.js';
 import { usePageTitle } from './page-title.js';
 import styles from './shell.module.css';
 
-export function TopBar({ onSearch, onNew }: { onSearch: () => void; onNew: () => void }) {
+export function TopBar({ onSearch, onNew }: { onSearch: () => void; onNew?: () => void }) {
   const t = useWords(appWords);
   const title = usePageTitle();
   return (
@@ -29,12 +29,23 @@ export function TopBar({ onSearch, onNew }: { onSearch: () => void; onNew: () =>
         <span className="db-line">{t('search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
-      <Button variant="default" className={styles.hideable} leftSection={<IconPlus size={16} />} onClick={onNew}>
-        {t('newTicket')}
-      </Button>
-      <ActionIcon hiddenFrom="xs" variant="filled" color="desk" size={32} aria-label={t('newTicket')} onClick={onNew}>
-        <IconPlus size={18} />
-      </ActionIcon>
+      {onNew && (
+        <>
+          <Button variant="default" className={styles.hideable} leftSection={<IconPlus size={16} />} onClick={onNew}>
+            {t('newTicket')}
+          </Button>
+          <ActionIcon
+            hiddenFrom="xs"
+            variant="filled"
+            color="desk"
+            size={32}
+            aria-label={t('newTicket')}
+            onClick={onNew}
+          >
+            <IconPlus size={18} />
+          </ActionIcon>
+        </>
+      )}
       <LiveDot />
       <PresenceMenu />
       <Bell />

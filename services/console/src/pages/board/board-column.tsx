@@ -16,6 +16,7 @@ import { useColumn, type BoardFilter } from './use-column.js';
 interface Column {
   status: Status;
   filter: BoardFilter;
+  mayMove: boolean;
   /** The ticket that is being dragged. */
   dragged?: TicketView;
   onDrag: (ticket: TicketView | undefined) => void;
@@ -23,7 +24,7 @@ interface Column {
 }
 
 /** One status: as many cards as there are, only those in sight drawn. */
-export function BoardColumn({ status, filter, dragged, onDrag, onDrop }: Column) {
+export function BoardColumn({ status, filter, mayMove, dragged, onDrag, onDrop }: Column) {
   const t = useWords(boardWords);
   const { query, items } = useColumn(status, filter);
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,7 +60,11 @@ export function BoardColumn({ status, filter, dragged, onDrag, onDrop }: Column)
         <div style={{ position: 'relative', height: cards.getTotalSize() }}>
           {shown.map(({ index, start, key }) => (
             <div key={key} ref={cards.measureElement} data-index={index} className={styles.card} style={{ top: start }}>
-              <DraggableCard ticket={items[index]!} isNew={unread.has(items[index]!.id)} onDrag={onDrag} />
+              {mayMove ? (
+                <DraggableCard ticket={items[index]!} isNew={unread.has(items[index]!.id)} onDrag={onDrag} />
+              ) : (
+                <TicketCard ticket={items[index]!} isNew={unread.has(items[index]!.id)} />
+              )}
             </div>
           ))}
         </div>

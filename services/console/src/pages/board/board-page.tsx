@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { priorities, statuses } from '@deskbeat/contracts/vocabulary';
 import type { MoveView, Status, TicketView } from '@deskbeat/contracts';
 import { keys, queryClient, queuesQuery, ticketQuery } from '../../api/queries.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useSession } from '../../api/session.js';
 import { assignTo, moveTicket } from '../../api/tickets.js';
 import { useTitle } from '../../app/page-title.js';
@@ -27,7 +28,8 @@ export function Page() {
   const { filter, bar } = useFilter();
   const [dragged, setDragged] = useState<TicketView>();
   const { drop, asked, cancel, answer } = useMoving(filter);
-  const { board, onKeyDown, menu } = useBoardKeys(drop);
+  const mayMove = useAllowed(to.work);
+  const { board, onKeyDown, menu } = useBoardKeys(mayMove ? drop : undefined);
   useTitle(t('title'));
   return (
     <div className={styles.page}>
@@ -39,6 +41,7 @@ export function Page() {
             status={status}
             filter={filter}
             dragged={dragged}
+            mayMove={mayMove}
             onDrag={setDragged}
             onDrop={drop}
           />

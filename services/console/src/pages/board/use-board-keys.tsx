@@ -19,7 +19,7 @@ interface Moving {
 }
 
 /** Arrows go from card to card; `s` asks where the card that has the focus is to go. */
-export function useBoardKeys(onMove: (ticket: TicketView, to: Status) => void) {
+export function useBoardKeys(onMove: ((ticket: TicketView, to: Status) => void) | undefined) {
   const t = useWords(boardWords);
   const board = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState<Moving>();
@@ -30,7 +30,7 @@ export function useBoardKeys(onMove: (ticket: TicketView, to: Status) => void) {
     const { left, bottom } = card.getBoundingClientRect();
     setMoving({ ticket, left, top: bottom });
   };
-  useShortcuts([{ keys: 's', label: t('moveCard'), group: t('title'), run: begin }]);
+  useShortcuts(onMove ? [{ keys: 's', label: t('moveCard'), group: t('title'), run: begin }] : []);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event.key);
     const from = cardOf(document.activeElement)?.dataset.ticket;
@@ -58,7 +58,7 @@ export function useBoardKeys(onMove: (ticket: TicketView, to: Status) => void) {
             : t('notThere', { number: moving.ticket.number })}
         </Menu.Label>
         {allowed.map((status) => (
-          <Menu.Item key={status} onClick={() => onMove(moving.ticket, status)}>
+          <Menu.Item key={status} onClick={() => onMove?.(moving.ticket, status)}>
             <StatusMark status={status} />
           </Menu.Item>
         ))}

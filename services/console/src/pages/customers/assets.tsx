@@ -4,6 +4,7 @@ import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { AssetView } from '@deskbeat/contracts';
 import { assetsQuery } from '../../api/customers.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useWords } from '../../i18n/language.js';
 import { NothingHere, Panel } from '../../ui/panel.js';
 import { ProblemPanel } from '../../ui/problem.js';
@@ -19,7 +20,8 @@ export function Assets({ customerId }: { customerId: string }) {
   const t = useWords(assetWords);
   const assets = useQuery(assetsQuery(customerId));
   const [form, setForm] = useState<{ asset?: AssetView }>();
-  const add = (
+  const mayChange = useAllowed(to.knowCustomers);
+  const add = mayChange && (
     <ActionIcon aria-label={t('register')} title={t('register')} onClick={() => setForm({})}>
       <IconPlus size={16} />
     </ActionIcon>
@@ -30,7 +32,7 @@ export function Assets({ customerId }: { customerId: string }) {
       {assets.error && !assets.data && <ProblemPanel error={assets.error} retry={() => void assets.refetch()} />}
       {assets.data?.items.length === 0 && <NothingHere>{t('none')}</NothingHere>}
       {assets.data?.items.map((asset) => (
-        <AssetLine key={asset.id} asset={asset} onEdit={() => setForm({ asset })} />
+        <AssetLine key={asset.id} asset={asset} onEdit={mayChange ? () => setForm({ asset }) : undefined} />
       ))}
       {form && (
         <Suspense>
@@ -41,7 +43,7 @@ export function Assets({ customerId }: { customerId: string }) {
   );
 }
 
-function AssetLine({ asset, onEdit }: { asset: AssetView; onEdit: () => void }) {
+function AssetLine({ asset, onEdit }: { asset: AssetView; onEdit?: () => void }) {
   const t = useWords(assetWords);
   const { date } = useCustomerFormats();
   const { product, serial, location, warrantyUntil, attributes = {} } = asset;
@@ -54,9 +56,11 @@ function AssetLine({ asset, onEdit }: { asset: AssetView; onEdit: () => void }) 
       <span>
         <b>{product}</b> <span className="db-quiet db-figures">{serial}</span>
       </span>
-      <ActionIcon aria-label={t('edit', { product: `${product} ${serial}` })} onClick={onEdit}>
-        <IconPencil size={15} />
-      </ActionIcon>
+      {onEdit && (
+        <ActionIcon aria-label={t('edit', { product: `${product} ${serial}` })} onClick={onEdit}>
+          <IconPencil size={15} />
+        </ActionIcon>
+      )}
       <span className="db-quiet">{[location, warranty, ...others].filter(Boolean).join(' · ')}</span>
     </div>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CustomerView } from '@deskbeat/contracts';
 import { customerQuery, unmergeCustomer } from '../../api/customers.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
@@ -28,6 +29,7 @@ import { TierMark } from './tier-mark.js';
 export function CustomerPanel({ id }: { id: string }) {
   const t = useWords(customerWords);
   const customer = useQuery(customerQuery(id));
+  const mayChange = useAllowed(to.knowCustomers);
   const [isEditing, setEditing] = useState(false);
   if (customer.isPending) return <SkeletonRows rows={10} />;
   if (!customer.data) return <ProblemPanel error={customer.error} retry={() => void customer.refetch()} />;
@@ -38,7 +40,7 @@ export function CustomerPanel({ id }: { id: string }) {
         <IconArrowLeft size={16} /> {t('back')}
       </Link>
       {view.mergedInto && <MergedNotice customer={view} />}
-      <Head customer={view} onEdit={() => setEditing(true)} />
+      <Head customer={view} onEdit={mayChange ? () => setEditing(true) : undefined} />
       {isEditing && <CustomerForm customer={view} onClose={() => setEditing(false)} />}
       {view.notes && <p className={styles.notes}>{view.notes}</p>}
       <div className={styles.parts}>
@@ -48,14 +50,14 @@ export function CustomerPanel({ id }: { id: string }) {
           <KnownFacts customer={view} />
           {view.kind === 'organisation' && <Members organisationId={id} />}
           <Assets customerId={id} />
-          {!view.mergedInto && <Duplicates customer={view} />}
+          {!view.mergedInto && mayChange && <Duplicates customer={view} />}
         </div>
       </div>
     </>
   );
 }
 
-function Head({ customer, onEdit }: { customer: CustomerView; onEdit: () => void }) {
+function Head({ customer, onEdit }: { customer: CustomerView; onEdit?: () => void }) {
   const t = useWords(customerWords);
   const { language } = useLanguage();
   const { timeThere, date } = useCustomerFormats();
@@ -78,9 +80,11 @@ function Head({ customer, onEdit }: { customer: CustomerView; onEdit: () => void
         </h2>
         <span className="db-quiet">{facts.filter(Boolean).join(' · ')}</span>
       </div>
-      <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onEdit}>
-        {t('edit')}
-      </Button>
+      {onEdit && (
+        <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onEdit}>
+          {t('edit')}
+        </Button>
+      )}
     </header>
   );
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { NavLink, useParams } from 'react-router';
 import type { CustomerView } from '@deskbeat/contracts';
 import { customerSearchQuery } from '../../api/customers.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useTitle } from '../../app/page-title.js';
 import { useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
@@ -42,6 +43,7 @@ export function Page() {
 function Finder() {
   const t = useWords(customerWords);
   const [typed, setTyped] = useState('');
+  const mayCreate = useAllowed(to.knowCustomers);
   const [isNew, setNew] = useState(false);
   const [q] = useDebouncedValue(typed.trim(), 150);
   const found = useQuery(customerSearchQuery(q));
@@ -57,15 +59,17 @@ function Finder() {
           maxLength={100}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <ActionIcon
-          size={34}
-          variant="default"
-          aria-label={t('newCustomer')}
-          title={t('newCustomer')}
-          onClick={() => setNew(true)}
-        >
-          <IconPlus size={18} />
-        </ActionIcon>
+        {mayCreate && (
+          <ActionIcon
+            size={34}
+            variant="default"
+            aria-label={t('newCustomer')}
+            title={t('newCustomer')}
+            onClick={() => setNew(true)}
+          >
+            <IconPlus size={18} />
+          </ActionIcon>
+        )}
       </div>
       {isNew && (
         <Suspense>

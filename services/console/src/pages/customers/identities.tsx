@@ -5,6 +5,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { CustomerView, IdentityKind, IdentityView } from '@deskbeat/contracts';
 import { addIdentity, removeIdentity, verifyIdentity } from '../../api/customers.js';
 import { fieldErrors } from '../../api/problem.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { Panel } from '../../ui/panel.js';
@@ -18,19 +19,33 @@ const kinds = Object.keys(icons) as IdentityKind[];
 /** By what a customer is known again. */
 export function Identities({ customer }: { customer: CustomerView }) {
   const t = useWords(customerWords);
+  const mayChange = useAllowed(to.knowCustomers);
   return (
     <Panel title={t('identities')}>
       <ul className={styles.identities}>
         {customer.identities.map((identity) => (
-          <IdentityLine key={`${identity.kind}:${identity.value}`} customerId={customer.id} identity={identity} />
+          <IdentityLine
+            key={`${identity.kind}:${identity.value}`}
+            customerId={customer.id}
+            identity={identity}
+            mayChange={mayChange}
+          />
         ))}
       </ul>
-      <AddIdentity customerId={customer.id} />
+      {mayChange && <AddIdentity customerId={customer.id} />}
     </Panel>
   );
 }
 
-function IdentityLine({ customerId, identity }: { customerId: string; identity: IdentityView }) {
+function IdentityLine({
+  customerId,
+  identity,
+  mayChange,
+}: {
+  customerId: string;
+  identity: IdentityView;
+  mayChange: boolean;
+}) {
   const t = useWords(customerWords);
   const { language } = useLanguage();
   const doing = useDoing();
@@ -54,17 +69,21 @@ function IdentityLine({ customerId, identity }: { customerId: string; identity: 
           <IconRosetteDiscountCheck size={18} className={styles.verified} role="img" aria-label={t('verified')} />
         </Tooltip>
       ) : (
-        <Tooltip label={t('verify')}>
-          <ActionIcon aria-label={`${t('verify')}: ${value}`} onClick={verify}>
-            <IconRosetteDiscountCheck size={17} stroke={1.5} />
+        mayChange && (
+          <Tooltip label={t('verify')}>
+            <ActionIcon aria-label={`${t('verify')}: ${value}`} onClick={verify}>
+              <IconRosetteDiscountCheck size={17} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )
+      )}
+      {mayChange && (
+        <Tooltip label={t('remove')}>
+          <ActionIcon aria-label={`${t('remove')}: ${value}`} onClick={remove}>
+            <IconTrash size={16} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={t('remove')}>
-        <ActionIcon aria-label={`${t('remove')}: ${value}`} onClick={remove}>
-          <IconTrash size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
     </li>
   );
 }

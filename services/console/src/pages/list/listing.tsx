@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useCallback, useRef } from 'react';
 import type { SavedView } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useWords } from '../../i18n/language.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { ProblemPanel } from '../../ui/problem.js';
@@ -41,6 +42,7 @@ export function Listing({ name, source, view, onSort, onSearch }: Given) {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const mayChange = useAllowed(to.changeMany);
   const order = source.order ?? view?.order;
   return (
     <div className={styles.main}>
@@ -96,7 +98,7 @@ export function Listing({ name, source, view, onSort, onSearch }: Given) {
           {t('newRows', { n: news })}
         </Button>
       )}
-      {chosen.size > 0 && (
+      {chosen.size > 0 && mayChange && (
         <BulkBar
           chosen={items.filter(({ id }) => chosen.has(id))}
           onNone={none}

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { SavedView, ViewColumn } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useWords } from '../../i18n/language.js';
 import type { Source } from './list-source.js';
 import { listWords } from './list-words.js';
@@ -24,6 +25,7 @@ export function SubBar({ source, view, columns, text, onSort, onSearch }: Given)
   const t = useWords(listWords);
   const q = source.q ?? '';
   const { filters, words } = partsOfLine(q);
+  const mayKeep = useAllowed(to.keepViews);
   const [isSaving, setSaving] = useState(false);
   return (
     <div className={styles.sub}>
@@ -50,12 +52,12 @@ export function SubBar({ source, view, columns, text, onSort, onSearch }: Given)
             data={(['relevance', 'newest'] as const).map((value) => ({ value, label: t(value) }))}
           />
         )}
-        {q && words === '' && (
+        {q && words === '' && mayKeep && (
           <Button variant="default" size="compact-xs" onClick={() => setSaving(true)}>
             {t('save')}
           </Button>
         )}
-        {view && <ViewMenu view={view} order={source.view ? source.order : undefined} columns={columns} />}
+        {view && mayKeep && <ViewMenu view={view} order={source.view ? source.order : undefined} columns={columns} />}
       </span>
       {isSaving && (
         <ViewForm

@@ -6,6 +6,7 @@ import type { TicketList, TicketView } from '@deskbeat/contracts';
 import { get, path } from '../../api/client.js';
 import { useUnread } from '../../api/notices.js';
 import { isProblem } from '../../api/problem.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { keys, queryClient, ticketListQuery } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { takeNext } from '../../api/tickets.js';
@@ -33,9 +34,10 @@ export function Page() {
   const todo = useQuery(ticketListQuery<TicketList>('/views/my-work/tickets', { limit: most }));
   const next = useTakeNext();
   useTitle(t('title'));
-  useShortcuts([{ keys: 't', label: t('takeNext'), group: t('title'), run: () => next.mutate() }]);
+  const mayTake = useAllowed(to.work);
+  useShortcuts(mayTake ? [{ keys: 't', label: t('takeNext'), group: t('title'), run: () => next.mutate() }] : []);
   const items = todo.data?.items ?? [];
-  const take = (
+  const take = mayTake && (
     <Button leftSection={<IconPlayerTrackNext size={16} />} loading={next.isPending} onClick={() => next.mutate()}>
       {t('takeNext')}
     </Button>

@@ -2,6 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAlertTriangleFilled, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BoardPerson } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
+import { useSession } from '../../api/session.js';
 import { useWords } from '../../i18n/language.js';
 import { NothingHere, Panel } from '../../ui/panel.js';
 import { PersonAvatar, PresenceDot } from '../../ui/person-avatar.js';
@@ -16,6 +18,8 @@ const byLoad = (a: BoardPerson, b: BoardPerson): number =>
 
 export function PeopleLoad({ people }: { people: readonly BoardPerson[] }) {
   const t = useWords(teamWords);
+  const { me } = useSession();
+  const mayLead = useAllowed(to.level);
   const [leaving, setLeaving] = useState<BoardPerson>();
   const here = people.filter(({ presence, onLeave }) => presence === 'available' && !onLeave).length;
   const most = Math.max(1, ...people.map(({ load }) => load));
@@ -34,15 +38,17 @@ export function PeopleLoad({ people }: { people: readonly BoardPerson[] }) {
           <span className={`${styles.count} db-figures`} title={t('tickets')}>
             {person.openTickets}
           </span>
-          <Tooltip label={t('handOverOf', { name: person.name })}>
-            <ActionIcon
-              aria-label={t('handOverOf', { name: person.name })}
-              disabled={person.openTickets === 0}
-              onClick={() => setLeaving(person)}
-            >
-              <IconUserShare size={18} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
+          {(mayLead || person.personId === me.id) && (
+            <Tooltip label={t('handOverOf', { name: person.name })}>
+              <ActionIcon
+                aria-label={t('handOverOf', { name: person.name })}
+                disabled={person.openTickets === 0}
+                onClick={() => setLeaving(person)}
+              >
+                <IconUserShare size={18} stroke={1.7} />
+              </ActionIcon>
+            </Tooltip>
+          )}
         </div>
       ))}
       {leaving && <HandOverDialog person={leaving} people={people} onClose={() => setLeaving(undefined)} />}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BoardPerson, BoardQueue, WaitingAges } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useFormats, useWords } from '../../i18n/language.js';
 import { NothingHere, Panel } from '../../ui/panel.js';
 import { useMinute } from '../../ui/ticker.js';
@@ -14,6 +15,7 @@ const ages = ['underHour', 'underFourHours', 'underDay', 'older'] as const satis
 /** What waits in each queue, and for how long. */
 export function Waiting({ queues, people }: { queues: readonly BoardQueue[]; people: readonly BoardPerson[] }) {
   const t = useWords(teamWords);
+  const mayLevel = useAllowed(to.level);
   const [levelling, setLevelling] = useState<BoardQueue>();
   const total = queues.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
@@ -22,7 +24,7 @@ export function Waiting({ queues, people }: { queues: readonly BoardQueue[]; peo
       {[...queues]
         .sort((a, b) => b.waiting - a.waiting || a.name.localeCompare(b.name))
         .map((queue) => (
-          <QueueLine key={queue.queueId} queue={queue} onLevel={() => setLevelling(queue)} />
+          <QueueLine key={queue.queueId} queue={queue} onLevel={mayLevel ? () => setLevelling(queue) : undefined} />
         ))}
       {levelling && <RebalanceDialog queue={levelling} people={people} onClose={() => setLevelling(undefined)} />}
       <p className={styles.legend}>
@@ -36,7 +38,7 @@ export function Waiting({ queues, people }: { queues: readonly BoardQueue[]; peo
   );
 }
 
-function QueueLine({ queue, onLevel }: { queue: BoardQueue; onLevel: () => void }) {
+function QueueLine({ queue, onLevel }: { queue: BoardQueue; onLevel?: () => void }) {
   const t = useWords(teamWords);
   const { ago } = useFormats();
   useMinute();
@@ -52,9 +54,11 @@ function QueueLine({ queue, onLevel }: { queue: BoardQueue; onLevel: () => void 
       </span>
       <span className={`${styles.count} db-figures`}>{waiting}</span>
       <Ages counts={queue.ages} />
-      <Button variant="default" leftSection={<IconScale size={15} />} onClick={onLevel}>
-        {t('level')}
-      </Button>
+      {onLevel && (
+        <Button variant="default" leftSection={<IconScale size={15} />} onClick={onLevel}>
+          {t('level')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useWords } from '../../i18n/language.js';
 import { kitWords } from '../../ui/kit-words.js';
 import { BetweenDialog } from './relations/dialogs.js';
@@ -15,6 +16,7 @@ export function Banners({ ticket, changing }: { ticket: TicketView; changing: Ch
   const t = useWords(ticketWords);
   const kit = useWords(kitWords);
   const dialog = useWords(dialogWords);
+  const mayGoOn = useAllowed(to.openTickets);
   const [goesOn, setGoesOn] = useState(false);
   const { mergedInto, status } = ticket;
   return (
@@ -41,7 +43,7 @@ export function Banners({ ticket, changing }: { ticket: TicketView; changing: Ch
           </Button>
         </div>
       )}
-      {status === 'closed' && !mergedInto && (
+      {status === 'closed' && !mergedInto && mayGoOn && (
         <div className={styles.banner}>
           {t('closed')}
           <Button size="compact-xs" variant="default" ml="auto" onClick={() => setGoesOn(true)}>

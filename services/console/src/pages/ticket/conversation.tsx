@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { TicketView, TimelineEntry } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useWords } from '../../i18n/language.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
@@ -28,6 +29,7 @@ export function Conversation({ ticket }: { ticket: TicketView }) {
   const timeline = useQuery(timelineQuery(ticket.id));
   const [show, setShow] = useState<Show>(() => shows.find((one) => one === localStorage.getItem(kept)) ?? 'activity');
   const named = useNaming(ticket);
+  const mayWork = useAllowed(to.work);
   const [splitFrom, setSplitFrom] = useState<number>();
   const onSplit = useCallback((entry: number) => setSplitFrom(entry), []);
   const entries = (timeline.data ?? [])
@@ -63,7 +65,7 @@ export function Conversation({ ticket }: { ticket: TicketView }) {
               entry={entry}
               kind={kind}
               named={named}
-              onSplit={onSplit}
+              onSplit={mayWork ? onSplit : undefined}
             />
           ),
         )}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CustomerHistory, TicketView } from '@deskbeat/contracts';
 import { assetsQuery, customerFieldsQuery } from '../../api/customers.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { keys, queryClient } from '../../api/queries.js';
 import { useFormats, useWords } from '../../i18n/language.js';
 import { OwnFieldText } from '../../ui/own-field-text.js';
@@ -30,7 +31,8 @@ export function CustomerPanel({ ticket }: { ticket: TicketView }) {
     setEditing(false);
     void queryClient.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
   };
-  const edit = history && (
+  const mayEdit = useAllowed(to.knowCustomers);
+  const edit = history && mayEdit && (
     <ActionIcon size={22} aria-label={t('editCustomer')} title={t('editCustomer')} onClick={() => setEditing(true)}>
       <IconPencil size={14} />
     </ActionIcon>

@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { priorities } from '@deskbeat/contracts/vocabulary';
 import type { Priority, TicketView } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../api/permissions.js';
 import { updateTicket } from '../../api/tickets.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
@@ -27,16 +28,21 @@ interface Header {
 
 export function TicketHeader({ ticket, changing, onContext }: Header & { onContext: () => void }) {
   const t = useWords(ticketWords);
+  const mayWork = useAllowed(to.work);
   return (
     <>
       <div className={styles.heading}>
         <span className={`${styles.number} db-figures`}>{ticket.number}</span>
-        <Subject key={ticket.subject} ticket={ticket} changing={changing} />
+        {mayWork ? (
+          <Subject key={ticket.subject} ticket={ticket} changing={changing} />
+        ) : (
+          <h2 className={styles.subject}>{ticket.subject}</h2>
+        )}
         <ActionIcon className={`${styles.sheetDoor} ${styles.end}`} aria-label={t('context')} onClick={onContext}>
           <IconInfoCircle size={20} />
         </ActionIcon>
       </div>
-      <div className={styles.controls}>
+      <fieldset className={styles.controls} disabled={!mayWork}>
         <StatusControl ticket={ticket} changing={changing} />
         <PriorityControl ticket={ticket} changing={changing} />
         <AssigneeControl ticket={ticket} changing={changing} />
@@ -45,11 +51,11 @@ export function TicketHeader({ ticket, changing, onContext }: Header & { onConte
             <TargetChip key={`${face.target}:${face.cycle}`} face={face} since={ticket.createdAt} />
           ))}
         </span>
-        <span className={styles.end}>
+        <span className={styles.end} hidden={!mayWork}>
           <RunMacro ticket={ticket} changing={changing} />
           <More ticket={ticket} changing={changing} />
         </span>
-      </div>
+      </fieldset>
     </>
   );
 }

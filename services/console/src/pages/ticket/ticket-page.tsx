@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
 import { markRead, useUnread } from '../../api/notices.js';
+import { to, useAllowed } from '../../api/permissions.js';
 import { useSession } from '../../api/session.js';
 import { useTitle } from '../../app/page-title.js';
 import { useWords } from '../../i18n/language.js';
@@ -32,6 +33,7 @@ export function Page() {
 function TicketPage({ ticket }: { ticket: TicketView }) {
   const t = useWords(ticketWords);
   const changing = useChanging(ticket.id);
+  const mayWork = useAllowed(to.work);
   const [showsContext, showContext] = useState(false);
   useTitle(ticket.number, `${ticket.number} ${ticket.subject}`);
   useReading(ticket.id);
@@ -45,7 +47,7 @@ function TicketPage({ ticket }: { ticket: TicketView }) {
         <BreachAnnouncer tickets={[ticket]} />
       </div>
       <Conversation ticket={ticket} />
-      <Composer ticket={ticket} />
+      {mayWork && <Composer ticket={ticket} />}
       <aside className={styles.side} aria-label={t('context')}>
         <ContextPanels ticket={ticket} changing={changing} />
       </aside>

@@ -24,7 +24,6 @@ export const macroWords = {
   },
   ticket: { en: 'Ticket', zh: '工单' },
   ticketHint: { en: 'A number or words of it', zh: '编号或关键词' },
-  noChange: { en: 'Nothing would change on this ticket.', zh: '此工单不会有任何变化。' },
   counts: { en: { one: '{n} change', other: '{n} changes' }, zh: '{n} 项操作' },
   replies: { en: 'reply', zh: '回复' },
 };

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RelationView, TicketView } from '@deskbeat/contracts';
+import { to, useAllowed } from '../../../api/permissions.js';
 import { link, unlink } from '../../../api/relations.js';
 import { useWords } from '../../../i18n/language.js';
 import { ProblemPanel } from '../../../ui/problem.js';
@@ -27,15 +28,21 @@ import { dialogWords } from './relation-words.js';
 export function RelationsPanel({ ticket }: { ticket: TicketView }) {
   const t = useWords(panelWords);
   const relations = useQuery(relationsQuery(ticket.id));
+  const mayWork = useAllowed(to.work);
   const [between, setBetween] = useState<Between>();
   return (
-    <Section title={t('relations')} actions={<Actions ticket={ticket} onChoose={setBetween} />}>
+    <Section title={t('relations')} actions={mayWork && <Actions ticket={ticket} onChoose={setBetween} />}>
       {relations.error && !relations.data && (
         <ProblemPanel error={relations.error} retry={() => void relations.refetch()} />
       )}
       {relations.data?.items.length === 0 && <span className="db-quiet">{t('noRelations')}</span>}
       {relations.data?.items.map((relation) => (
-        <RelationLine key={`${relation.relation}:${relation.ticket.id}`} ticketId={ticket.id} relation={relation} />
+        <RelationLine
+          key={`${relation.relation}:${relation.ticket.id}`}
+          ticketId={ticket.id}
+          relation={relation}
+          mayUnlink={mayWork}
+        />
       ))}
       {between && <BetweenDialog between={between} ticket={ticket} onClose={() => setBetween(undefined)} />}
     </Section>
@@ -75,7 +82,15 @@ function Actions({ ticket, onChoose }: { ticket: TicketView; onChoose: (between:
   );
 }
 
-function RelationLine({ ticketId, relation }: { ticketId: string; relation: RelationView }) {
+function RelationLine({
+  ticketId,
+  relation,
+  mayUnlink,
+}: {
+  ticketId: string;
+  relation: RelationView;
+  mayUnlink: boolean;
+}) {
   const name = useWords(relationWords);
   const t = useWords(dialogWords);
   const doing = useDoing();
@@ -95,7 +110,7 @@ function RelationLine({ ticketId, relation }: { ticketId: string; relation: Rela
       </span>
       <div className={styles.line}>
         <TicketBriefLine ticket={relation.ticket} />
-        {found && (
+        {found && mayUnlink && (
           <ActionIcon
             size={22}
             ml="auto"
