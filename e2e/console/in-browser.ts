@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import type { OpenTicket, TicketView } from '@deskbeat/contracts';
+import type { MadeLink, OpenTicket, TicketView } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import type { Member } from '@deskbeat/tools';
 import { openDesk, type Desk } from '../harness.js';
@@ -21,6 +21,14 @@ export class BrowserDesk {
   async close(): Promise<void> {
     await this.visitors?.close();
     await this.desk?.close();
+  }
+
+  /** Follows a link that lets somebody in for the first time. */
+  async welcome({ url }: MadeLink, body: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const address = this.desk.system.gatewayUrl + new URL(url!).pathname;
+    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`the welcome was refused: ${answer.status}`);
   }
 
   async read(id: string): Promise<TicketView> {

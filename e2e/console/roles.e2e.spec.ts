@@ -17,8 +17,8 @@ inBrowser('what a role may not do is not there, in a browser', (at) => {
   const signedIn = async (id: string, role: AccountRole): Promise<Page> => {
     const email = `${id}@desk.example.test`;
     await at.desk.api.put(`/accounts/${id}`, { email, name: id, role });
-    const { url } = (await at.desk.api.post<MadeLink>(`/accounts/${id}/links`, { by: 'hand' })).body;
-    await at.desk.api.post(`/welcome/${url!.split('/').at(-1)}`, { password });
+    const { body: link } = await at.desk.api.post<MadeLink>(`/accounts/${id}/links`, { by: 'hand' });
+    await at.welcome(link, { password });
     const { page } = await at.visitors.visit('/');
     await page.getByLabel('E-mail').fill(email);
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
