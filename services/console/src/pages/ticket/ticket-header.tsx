@@ -51,10 +51,12 @@ export function TicketHeader({ ticket, changing, onContext }: Header & { onConte
             <TargetChip key={`${face.target}:${face.cycle}`} face={face} since={ticket.createdAt} />
           ))}
         </span>
-        <span className={styles.end} hidden={!mayWork}>
-          <RunMacro ticket={ticket} changing={changing} />
-          <More ticket={ticket} changing={changing} />
-        </span>
+        {mayWork && (
+          <span className={styles.end}>
+            <RunMacro ticket={ticket} changing={changing} />
+            <More ticket={ticket} changing={changing} />
+          </span>
+        )}
       </fieldset>
     </>
   );
