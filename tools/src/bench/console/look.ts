@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../../command/until.js';
 import type { Office } from './office.js';
 import { whenSaid, whenThere, type Visitor } from './visitor.js';
 
@@ -62,8 +63,8 @@ async function loadedRows(page: Page, most: number): Promise<number> {
     const before = await page.evaluate<number>(rowCount);
     if (before >= most) return before;
     await page.evaluate(`${scroller}.scrollTop = ${scroller}.scrollHeight`);
-    const grown = page.waitForFunction(`${rowCount} > ${before}`, undefined, { timeout: 5_000 });
-    if (!(await grown.then(Boolean, () => false))) return before;
+    // The page's policy lets nobody evaluate anything in it later on.
+    if (!(await until(async () => (await page.evaluate<number>(rowCount)) > before, 5_000, 30))) return before;
   }
 }
 
