@@ -176,7 +176,6 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await call('PUT', '/views/{id}', { id: 'v1', as, ifMatch: 1, body: { ...body, filter: 'status:open queue:a' } });
   await call('PUT', '/people/{id}', { id: 'ana', body: { teams: ['desk'] } });
   for (const { id: view } of (await call<SavedViews>('GET', '/views', { as })).items) {
-    await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1' } });
     for (const order of ['due', 'newest', 'updated'])
       await call('GET', '/views/{id}/tickets', { id: view, as, query: { limit: '1', order } });
   }
@@ -192,9 +191,8 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),
   );
-  for (const identity of ['teacher1@school.example.test', 'api:crm-1']) {
+  for (const identity of ['teacher1@school.example.test', 'api:crm-1'])
     await call('GET', '/customers', { query: { identity } });
-  }
   await call('GET', '/customers/{id}', { id: customerId });
   for (const path of ['/queues', '/people', '/analytics/overview']) await call('GET', path);
   await call('GET', '/people/{id}', { id: 'ana' });

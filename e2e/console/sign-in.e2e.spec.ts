@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, it } from '@jest/globals';
 import type { MadeLink } from '@deskbeat/contracts';
 import { inBrowser, patience } from './in-browser.js';
 
