@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css';
 import './app/theme.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,7 +9,7 @@ import { queryClient } from './api/queries.js';
 import { SessionProvider } from './api/session.js';
 import { Entrance } from './app/entrance.js';
 import { router } from './app/router.js';
-import { theme } from './app/theme.js';
+import { Themed } from './app/themed.js';
 import { LanguageProvider } from './i18n/language.js';
 import { Toaster } from './ui/toaster.js';
 
@@ -18,8 +17,8 @@ const MustEnrol = lazy(async () => ({ default: (await import('./pages/account/mu
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <LanguageProvider>
+    <LanguageProvider>
+      <Themed>
         <QueryClientProvider client={queryClient}>
           <SessionProvider
             entrance={(given) => <Entrance {...given} />}
@@ -35,7 +34,7 @@ createRoot(document.getElementById('root')!).render(
           </SessionProvider>
           <Toaster />
         </QueryClientProvider>
-      </LanguageProvider>
-    </MantineProvider>
+      </Themed>
+    </LanguageProvider>
   </StrictMode>,
 );

@@ -121,7 +121,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       yOffset="12vh"
       centered={false}
       padding={8}
-      aria-label={t('search')}
+      attributes={{ content: { 'aria-label': t('search') } }}
     >
       <div className={styles.palette}>
         <TextInput
