@@ -58,6 +58,9 @@ async function someTicket(url: string): Promise<string> {
 /** Everything that is on its way has come. */
 async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor();
-  await page.locator('[aria-label=Loading], [aria-label=正在加载]').first().waitFor({ state: 'detached' });
+  await page
+    .locator('[aria-label=Loading], [aria-label=正在加载], .mantine-Skeleton-root')
+    .first()
+    .waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }

@@ -18,7 +18,7 @@ const widthOf = (column: ViewColumn): string => (isOwn(column) ? '120px' : width
 const widths: Readonly<Record<UsualColumn, string>> = {
   number: '76px',
   subject: 'minmax(160px, 1fr)',
-  status: '150px',
+  status: '168px',
   priority: '92px',
   type: '110px',
   channel: '90px',

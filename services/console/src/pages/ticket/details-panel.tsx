@@ -59,7 +59,12 @@ export function DetailsPanel({ ticket, changing }: Given) {
         onChange={(tags) => save(t('tags'), tagsEdit(ticket, tags))}
       />,
     ],
-    [t('plannedFor'), <PlannedFor key="planned" ticket={ticket} onSave={save} />],
+    [
+      t('plannedFor'),
+      (ticket.priority === 'planned' || ticket.plannedFor) && (
+        <PlannedFor key="planned" ticket={ticket} onSave={save} />
+      ),
+    ],
     ...fields.map((field): [string, ReactNode] => [
       field.label,
       <InlineField
