@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { gunzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { operator } from '../../command/operator.js';
 
 /** Bytes that a browser loads before the first page is opened. */
@@ -21,17 +21,16 @@ export async function firstLoad(gatewayUrl: string): Promise<FirstLoad> {
   return { scripts: await sum(scripts), styles: await sum(styles) };
 }
 
-/** As it goes over the wire. @throws Error when it is not gzipped */
+/** As it goes over the wire, or as gzip makes it where what is small goes as it is. */
 async function sizeOf(url: URL): Promise<number> {
-  const body = await new Promise<Buffer>((resolve, reject) => {
+  const { body, encoding } = await new Promise<{ body: Buffer; encoding?: string }>((resolve, reject) => {
     request(url, { headers: { ...operator(), 'accept-encoding': 'gzip' } }, (answer) => {
       const pieces: Buffer[] = [];
       answer.on('data', (piece: Buffer) => pieces.push(piece));
-      answer.on('end', () => resolve(Buffer.concat(pieces)));
+      answer.on('end', () => resolve({ body: Buffer.concat(pieces), encoding: answer.headers['content-encoding'] }));
     })
       .on('error', reject)
       .end();
   });
-  gunzipSync(body);
-  return body.length;
+  return encoding === 'gzip' ? body.length : gzipSync(body).length;
 }
