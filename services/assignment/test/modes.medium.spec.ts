@@ -31,7 +31,7 @@ describe('teams and their queues', () => {
   });
   beforeAll(async () => {
     desk = await startAssignment();
-    for (const id of ['pick', 'level', 'experts', 'triage', 'shifts', 'own']) {
+    for (const id of ['pick', 'level', 'experts', 'triage', 'shifts', 'own', 'lines']) {
       await desk.ask(saveTeam, { id, name: id, leadId: 'lead' });
     }
     const queue = (id: string, mode: 'queue' | 'least-loaded' | 'smart' | 'round-robin', more = {}) =>
@@ -70,6 +70,33 @@ describe('teams and their queues', () => {
     await expect(next()).rejects.toMatchObject({ code: 'not-assignable', detail: 'has no room: 12 of 12 points' });
     const two = await Promise.allSettled([0, 1].map(() => desk.ask(takeNext, { personId: 'ana' })));
     expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it.each([
+    ['age', ['first', 'second', 'third']],
+    ['due', ['second', 'third', 'first']],
+    [undefined, ['third', 'second', 'first']],
+  ] as const)('a queue in the order of %s gives its tickets so', async (order, expected) => {
+    const id = `by-${order ?? 'priority'}`;
+    await desk.ask(saveQueue, { id, name: id, teamId: 'lines', mode: 'queue', presenceRule: 'declared', order });
+    await desk.ask(saveRoutingRules, { rules: ['pick', 'level', 'experts', 'own', id].map(byTag) });
+    const of = (name: string): string => `${id}-${name}`;
+    const opened = (name: string, reportedAt: string, priority: 'urgent' | 'medium' = 'medium') =>
+      desk.open(of(name), { tags: [id], reportedAt, priority });
+    await opened('first', '2026-01-05T08:01:00.000Z');
+    await opened('second', '2026-01-05T08:02:00.000Z');
+    await opened('third', '2026-01-05T08:03:00.000Z', 'urgent');
+    for (const name of ['first', 'second', 'third']) await desk.waiting(of(name));
+    const due = (name: string, dueAt: string) =>
+      desk.tell(clockStarted, of(name), 1, { ticketId: of(name), clocks: [], dueAt, policyId: 'default' });
+    await due('second', '2026-01-05T09:00:00.000Z');
+    await due('third', '2026-01-05T10:00:00.000Z');
+    for (const name of ['second', 'third']) {
+      await eventually(async () => expect((await desk.waiting(of(name))).seen.clock).toBe(1));
+    }
+    await desk.person(`${id}-eva`, 'available', 'agent', { teams: ['lines'], capacity: 50 });
+    const next = async () => (await desk.ask(takeNext, { personId: `${id}-eva`, queueId: id })).ticketId;
+    expect([await next(), await next(), await next()]).toEqual(expected.map(of));
   });
 
   it('capacity holds, is free again when the customer is asked, and the queue is drained at once', async () => {

@@ -52,6 +52,10 @@ export type QueueMode = (typeof queueModes)[number];
  * Who counts as there. `live`: said to be available, with a sign of a live connection in the last minute. `declared`:
  * said to be available, until they say otherwise. `shift`: on shift by their calendar. `anyone`: whoever is active.
  */
+/** Which of the waiting tickets is next: by priority, then the nearest due instant, then age; or without the first, or both. */
+export const queueOrders = ['priority', 'due', 'age'] as const;
+export type QueueOrder = (typeof queueOrders)[number];
+
 export const presenceRules = ['live', 'declared', 'shift', 'anyone'] as const;
 export type PresenceRule = (typeof presenceRules)[number];
 
@@ -59,6 +63,8 @@ export class SaveQueue extends Save {
   /** Whose people take its tickets; absent: all agents and leads. */
   @Maybe() @Id() teamId?: string;
   @OneOf(queueModes) mode: QueueMode;
+  /** `priority` unless said. */
+  @Maybe() @OneOf(queueOrders) order?: QueueOrder;
   /** `live` unless said. */
   @Maybe() @OneOf(presenceRules) presenceRule?: PresenceRule;
   /** A ticket that is not accepted or answered so many minutes after it was given goes back. 0: no limit. */
@@ -77,6 +83,7 @@ export class QueueView {
   @Line() name: string;
   @Maybe() @Id() teamId?: string;
   @OneOf(queueModes) mode: QueueMode;
+  @OneOf(queueOrders) order: QueueOrder;
   @OneOf(presenceRules) presenceRule: PresenceRule;
   @IsInt() pickUpMinutes: number;
   @Maybe() @Id() triageQueueId?: string;

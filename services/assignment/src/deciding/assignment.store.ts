@@ -9,7 +9,10 @@ import {
   collectionOf,
   type AggregateDocument,
 } from '@deskbeat/persistence';
+import { queueOrders, type QueueOrder } from '@deskbeat/contracts';
+import type { QueueDocument } from '../directory/structure.store.js';
 import type { Assignment } from '../domain/assignment.js';
+import { lineKeys } from '../domain/eligible.js';
 
 export type AssignmentDocument = Assignment & AggregateDocument;
 export type Waiting = AssignmentDocument & { state: 'waiting' };
@@ -53,8 +56,10 @@ export const assignmentSchema = aggregateSchema<AssignmentDocument>({
   markAt: Date,
   traceparent: String,
 });
-const lineOrder = { queueId: 1, rank: 1, dueAt: 1, waitingSince: 1, _id: 1 } as const;
-assignmentSchema.index(lineOrder, { name: 'line', ...waitingOnly });
+const lineNames: Readonly<Record<QueueOrder, string>> = { priority: 'line', due: 'line-by-due', age: 'line-by-age' };
+const ordered = (order: QueueOrder): Record<string, 1> =>
+  Object.fromEntries(['queueId', ...lineKeys[order]].map((key) => [key, 1]));
+for (const order of queueOrders) assignmentSchema.index(ordered(order), { name: lineNames[order], ...waitingOnly });
 assignmentSchema.index(
   { queueId: 1, unannounced: 1 },
   { name: 'unannounced', partialFilterExpression: { unannounced: true } },
@@ -66,6 +71,7 @@ assignmentSchema.index({ reportedAt: -1 }, { name: 'reported' });
 assignmentSchema.index({ 'about.customerId': 1, _id: 1 } as never, { name: 'customer', ...waitingOnly });
 
 type Query = Filter<AssignmentDocument>;
+type Line = Pick<QueueDocument, '_id' | 'order'>;
 
 /** Who has which ticket, and which tickets wait. */
 @Injectable()
@@ -79,15 +85,16 @@ export class AssignmentStore {
     this.documents = collectionOf(model);
   }
 
-  /** Waiting tickets of a queue in its order: priority, then the nearest due instant, then age. */
-  async line(queueId: string, limit: number, without: string[] = [], after?: Waiting): Promise<Waiting[]> {
+  /** Waiting tickets of a queue in its order. */
+  async line({ _id: queueId, order = 'priority' }: Line, limit: number, without: string[] = [], after?: Waiting) {
     const filter = {
       queueId,
       state: 'waiting',
       ...(without.length > 0 && { _id: { $nin: without } }),
-      ...(after && behind(after)),
+      ...(after && behind(after, order)),
     } as Query;
-    return (await this.documents.find(filter).sort(lineOrder).limit(limit).toArray()) as Waiting[];
+    const found = this.documents.find(filter, { hint: lineNames[order] });
+    return (await found.sort(ordered(order)).limit(limit).toArray()) as Waiting[];
   }
 
   /** Waiting tickets of a queue of which nobody was told. */
@@ -187,14 +194,11 @@ export class AssignmentStore {
   }
 }
 
-function behind({ rank, dueAt, waitingSince, _id }: Waiting): object {
-  return {
-    rank: { $gte: rank },
-    $or: [
-      { rank: { $gt: rank } },
-      { rank, dueAt: { $gt: dueAt } },
-      { rank, dueAt, waitingSince: { $gt: waitingSince } },
-      { rank, dueAt, waitingSince, _id: { $gt: _id } },
-    ],
-  };
+function behind(last: Waiting, order: QueueOrder): object {
+  const keys = lineKeys[order];
+  const ties = keys.map((key, index) => ({
+    ...Object.fromEntries(keys.slice(0, index).map((same) => [same, last[same]])),
+    [key]: { $gt: last[key] },
+  }));
+  return { [keys[0]]: { $gte: last[keys[0]] }, $or: ties };
 }

@@ -80,7 +80,7 @@ export class ClaimService {
   private async next(known: Known, personId: string, queueId: string | undefined): Promise<Waiting> {
     const person = known.people.get(personId)!;
     const own = [...known.members].filter(([id, ids]) => ids.includes(personId) && (queueId ?? id) === id);
-    const lines = await Promise.all(own.map(([id]) => this.assignments.line(id, looked, [])));
+    const lines = await Promise.all(own.map(([id]) => this.assignments.line(known.queues.get(id)!, looked)));
     const fits = (ticket: Waiting): boolean => !whyNotThisOne(person, inLineOf(ticket)) && !ticket.prefer?.regardless;
     const ticket = lines.flatMap((line) => line.filter(fits).slice(0, 1)).sort(firstInLine)[0];
     if (!ticket) throw new Problem('not-found', { detail: 'nothing waits that you could take' });

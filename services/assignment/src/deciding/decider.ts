@@ -57,7 +57,7 @@ export class Decider {
     let held = new Set<string>();
     let line: Waiting[] = [];
     while (free.some((id) => !held.has(id))) {
-      line = await this.assignments.line(queue._id, batchSize, reserved(known), line.at(-1));
+      line = await this.assignments.line(queue, batchSize, reserved(known), line.at(-1));
       const wanted = await this.matters.of(queue, line.map(inLineOf), members);
       const dealt = deal(dealing, members, { ...before, held }, last, wanted, now);
       if (!isFresh && isNews(dealt.left, line)) return this.lookFirst(queue._id, known);

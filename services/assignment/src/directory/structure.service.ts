@@ -85,8 +85,14 @@ export class StructureService {
     if (triageQueueId === id || (triageQueueId !== undefined && !(await this.structure.queues.load(triageQueueId)))) {
       throw refusal('/triageQueueId', 'must be another queue');
     }
-    const { presenceRule = 'live', pickUpMinutes = 0, confidencePercent = 50, skills = [] } = wanted;
-    const content: QueueContent = { ...wanted, presenceRule, pickUpMinutes, confidencePercent, skills };
+    const {
+      order = 'priority',
+      presenceRule = 'live',
+      pickUpMinutes = 0,
+      confidencePercent = 50,
+      skills = [],
+    } = wanted;
+    const content: QueueContent = { ...wanted, order, presenceRule, pickUpMinutes, confidencePercent, skills };
     await this.structure.allQueues();
     const saved = await this.structure.queues.put(content, { id, seenVersion, by, at });
     this.news.teamsChanged();
@@ -125,7 +131,12 @@ export class StructureService {
 
   private async queueView(queue: QueueDocument): Promise<QueueView> {
     const { waiting, oldestSince } = await this.assignments.waitingIn(queue._id);
-    return { ...viewOf(queue), waiting, ...(oldestSince && { oldestSince: oldestSince.toISOString() }) };
+    return {
+      ...viewOf(queue),
+      order: queue.order ?? 'priority',
+      waiting,
+      ...(oldestSince && { oldestSince: oldestSince.toISOString() }),
+    };
   }
 
   private changed<T extends object>(document: Kept<T>): View<T> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { PresenceRule, QueueMode, SkillLevel } from '@deskbeat/contracts';
+import type { PresenceRule, QueueMode, QueueOrder, SkillLevel } from '@deskbeat/contracts';
 import { collectionOf } from '@deskbeat/persistence';
 import type { ShiftCalendar } from '../domain/shift.js';
 import { KeptDocuments, type Kept } from './kept.js';
@@ -20,6 +20,8 @@ export interface QueueContent {
   name: string;
   teamId?: string;
   mode: QueueMode;
+  /** `priority` where a queue was saved without. */
+  order?: QueueOrder;
   presenceRule: PresenceRule;
   pickUpMinutes: number;
   triageQueueId?: string;
@@ -35,6 +37,7 @@ export const defaultQueueId = 'default';
 const general: QueueContent = {
   name: 'General',
   mode: 'round-robin',
+  order: 'priority',
   presenceRule: 'declared',
   pickUpMinutes: 0,
   confidencePercent: 50,

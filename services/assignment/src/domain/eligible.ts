@@ -1,4 +1,4 @@
-import type { Exclusion, Presence, PresenceRule, SkillLevel } from '@deskbeat/contracts';
+import type { Exclusion, Presence, PresenceRule, QueueOrder, SkillLevel } from '@deskbeat/contracts';
 import { presenceLastsMs } from '@deskbeat/contracts';
 import { roomOf } from './capacity.js';
 import { leaveAt, type LeaveOfAbsence } from './person.js';
@@ -106,14 +106,21 @@ export function sorted(
   return { eligible, excluded, full };
 }
 
-interface Place {
+export interface Place {
   _id: string;
   rank: number;
   dueAt: Date;
   waitingSince: Date;
 }
 
-/** The order of a queue: priority, then the nearest due instant, then age. */
+/** What a queue's line goes by, the first difference decides; the least is next. */
+export const lineKeys = {
+  priority: ['rank', 'dueAt', 'waitingSince', '_id'],
+  due: ['dueAt', 'waitingSince', '_id'],
+  age: ['waitingSince', '_id'],
+} as const satisfies Record<QueueOrder, readonly (keyof Place)[]>;
+
+/** The usual order, and the one between queues: priority, then the nearest due instant, then age. */
 export function firstInLine(a: Place, b: Place): number {
   return (
     a.rank - b.rank ||

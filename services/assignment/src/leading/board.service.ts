@@ -33,8 +33,9 @@ export class BoardService {
     };
   }
 
-  private async lineOf({ _id, name }: QueueDocument, now: Date): Promise<{ queue: BoardQueue; stuck: StuckTicket[] }> {
-    const [ages, first] = await Promise.all([this.assignments.agesIn(_id), this.assignments.line(_id, mostStuck)]);
+  private async lineOf(line: QueueDocument, now: Date): Promise<{ queue: BoardQueue; stuck: StuckTicket[] }> {
+    const { _id, name } = line;
+    const [ages, first] = await Promise.all([this.assignments.agesIn(_id), this.assignments.line(line, mostStuck)]);
     const oldest = ages.reduce<Date | undefined>((min, { since }) => (!min || since < min ? since : min), undefined);
     const queue = {
       queueId: _id,

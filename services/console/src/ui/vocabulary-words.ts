@@ -3,6 +3,7 @@ import type {
   PersonRole,
   Presence,
   PresenceRule,
+  QueueOrder,
   Priority,
   QueueMode,
   SlaTarget,
@@ -74,6 +75,12 @@ export const modeWords: Readonly<Record<QueueMode, Word>> = {
   'round-robin': { en: 'By turns', zh: '轮流分配' },
   'least-loaded': { en: 'Whoever has least', zh: '负载最少者' },
   smart: { en: 'Smart: skills, region, load, success', zh: '智能：技能、地区、负载、成效' },
+};
+
+export const queueOrderWords: Readonly<Record<QueueOrder, Word>> = {
+  priority: { en: 'Priority, then due, then age', zh: '优先级，其次到期时间，再次等待时长' },
+  due: { en: 'Due first', zh: '最先到期者优先' },
+  age: { en: 'First come, first served', zh: '先到先得' },
 };
 
 export const presenceRuleWords: Readonly<Record<PresenceRule, Word>> = {

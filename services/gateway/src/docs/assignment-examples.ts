@@ -46,6 +46,7 @@ export const assignmentExamples: Readonly<Record<string, object>> = {
     name: 'Deliveries',
     teamId: 'deliveries',
     mode: 'least-loaded',
+    order: 'due',
     presenceRule: 'shift',
     pickUpMinutes: 30,
     skills: [{ skill: 'customs', level: 1 }],

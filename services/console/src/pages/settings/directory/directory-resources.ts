@@ -1,6 +1,6 @@
 import type { PersonView, QueueView, TeamView } from '@deskbeat/contracts';
 import { peopleQuery, queuesQuery, teamsQuery } from '../../../api/queries.js';
-import { modeWords, presenceRuleWords, roleWords } from '../../../ui/vocabulary-words.js';
+import { modeWords, presenceRuleWords, queueOrderWords, roleWords } from '../../../ui/vocabulary-words.js';
 import { choicesOf, filledIn, resource, type Values } from '../form/resource.js';
 import { settingsWords } from '../settings-words.js';
 import { directoryWords as w } from './directory-words.js';
@@ -96,6 +96,7 @@ export const queues = resource<QueueView>({
     name,
     { name: 'teamId', word: w.team, hint: w.queueTeamHint, kind: 'one-of', source: 'teams' },
     { name: 'mode', word: w.mode, kind: 'choice', required: true, choices: choicesOf(modeWords) },
+    { name: 'order', word: w.order, kind: 'choice', required: true, choices: choicesOf(queueOrderWords) },
     {
       name: 'presenceRule',
       word: w.presenceRule,
@@ -113,6 +114,7 @@ export const queues = resource<QueueView>({
     name: view?.name ?? '',
     teamId: view?.teamId ?? '',
     mode: view?.mode ?? 'least-loaded',
+    order: view?.order ?? 'priority',
     presenceRule: view?.presenceRule ?? 'live',
     pickUpMinutes: view?.pickUpMinutes ?? 0,
     triageQueueId: view?.triageQueueId ?? '',

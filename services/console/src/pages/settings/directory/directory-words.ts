@@ -36,6 +36,7 @@ export const directoryWords = {
   regionsHint: { en: 'Ids of the regions that it covers.', zh: '负责地区的标识。' },
   queueTeamHint: { en: 'Without one: all agents and leads.', zh: '不指定则为全部客服与组长。' },
   mode: { en: 'How tickets find somebody', zh: '分配方式' },
+  order: { en: 'Who is next in line', zh: '排队顺序' },
   presenceRule: { en: 'Who counts as there', zh: '在岗判定' },
   pickUp: { en: 'Pick-up within, minutes', zh: '接手时限（分钟）' },
   pickUpHint: { en: 'Then it goes back to the line. 0 is no limit.', zh: '超时后退回队列；0 表示不限。' },
