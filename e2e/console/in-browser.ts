@@ -43,7 +43,11 @@ export class BrowserDesk {
   /** A ticket that somebody has and that its clock runs for. */
   async reportTo({ id: personId }: Member, subject: string, more: Partial<OpenTicket> = {}): Promise<TicketView> {
     const { id } = await this.report(subject, more);
-    await this.desk.api.post(`/tickets/${id}/assignment`, { personId }, { as: 'person:mia' });
+    // Assignment may not have heard of the ticket yet.
+    await eventually(async () => {
+      const { status } = await this.desk.api.post(`/tickets/${id}/assignment`, { personId }, { as: 'person:mia' });
+      if (status >= 300) throw new Error(`assignment answered ${status}`);
+    });
     return eventually(async () => {
       const ticket = await this.read(id);
       const isTheirs = ticket.assigneeId === personId && ticket.status === 'in-progress';
