@@ -1,4 +1,11 @@
-import { ticketStatusChanged, type Problem, type TicketView, type TimelineEntry } from '@deskbeat/contracts';
+import {
+  ticketMessageReceived,
+  ticketOpened,
+  ticketStatusChanged,
+  type Problem,
+  type TicketView,
+  type TimelineEntry,
+} from '@deskbeat/contracts';
 import { escaped, frame } from '../page/frame.js';
 import type { Language } from '../page/language.js';
 import { portalWords, type PortalWords } from './words.js';
@@ -100,13 +107,16 @@ export function ticketPage(shown: Shown, ticket: Card, entries: readonly Timelin
   );
 }
 
+/** What a customer says, whoever brings it in: a mail, a form, somebody on the phone. */
+const theirs: ReadonlySet<string> = new Set([ticketOpened.subject, ticketMessageReceived.subject]);
+
 /** Nothing of a text is markup. */
 function entryItem({ at, actor, subject, data, text }: TimelineEntry, told: PortalWords, language: Language): string {
   const isMove = subject === ticketStatusChanged.subject;
   if (text === undefined && !isMove) return '';
   const { to } = data as { to?: TicketView['status'] };
   const said = [isMove && to ? told.became(told.status[to]) : '', text ?? ''].filter(Boolean).join('\n');
-  const who = actor.kind === 'customer' ? told.you : told.us;
+  const who = actor.kind === 'customer' || theirs.has(subject) ? told.you : told.us;
   const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'short',

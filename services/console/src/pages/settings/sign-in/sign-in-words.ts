@@ -2,8 +2,8 @@ export const signInRulesWords = {
   title: { en: 'Sign-in', zh: '登录' },
   secondFactorFor: { en: 'Who needs a second factor', zh: '哪些角色必须使用两步验证' },
   hint: {
-    en: 'Whoever has none sets one up at the next sign-in, before anything else. Passkeys and single sign-on are proof enough.',
-    zh: '未设置者在下次登录时须先完成设置。使用通行密钥或单点登录者不受影响。',
+    en: 'Whoever has none sets one up at the next sign-in, before anything else. Single sign-on is proof enough.',
+    zh: '未设置者在下次登录时须先完成设置。使用单点登录者不受影响。',
   },
   auditor: { en: 'Auditor', zh: '审计员' },
   hasFactor: { en: 'Signs in as {email}, with a second factor', zh: '登录邮箱：{email}，已启用两步验证' },
