@@ -1,6 +1,15 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { IssuedTokens, MadeLink, NewKey, NewSecondFactor, RecoveryCodes, SessionView } from '@deskbeat/contracts';
+import type {
+  AuditRecords,
+  AuditVerification,
+  IssuedTokens,
+  MadeLink,
+  NewKey,
+  NewSecondFactor,
+  RecoveryCodes,
+  SessionView,
+} from '@deskbeat/contracts';
 import { operator } from '@deskbeat/tools';
 import { codeOf } from './authenticator.js';
 import type { Desk } from './harness.js';
@@ -78,6 +87,37 @@ export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): P
   await there.does('DELETE /sessions/{id}', 'nobodys');
   await there.does('DELETE /accounts/{id}/sessions', 'noa');
   await there.does('DELETE /session');
+  await lookBack(api.url, used);
+}
+
+/** Somebody looks at what was done. */
+async function lookBack(url: string, used: Set<string>): Promise<void> {
+  const search = 'GET /audit-records';
+  used.add(search);
+  const narrowed = [
+    '',
+    '?actor=api',
+    '?on=noa',
+    '?action=access.create-key',
+    '?outcome=done&since=2020-01-01T00:00:00Z',
+  ];
+  for (const query of narrowed.flatMap((one) => [one, `${one}${one ? '&' : '?'}limit=1`])) {
+    const answer = await fetch(`${url}/api/v1/audit-records${query}`, { headers: operator() });
+    expect([query, answer.status]).toEqual([query, 200]);
+    const { next } = (await answer.json()) as AuditRecords;
+    if (next === undefined) continue;
+    const older = `${url}/api/v1/audit-records${query}${query ? '&' : '?'}cursor=${encodeURIComponent(next)}`;
+    expect([query, (await fetch(older, { headers: operator() })).status]).toEqual([query, 200]);
+  }
+  const auditor = new Browser(url, used, operator());
+  await eventually(async () =>
+    expect(await auditor.does<AuditVerification>('GET /audit-records/verification')).toMatchObject({ complete: true }),
+  );
+  for (const kind of ['ndjson', 'csv']) {
+    used.add(`GET /audit-records.${kind}`);
+    const file = await fetch(`${url}/api/v1/audit-records.${kind}`, { headers: operator() });
+    expect(await file.text()).toContain('access.create-key');
+  }
 }
 
 /** Somebody sets up an app, signs in with its code on another device, and goes back to the password alone. */

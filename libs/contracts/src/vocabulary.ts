@@ -34,6 +34,10 @@ export type PersonRole = (typeof personRoles)[number];
 export const slaTargets = ['first-response', 'next-response', 'resolution', 'pick-up'] as const;
 export type SlaTarget = (typeof slaTargets)[number];
 
+/** `unfinished`: whoever did it was stopped in between, and what became of it cannot be seen any more. */
+export const auditOutcomes = ['done', 'refused', 'unfinished'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
 /** Upper bounds of what a person or system may send, in characters. */
 export const limits = {
   subject: 250,

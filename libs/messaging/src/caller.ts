@@ -22,6 +22,9 @@ const callers = new AsyncLocalStorage<Caller>();
 /** Answers in somebody's name: what is asked of others meanwhile for them goes with their signature. */
 export const answering = <T>(caller: Caller, answer: () => T): T => callers.run(caller, answer);
 
+/** Who is answered now, if anybody is. */
+export const answered = (): Caller | undefined => callers.getStore();
+
 /** The signature of the one who is answered now, when that is who asks on. */
 export function passedOn({ kind, id }: Actor): string | undefined {
   const caller = callers.getStore();

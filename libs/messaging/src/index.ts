@@ -2,6 +2,8 @@ export * from './actor.js';
 export * from './authority.js';
 export * from './bus.js';
 export {
+  answered,
+  answering,
   customerAnswered,
   identityHeader,
   isForCustomer,
@@ -24,3 +26,4 @@ export * from './streams.js';
 export * from './trace.js';
 export * from './transient.js';
 export * from './verdict.js';
+export type { Witness } from './witness.js';

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { NatsContext, ServerNats, type NatsOptions } from '@nestjs/microservices';
+import { NatsContext, ServerNats, type MessageHandler, type NatsOptions } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { SpanKind } from '@opentelemetry/api';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, throwError } from 'rxjs';
 import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
 import { entitlementOf } from '@deskbeat/permissions';
 import { actorFrom, deadlineHeader } from './actor.js';
@@ -13,6 +13,7 @@ import { Sight } from './sight.js';
 import { intakeStream } from './streams.js';
 import { contextOf, inSpan } from './trace.js';
 import { toProblem } from './transient.js';
+import type { Witness } from './witness.js';
 
 export interface RpcServerOptions {
   url: string;
@@ -21,6 +22,8 @@ export interface RpcServerOptions {
   authority?: Authority;
   /** Decides what those who ask may have, where access is enforced. */
   sight?: Sight;
+  /** Sees what is done for those who ask. */
+  witness?: Witness;
   /** Requests at work at once; more are told to come back. */
   maxInFlight?: number;
   /** Called when a request is done, with seconds. */
@@ -33,6 +36,7 @@ export class RpcServer extends ServerNats {
   private readonly maxInFlight: number;
   private readonly authority: Authority;
   private readonly sight: Sight;
+  private readonly witness?: Witness;
   private readonly refusals = new Logger('access');
   private readonly observe: NonNullable<RpcServerOptions['observe']>;
 
@@ -41,8 +45,21 @@ export class RpcServer extends ServerNats {
     super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
     this.authority = authority;
     this.sight = options.sight ?? new Sight();
+    this.witness = options.witness;
     this.maxInFlight = maxInFlight;
     this.observe = observe;
+  }
+
+  override addHandler(pattern: unknown, handler: MessageHandler, isEvent?: boolean, extras?: object): void {
+    const subject = String(pattern);
+    const { witness } = this;
+    if (!witness?.sees(subject)) return super.addHandler(pattern, handler, isEvent, extras);
+    const watched: MessageHandler = async (payload: unknown, context: unknown) => {
+      const answer = async () =>
+        lastValueFrom(this.transformToObservable((await handler(payload, context)) as unknown));
+      return witness.watch(subject, payload, answer).catch((error: unknown) => throwError(() => error));
+    };
+    super.addHandler(pattern, watched, isEvent, extras);
   }
 
   override async createNatsClient(): Promise<NatsConnection> {

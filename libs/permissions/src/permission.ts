@@ -25,7 +25,15 @@ export interface Permission {
   services?: readonly string[];
   /** The fields that a role may send, where it may not send all. */
   fields?: Partial<Record<Role, readonly string[]>>;
+  /** What of it the audit log keeps. */
+  audited?: Audited;
 }
+
+/**
+ * `change`: what was changed, before and after. `use`: that it was used, once for all pages. `refusal`: that it was refused.
+ * `opening`: that something was opened, where the organisation wants that recorded.
+ */
+export type Audited = 'change' | 'use' | 'refusal' | 'opening';
 
 export type Permissions = Readonly<Record<string, Permission>>;
 type Roles = Permission['roles'];
@@ -61,9 +69,11 @@ export const overseen: Permission = { roles: { lead: 'all', ...heads, auditor: '
 /** Done by those who lead. */
 export const led: Permission = { roles: { lead: 'all', ...heads }, about: nothing };
 /** How the organisation is set up. */
-export const settled: Permission = { roles: { administrator: 'all' }, about: nothing };
+export const settled: Permission = { roles: { administrator: 'all' }, about: nothing, audited: 'change' };
 /** The same, for those who check as well. */
 export const inspected: Permission = { roles: { ...heads, auditor: 'all' }, about: nothing };
+/** For those who look back at what was done. */
+export const auditing: Permission = { roles: { administrator: 'all', auditor: 'all' }, about: nothing };
 /** Counts over all tickets. */
 export const counted: Permission = {
   roles: { agent: 'wide', lead: 'wide', ...heads, auditor: 'all' },
@@ -85,6 +95,8 @@ export const supervised = about('person', { agent: 'self', lead: 'reach', manage
 
 export { about };
 
+/** The same, kept in the audit log. */
+export const audited = (what: Audited, permission: Permission): Permission => ({ ...permission, audited: what });
 /** The same, also asked by these services in their own name. */
 export const asked = (permission: Permission, ...services: string[]): Permission => ({ ...permission, services });
 /** The same, where a customer may send these fields only. */

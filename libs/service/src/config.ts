@@ -28,6 +28,10 @@ export class ServiceConfig {
   @IsString()
   IDENTITY_KEYS = '';
 
+  /** Whether the audit log also keeps who opened a customer's file. */
+  @IsIn(['yes', 'no'])
+  AUDIT_OPENING: 'yes' | 'no' = 'no';
+
   @IsString()
   HTTP_HOST = '127.0.0.1';
 

@@ -1,3 +1,4 @@
+export { audits, type Audited } from './audit/audited.js';
 export * from './config.js';
 export * from './due-alarm.js';
 export * from './due-work.js';

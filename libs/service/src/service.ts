@@ -2,9 +2,13 @@ import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
 import { busUrlOf, Credentials } from '@deskbeat/identity';
 import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find, type Members } from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
+import type { Audited } from './audit/audited.js';
+import { Auditor } from './audit/auditor.js';
 import { configFrom, type ServiceConfig } from './config.js';
 import { FrameModule } from './frame.module.js';
 
@@ -22,6 +26,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   find?: (app: NestFastifyApplication) => Find;
   /** Finds which customers were merged into one, where the service owns customers. */
   members?: (app: NestFastifyApplication) => Members;
+  /** How its changes stand in the audit log: what the permission table says is recorded, is recorded anyhow. */
+  audited?: readonly Audited[];
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
   http?: {
     adapter?: (config: C) => FastifyAdapter;
@@ -59,21 +65,36 @@ export async function startService<C extends ServiceConfig>(
   );
   await http?.configure(app, config);
   const bus = { url: config.NATS_URL, service: name };
+  const store = storeOf(app);
+  const openings = config.AUDIT_OPENING === 'yes';
+  const auditor = store && new Auditor(store, app.get(Bus), name, definition.audited ?? [], openings);
   const requests = new RpcServer({
     ...bus,
     authority,
     sight: new Sight(definition.find?.(app), app.get(Bus), definition.members?.(app)),
+    ...(auditor && { witness: auditor }),
     observe: metrics.observeRequest,
   });
   const isBusy = (): boolean => requests.atWork > busyFrom;
   app.connectMicroservice({ strategy: requests });
   app.connectMicroservice({ strategy: new EventConsumer({ ...bus, isBusy, observe: metrics.observeEvent }) });
+  await auditor?.start();
   await app.startAllMicroservices();
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);
   const port = (app.getHttpServer().address() as { port: number }).port;
   const close = async (): Promise<void> => {
+    await auditor?.stop();
     await app.close();
     await stopTracing();
   };
   return { name, port, app, close };
+}
+
+/** Its database, where it has one. */
+function storeOf(app: NestFastifyApplication): Connection | undefined {
+  try {
+    return app.get<Connection>(getConnectionToken(), { strict: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -12,6 +12,11 @@ import { CustomerDoors } from './customer/customer-doors.service.js';
 import { customerLinkSchema, CustomerLinkStore } from './customer/customer-link.store.js';
 import { CustomerRpcController } from './customer/customer.rpc.controller.js';
 import { Customers } from './customer/customers.js';
+import { AccountNewsController } from './audit/account-news.events.controller.js';
+import { AccountNews } from './audit/account-news.service.js';
+import { AuditRpcController } from './audit/audit.rpc.controller.js';
+import { AuditService } from './audit/audit.service.js';
+import { auditSchema, AuditStore } from './audit/audit.store.js';
 import { Gateways } from './gateways.js';
 import { KeyRpcController } from './key/key.rpc.controller.js';
 import { KeyService } from './key/key.service.js';
@@ -52,6 +57,7 @@ import { departureSchema, SsoStore } from './sso/sso.store.js';
 
 const stores = [
   AccountStore,
+  AuditStore,
   CustomerLinkStore,
   KeyStore,
   LinkStore,
@@ -62,6 +68,8 @@ const stores = [
   ThrottleStore,
 ];
 const stories = [
+  AccountNews,
+  AuditService,
   KeyService,
   AccountService,
   CustomerDoors,
@@ -103,6 +111,7 @@ export class AccessModule {
           ],
           [
             { name: 'CustomerLink', schema: customerLinkSchema, collection: 'customerLinks' },
+            { name: 'AuditRecord', schema: auditSchema, collection: 'audit_records' },
             { name: 'Link', schema: linkSchema, collection: 'links' },
             { name: 'Departure', schema: departureSchema, collection: 'departures' },
             { name: 'Session', schema: sessionSchema, collection: 'sessions' },
@@ -115,6 +124,8 @@ export class AccessModule {
         KeyRpcController,
         AccountRpcController,
         CustomerRpcController,
+        AccountNewsController,
+        AuditRpcController,
         LinkRpcController,
         PeopleEventsController,
         RulesRpcController,

@@ -85,6 +85,7 @@ export async function startAccess(settings: Record<string, string> = {}) {
     changed,
     connection,
     gateway,
+    keys,
     database: mongo.db(`${store.prefix}_access`),
     /** An administrator, or whoever is given. */
     as: (identity: Partial<Identity> = {}) => {

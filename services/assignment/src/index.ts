@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@deskbeat/service';
 import { AssignmentConfig } from './assignment.config.js';
+import { audited } from './audited.js';
 import { AssignmentModule } from './assignment.module.js';
 import { PersonSight } from './directory/person-sight.js';
 
@@ -10,5 +11,6 @@ export const assignment: ServiceDefinition<AssignmentConfig> = {
   background: true,
   config: AssignmentConfig,
   module: AssignmentModule.with,
+  audited,
   find: (app) => app.get(PersonSight).find,
 };

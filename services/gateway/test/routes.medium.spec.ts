@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  exportAudit,
   exportCustomers,
   addNote,
   assignTicket,
@@ -47,6 +48,8 @@ import {
   retryNotice,
   saveTemplate,
   suppressAddress,
+  searchAudit,
+  verifyAudit,
   Problem,
   type RequestContract,
 } from '@deskbeat/contracts';
@@ -75,6 +78,8 @@ describe('a route reaches its contract', () => {
   it.each<Case>([
     ['GET', '/tickets?status=open&limit=5', listTickets, { status: 'open', limit: 5 }],
     ['GET', '/tickets/t1', getTicket, { id: 't1' }],
+    ['GET', '/audit-records?on=vip&limit=5', searchAudit, { on: 'vip', limit: 5 }],
+    ['GET', '/audit-records/verification?after=7', verifyAudit, { after: 7 }],
     ['GET', '/templates', listTemplates, {}],
     [
       'PUT',
@@ -243,6 +248,18 @@ it('customers come as one CSV, whatever pages their owner answers', async () => 
   expect(await response.text()).toBe('name\nAna\n');
   edge.owners.answer(exportCustomers, new Problem('overloaded'));
   expect(await (await ask('GET', '/api/v1/customers/export')).json()).toMatchObject({ code: 'overloaded' });
+});
+
+it('the audit log comes record by record, whatever pages its owner answers', async () => {
+  const record = { sequence: 7, id: 'a7', action: 'assignment.save-queue', actor: { kind: 'person', id: 'ana' } };
+  edge.owners.answer(exportAudit, { items: [{ ...record, changes: [{ field: 'name', after: '"VIP"' }] }] });
+  const lines = await ask('GET', '/api/v1/audit-records.ndjson?actor=ana');
+  expect(edge.owners.last().payload).toEqual({ actor: 'ana', limit: 200 });
+  expect(JSON.parse(await lines.text())).toMatchObject(record);
+  const table = await ask('GET', '/api/v1/audit-records.csv');
+  expect(await table.text()).toContain('person:ana');
+  edge.owners.answer(exportAudit, new Problem('forbidden'));
+  expect((await ask('GET', '/api/v1/audit-records.csv')).status).toBe(403);
 });
 
 it('the caller and the trace go with the request', async () => {

@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@deskbeat/service';
 import { Family } from './customer/family.js';
 import { IntakeConfig } from './intake.config.js';
+import { audited } from './audited.js';
 import { IntakeModule } from './intake.module.js';
 import { SightStore } from './sight/sight.store.js';
 
@@ -8,6 +9,7 @@ export const intake: ServiceDefinition<IntakeConfig> = {
   name: 'intake',
   config: IntakeConfig,
   module: (config) => IntakeModule.with(config),
+  audited,
   find: (app) => app.get(SightStore).find,
   members: (app) => (customerId) => app.get(Family).mergedInto(customerId),
 };

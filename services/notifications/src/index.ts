@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@deskbeat/service';
 import { NotificationsConfig } from './notifications.config.js';
+import { audited } from './audited.js';
 import { NotificationsModule } from './notifications.module.js';
 
 export const notifications: ServiceDefinition<NotificationsConfig> = {
@@ -7,4 +8,5 @@ export const notifications: ServiceDefinition<NotificationsConfig> = {
   background: true,
   config: NotificationsConfig,
   module: (config) => NotificationsModule.with(config),
+  audited,
 };

@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@deskbeat/service';
 import { SlaConfig } from './sla.config.js';
+import { audited } from './audited.js';
 import { SlaModule } from './sla.module.js';
 
 export const sla: ServiceDefinition<SlaConfig> = {
@@ -7,4 +8,5 @@ export const sla: ServiceDefinition<SlaConfig> = {
   background: true,
   config: SlaConfig,
   module: (config) => SlaModule.with(config),
+  audited,
 };

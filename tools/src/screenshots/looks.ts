@@ -31,4 +31,5 @@ export const pictured: Readonly<Record<string, string>> = {
   calendar: '/settings/calendars/business-hours',
   macro: '/settings/macros/+',
   template: '/settings/templates/en-received',
+  audit: '/settings/audit',
 };

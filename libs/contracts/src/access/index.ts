@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './api-key.js';
+export * from './audit.js';
 export * from './customer-session.js';
 export * from './events.js';
 export * from './identity.js';

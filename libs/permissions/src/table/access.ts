@@ -1,4 +1,13 @@
-import { asked, inspected, internal, settled, type Permission, type Permissions } from '../permission.js';
+import {
+  asked,
+  audited,
+  auditing,
+  inspected,
+  internal,
+  settled,
+  type Permission,
+  type Permissions,
+} from '../permission.js';
 
 /** One's own, found by who asks: nothing in the payload names anybody. */
 const ones: Permission = {
@@ -14,7 +23,7 @@ const atTheDoor = asked(internal, 'gateway');
 
 /** Accounts and sessions. */
 export const accessPermissions: Permissions = {
-  'access.sign-in': atTheDoor,
+  'access.sign-in': audited('refusal', atTheDoor),
   'access.authenticate': atTheDoor,
   'access.renew-session': atTheDoor,
   'access.get-sign-in-ways': atTheDoor,
@@ -50,5 +59,9 @@ export const accessPermissions: Permissions = {
   'access.save-account': settled,
   'access.end-sessions-of': settled,
   'access.republish-events': settled,
+  'access.record-actions': asked(internal, 'access', 'assignment', 'intake', 'notifications', 'sla'),
+  'access.search-audit': auditing,
+  'access.export-audit': audited('use', auditing),
+  'access.verify-audit': auditing,
   'notifications.send-letter': asked(internal, 'access'),
 };

@@ -1,4 +1,4 @@
-import { about, asked, done, inspected, known, led, open, settled, type Permissions } from '../permission.js';
+import { about, asked, audited, done, inspected, known, led, open, settled, type Permissions } from '../permission.js';
 
 const staff = { agent: 'all', lead: 'all', manager: 'all', administrator: 'all' } as const;
 const file = about('file', {
@@ -13,9 +13,9 @@ const file = about('file', {
 
 /** What is around tickets: customers, assets, files, texts at hand, types. */
 export const deskPermissions: Permissions = {
-  'intake.get-customer': asked(
-    about('customer', { ...staff, auditor: 'all', system: 'all', customer: 'own' })('id'),
-    'notifications',
+  'intake.get-customer': audited(
+    'opening',
+    asked(about('customer', { ...staff, auditor: 'all', system: 'all', customer: 'own' })('id'), 'notifications'),
   ),
   'intake.list-customers': asked(known, 'access'),
   'intake.search-customers': known,
@@ -33,11 +33,12 @@ export const deskPermissions: Permissions = {
   'intake.add-identity': done,
   'intake.remove-identity': done,
   'intake.verify-identity': done,
-  'intake.merge-customers': done,
-  'intake.unmerge-customer': done,
-  'intake.export-customers': inspected,
+  'intake.merge-customers': audited('change', done),
+  'intake.unmerge-customer': audited('change', done),
+  'intake.export-customers': audited('use', inspected),
   'intake.begin-customer-import': settled,
-  'intake.import-customers': settled,
+  // Its beginning is recorded; its parts are people's data.
+  'intake.import-customers': { ...settled, audited: undefined },
   'intake.get-customer-import': inspected,
   'intake.list-import-rows': inspected,
   'intake.get-customer-fields': known,
@@ -58,14 +59,14 @@ export const deskPermissions: Permissions = {
 
   'intake.list-canned-replies': known,
   'intake.get-canned-reply': known,
-  'intake.create-canned-reply': done,
-  'intake.update-canned-reply': done,
-  'intake.remove-canned-reply': done,
+  'intake.create-canned-reply': audited('change', done),
+  'intake.update-canned-reply': audited('change', done),
+  'intake.remove-canned-reply': audited('change', done),
   'intake.list-macros': known,
   'intake.get-macro': known,
-  'intake.create-macro': done,
-  'intake.update-macro': done,
-  'intake.remove-macro': done,
+  'intake.create-macro': audited('change', done),
+  'intake.update-macro': audited('change', done),
+  'intake.remove-macro': audited('change', done),
 
   'intake.list-ticket-types': open,
   'intake.get-ticket-type': open,
@@ -84,8 +85,8 @@ export const deskPermissions: Permissions = {
   'notifications.test-webhook': settled,
   'notifications.delete-webhook': settled,
   'notifications.list-suppressed-addresses': inspected,
-  'notifications.suppress-address': led,
-  'notifications.allow-address': led,
+  'notifications.suppress-address': audited('change', led),
+  'notifications.allow-address': audited('change', led),
   'notifications.retry-notice': led,
   'notifications.republish-events': settled,
 };

@@ -1,6 +1,7 @@
 import {
   about,
   asked,
+  audited,
   done,
   kept,
   limited,
@@ -45,7 +46,7 @@ export const ticketPermissions: Permissions = {
   'intake.list-views': read(),
   'intake.list-view': read(),
   'intake.count-views': read(),
-  'intake.export-view': read(),
+  'intake.export-view': audited('use', read()),
 
   'intake.update-ticket': asked(worked('ticketId'), 'sla'),
   'intake.change-tickets': worked('tickets.id'),

@@ -12,6 +12,7 @@ import { AttentionController } from './attention.controller.js';
 import { ConfirmController } from '../confirm/confirm.controller.js';
 import { LiveController } from '../live/live.controller.js';
 import { ViewersController } from '../live/viewers.controller.js';
+import { AuditController } from './audit.controller.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ClocksController } from './clocks.controller.js';
@@ -83,4 +84,5 @@ export const apiControllers = [
   NoticesController,
   TemplatesController,
   WebhooksController,
+  AuditController,
 ];

@@ -1,5 +1,6 @@
 /** What the settings are called where one chooses among them. */
 export const sectionWords = {
+  audit: { en: 'Audit log', zh: '审计日志' },
   people: { en: 'People', zh: '人员' },
   teams: { en: 'Teams', zh: '团队' },
   queues: { en: 'Queues', zh: '队列' },

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit,
   IconBolt,
   IconCalendarTime,
+  IconFileCertificate,
   IconKey,
   IconListCheck,
   IconMail,
@@ -148,5 +149,14 @@ export const sections: readonly Section[] = [
     shownTo: 'notifications.list-webhooks',
     changedBy: 'notifications.save-webhook',
     load: async () => ({ of: (await import('./programs/webhooks.js')).webhooks }),
+  },
+  {
+    key: 'audit',
+    group: 'organisation',
+    icon: IconFileCertificate,
+    word: w.audit,
+    shownTo: 'access.search-audit',
+    changedBy: 'access.search-audit',
+    load: () => import('./audit/audit-page.js'),
   },
 ];
