@@ -13,6 +13,7 @@ import type {
 import { operator } from '@deskbeat/tools';
 import { codeOf } from './authenticator.js';
 import type { Desk } from './harness.js';
+import { workOnPrivacy } from './privacy-work.js';
 
 const password = 'violet kettle maps';
 const nextPassword = 'gravel umbrella teapot';
@@ -53,7 +54,9 @@ class Browser {
 const tokenOf = (url: string): string => url.split('/').at(-1)!;
 
 /** The first administrator comes, lets somebody in, and looks after sessions. */
-export async function workOnAccess({ api, mailbox }: Desk, used: Set<string>): Promise<void> {
+export async function workOnAccess(desk: Desk, used: Set<string>): Promise<void> {
+  const { api, mailbox } = desk;
+  await workOnPrivacy(desk, used);
   const root = new Browser(api.url, used);
   const { url } = await new Browser(api.url, used, operator()).does<MadeLink>('POST /set-up-links', '', {});
   await root.does('GET /welcome/{token}', tokenOf(url!));

@@ -13,3 +13,4 @@ export * from './notifications/index.js';
 export * from './analytics/index.js';
 export * from './gateway/index.js';
 export * from './access/index.js';
+export * from './privacy/index.js';

@@ -17,6 +17,7 @@ import { AccountNews } from './audit/account-news.service.js';
 import { AuditRpcController } from './audit/audit.rpc.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { auditSchema, AuditStore } from './audit/audit.store.js';
+import { ForgettingInLog } from './audit/forgetting-in-log.service.js';
 import { Gateways } from './gateways.js';
 import { KeyRpcController } from './key/key.rpc.controller.js';
 import { KeyService } from './key/key.service.js';
@@ -39,6 +40,11 @@ import { SecondFactorCheck } from './second-factor/second-factor-check.service.j
 import { SecondFactorRpcController } from './second-factor/second-factor.rpc.controller.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SecretBox } from './second-factor/secret-box.js';
+import { ErasureService } from './privacy/erasure.service.js';
+import { erasureSchema, ErasureStore } from './privacy/erasure.store.js';
+import { ErasuresJob } from './privacy/erasures.job.js';
+import { PersonalDataService } from './privacy/personal-data.service.js';
+import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
 import { SessionEndings } from './session/session-endings.service.js';
 import { SessionRpcController } from './session/session.rpc.controller.js';
 import { SessionService } from './session/session.service.js';
@@ -58,6 +64,7 @@ import { departureSchema, SsoStore } from './sso/sso.store.js';
 const stores = [
   AccountStore,
   AuditStore,
+  ErasureStore,
   CustomerLinkStore,
   KeyStore,
   LinkStore,
@@ -70,6 +77,10 @@ const stores = [
 const stories = [
   AccountNews,
   AuditService,
+  ErasureService,
+  ErasuresJob,
+  ForgettingInLog,
+  PersonalDataService,
   KeyService,
   AccountService,
   CustomerDoors,
@@ -112,6 +123,7 @@ export class AccessModule {
           [
             { name: 'CustomerLink', schema: customerLinkSchema, collection: 'customerLinks' },
             { name: 'AuditRecord', schema: auditSchema, collection: 'audit_records' },
+            { name: 'Erasure', schema: erasureSchema, collection: 'erasures' },
             { name: 'Link', schema: linkSchema, collection: 'links' },
             { name: 'Departure', schema: departureSchema, collection: 'departures' },
             { name: 'Session', schema: sessionSchema, collection: 'sessions' },
@@ -130,6 +142,7 @@ export class AccessModule {
         PeopleEventsController,
         RulesRpcController,
         SecondFactorRpcController,
+        PrivacyRpcController,
         SessionRpcController,
         SignInRpcController,
         SsoRpcController,

@@ -1,4 +1,5 @@
 import {
+  beginExport,
   createKey,
   endSessionsOf,
   exportAudit,
@@ -16,5 +17,6 @@ export const audited: readonly Audited[] = [
   audits('account', { id: ['accountId'] }, makeLink, endSessionsOf),
   audits('account', { id: [] }, makeSetUpLink),
   audits('key', { model: 'Key', id: ['keyId', 'key.id'] }, createKey, rotateKey, revokeKey),
+  audits('subject', {}, beginExport),
   audits('audit-log', { id: [] }, exportAudit),
 ];

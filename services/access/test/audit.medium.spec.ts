@@ -15,10 +15,10 @@ import {
   type AuditVerification,
   type SearchAudit,
 } from '@deskbeat/contracts';
-import { Credentials } from '@deskbeat/identity';
+import { Credentials, digestOf, newSecret } from '@deskbeat/identity';
 import { Authority, Bus } from '@deskbeat/messaging';
 import { eventually } from '@deskbeat/testing';
-import { digestOf, newSecret, password, startAccess, type Harness } from './harness.js';
+import { password, startAccess, type Harness } from './harness.js';
 
 let desk: Harness;
 let assignment: Bus;

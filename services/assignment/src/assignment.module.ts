@@ -42,6 +42,9 @@ import { Outcomes } from './learning/outcomes.js';
 import { PresenceRpcController } from './presence/presence.rpc.controller.js';
 import { PresenceService } from './presence/presence.service.js';
 import { presenceSchema, PresenceStore } from './presence/presence.store.js';
+import { PersonalStore } from './privacy/personal.store.js';
+import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
+import { PrivacyService } from './privacy/privacy.service.js';
 import { Republisher } from './republisher.js';
 import { NamedInRules } from './routing/named-in-rules.js';
 import { Router } from './routing/router.js';
@@ -115,6 +118,7 @@ export class AssignmentModule {
         PresenceRpcController,
         RoutingRpcController,
         LeadingRpcController,
+        PrivacyRpcController,
       ],
       providers: [
         { provide: AssignmentConfig, useValue: config },
@@ -126,6 +130,8 @@ export class AssignmentModule {
         ...learning,
         ...deciding,
         ...leading,
+        PersonalStore,
+        PrivacyService,
       ],
     };
   }

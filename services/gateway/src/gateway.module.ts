@@ -13,6 +13,7 @@ import { ApiDocs } from './docs/api-docs.js';
 import { DocsController } from './docs/docs.controller.js';
 import { ETagInterceptor } from './edge/etag.interceptor.js';
 import { HttpProblemFilter } from './edge/http-problem.filter.js';
+import { PersonalExport } from './export/personal-export.js';
 import { GatewayConfig } from './gateway.config.js';
 import { Transfer } from './file/transfer.js';
 import { AddressLimit, CallerLimit } from './limits/rate-limit.guard.js';
@@ -44,6 +45,7 @@ export class GatewayModule {
         CredentialChanges,
         LiveFeed,
         OpaqueTicket,
+        PersonalExport,
         PortalDesk,
         PresenceBeats,
         RateLimits,

@@ -19,6 +19,7 @@ import { bulkControllers, bulkModels, bulkProviders } from './bulk/bulk.wiring.j
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
+import { privacyControllers, privacyProviders } from './privacy/privacy.wiring.js';
 import { relationControllers, relationProviders } from './relation/relation.wiring.js';
 import { Republisher } from './republisher.js';
 import { searchControllers, searchModels, searchProviders } from './search/search.wiring.js';
@@ -71,6 +72,7 @@ export class IntakeModule {
         SightRpcController,
         ...confirmationControllers,
         ...customerControllers,
+        ...privacyControllers,
         ...relationControllers,
         ...searchControllers,
         ...viewControllers,
@@ -97,6 +99,7 @@ export class IntakeModule {
         NewsService,
         IntakeEventsService,
         ...confirmationProviders,
+        ...privacyProviders,
         ...relationProviders,
         ...searchProviders,
         ...viewProviders,

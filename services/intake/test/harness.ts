@@ -73,6 +73,7 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
     ask,
     askAs,
     keys,
+    collection: (name: string) => database.collection(name),
     tickets: database.collection('tickets') as unknown as Collection<TicketDocument>,
     customers: database.collection('customers') as unknown as Collection<CustomerDocument>,
     /** Events about a ticket or a customer that went over the bus, each once, in order of their versions. */

@@ -23,6 +23,9 @@ import { noticeSchema, personSchema } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { PeopleStore } from './people.store.js';
+import { PersonalStore } from './privacy/personal.store.js';
+import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
+import { PrivacyService } from './privacy/privacy.service.js';
 import { PreferencesRpcController } from './preferences/preferences.rpc.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { preferencesSchema, PreferencesStore } from './preferences/preferences.store.js';
@@ -68,6 +71,7 @@ export class NotificationsModule {
         AddressRpcController,
         WebhookRpcController,
         LetterRpcController,
+        PrivacyRpcController,
       ],
       providers: [
         { provide: NotificationsConfig, useValue: config },
@@ -76,6 +80,8 @@ export class NotificationsModule {
         ...ways,
         ...stories,
         ...settings,
+        PersonalStore,
+        PrivacyService,
       ],
     };
   }

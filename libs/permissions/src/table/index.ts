@@ -1,6 +1,7 @@
 import type { Permission, Permissions } from '../permission.js';
 import { accessPermissions } from './access.js';
 import { deskPermissions } from './desk.js';
+import { privacyPermissions } from './privacy.js';
 import { ticketPermissions } from './tickets.js';
 import { workPermissions } from './work.js';
 
@@ -9,6 +10,7 @@ const table: Permissions = {
   ...deskPermissions,
   ...workPermissions,
   ...accessPermissions,
+  ...privacyPermissions,
 };
 
 /** `intake.get-ticket` of `rpc.intake.get-ticket.v1`. */

@@ -11,7 +11,7 @@ import { seenIn, Things } from './things.js';
 
 const unknown: Audited = { requests: [], kind: 'nothing', id: [] };
 
-/** Sees what people do at a service and hands it to the audit log (docs/adr/0020-audit-log.md). */
+/** Sees what people do at a service and hands it to the audit log (docs/adr/0021-audit-log.md). */
 export class Auditor implements Witness {
   private readonly logger = new Logger('audit');
   private readonly table: ReadonlyMap<string, Audited>;

@@ -18,7 +18,7 @@ import { beginning, breakIn, erasersOf, isErased, type AuditRecord, type Unchain
 
 const salt = (): string => randomBytes(16).toString('base64url');
 
-/** What was done in the whole system, in one chain (docs/adr/0020-audit-log.md). */
+/** What was done in the whole system, in one chain (docs/adr/0021-audit-log.md). */
 @Injectable()
 export class AuditService {
   /** Together in one write what comes at the same time. */

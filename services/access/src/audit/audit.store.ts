@@ -119,6 +119,23 @@ export class AuditStore {
       .toArray();
   }
 
+  /** Takes out what was done to something: name and values. @returns of how many records */
+  async eraseWhat(id: string, erasedBy: string): Promise<number> {
+    const known = { 'what.on.id': id, 'what.erasedBy': { $exists: false }, id: { $ne: erasedBy } };
+    let count = 0;
+    for (;;) {
+      const found = await this.records
+        .find(known as Filter<AuditRecord>, { hint: 'thing' })
+        .limit(200)
+        .toArray();
+      if (found.length === 0) return count;
+      for (const { _id, what } of found) {
+        const left = { on: { kind: what.on!.kind, id }, erasedBy };
+        count += (await this.records.updateOne({ _id }, { $set: { what: left } })).modifiedCount;
+      }
+    }
+  }
+
   private async missing(told: readonly Unchained[]): Promise<Unchained[]> {
     const known = await this.recorded(told.map(({ action }) => action.id));
     return told.filter(({ action: { id } }) => !known.has(id) && known.add(id));

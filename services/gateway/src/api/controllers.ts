@@ -30,6 +30,7 @@ import { CannedRepliesController } from './canned-replies.controller.js';
 import { MacrosController } from './macros.controller.js';
 import { FilesController } from './files.controller.js';
 import { PeopleController } from './people.controller.js';
+import { PrivacyController } from './privacy.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
 import { RelationsController } from './relations.controller.js';
@@ -85,4 +86,5 @@ export const apiControllers = [
   TemplatesController,
   WebhooksController,
   AuditController,
+  PrivacyController,
 ];

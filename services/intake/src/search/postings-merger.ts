@@ -36,6 +36,20 @@ export class PostingsMerger implements OnApplicationShutdown {
     if (this.unmerged > enough * 4) await this.merging;
   }
 
+  /**
+   * Merges whatever there is, so that nothing is left of what entries have lost.
+   * @returns false when another process is at it; then try again
+   */
+  async mergeAll(): Promise<boolean> {
+    if (!(await this.store.lease(this.holder, new Date(), leaseMs))) return false;
+    for (;;) {
+      const outcome = await this.mergeSome();
+      if (outcome === 'more' && !this.closing) continue;
+      await this.store.release(this.holder);
+      return outcome === 'done';
+    }
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
     await this.merging;
@@ -46,7 +60,7 @@ export class PostingsMerger implements OnApplicationShutdown {
     try {
       this.unmerged = await this.store.countFresh(most);
       if (this.unmerged < enough || !(await this.store.lease(this.holder, new Date(), leaseMs))) return;
-      while (!this.closing && (await this.mergeSome())) continue;
+      while (!this.closing && (await this.mergeSome()) === 'more') continue;
       this.unmerged = await this.store.countFresh(most);
       await this.store.release(this.holder);
     } catch (error) {
@@ -54,17 +68,17 @@ export class PostingsMerger implements OnApplicationShutdown {
     }
   }
 
-  /** @returns whether there may be more to do; a kill at any point leaves what the next one does again */
-  private async mergeSome(): Promise<boolean> {
+  /** `lost`: another process does it. A kill at any point leaves what the next one does again. */
+  private async mergeSome(): Promise<'done' | 'more' | 'lost'> {
     const entries = await this.store.fresh(longAgo, most);
-    if (entries.length === 0) return false;
+    if (entries.length === 0) return 'done';
     const changes = [...changesBy(entries)].sort(([a], [b]) => (a < b ? -1 : 1));
     for (let at = 0; at < changes.length; at += together) {
-      if (!(await this.store.lease(this.holder, new Date(), leaseMs))) return false;
-      if (!(await this.store.change(changes.slice(at, at + together)))) return false;
+      if (!(await this.store.lease(this.holder, new Date(), leaseMs))) return 'lost';
+      if (!(await this.store.change(changes.slice(at, at + together)))) return 'lost';
     }
     await this.store.settle(entries);
-    return entries.length === most;
+    return entries.length === most ? 'more' : 'done';
   }
 }
 

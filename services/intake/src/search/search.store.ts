@@ -83,12 +83,14 @@ export class SearchStore implements OnModuleInit {
     const known = new Map(
       (await this.postings.find({ _id: { $in: ids } }, atOnce).toArray()).map((one) => [one._id, one]),
     );
-    const operations = changes.map(([_id, change]): AnyBulkWriteOperation<Postings> => {
+    const operations = changes.flatMap(([_id, change]): AnyBulkWriteOperation<Postings>[] => {
       const before = known.get(_id);
       const { bytes, count } = changedPostings(before?.bytes.buffer, change);
       const after = { bytes: new Binary(bytes), count };
-      if (!before) return { insertOne: { document: { _id, ...after, w: 1 } } };
-      return { updateOne: { filter: { _id, w: before.w }, update: { $set: after, $inc: { w: 1 } } } };
+      if (!before) return count > 0 ? [{ insertOne: { document: { _id, ...after, w: 1 } } }] : [];
+      // A term that no ticket has any more goes: it may be a name that is to be forgotten.
+      if (count === 0) return [{ deleteOne: { filter: { _id, w: before.w } } }];
+      return [{ updateOne: { filter: { _id, w: before.w }, update: { $set: after, $inc: { w: 1 } } } }];
     });
     return this.allDone(this.postings, operations);
   }
@@ -145,8 +147,8 @@ export class SearchStore implements OnModuleInit {
   ): Promise<boolean> {
     if (operations.length === 0) return true;
     try {
-      const { insertedCount, matchedCount } = await collection.bulkWrite(operations, { ordered: false });
-      return insertedCount + matchedCount === operations.length;
+      const done = await collection.bulkWrite(operations, { ordered: false });
+      return done.insertedCount + done.matchedCount + done.deletedCount === operations.length;
     } catch (error) {
       if (onlyDuplicates(error)) return false;
       throw error;

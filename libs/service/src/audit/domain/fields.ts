@@ -9,7 +9,7 @@ export interface Field {
 
 /** What the store keeps for itself, or what only says when. */
 const unsaid = new Set(['_id', 'version', 'stamp', 'past', 'outbox', 'updatedAt', 'savedAt', 'changed', 'by']);
-const secret = /secret|passw|token|digest|credential|authorization|cookie|privatekey|^key$/i;
+const secret = /secret|passw|token|digest|credential|authorization|cookie|privatekey|factor|recovery|^key$/i;
 export const redacted = '"[redacted]"';
 
 const deepest = 4;
