@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.js';
 import { Value } from '../bson/raw.js';
 import { compareValues } from '../bson/compare.js';
-import { documentOf } from '../bson/writer.js';
+import { arrayOf, documentOf } from '../bson/writer.js';
 import { collatorOf } from '../query/collation.js';
 import type { Context } from '../query/match.js';
 import type { Options } from './mingo.js';
@@ -73,8 +73,7 @@ function restored(before: Value | undefined, after: Value): Value {
   }
   if (before?.isArray && after.isArray) {
     const old = before.items();
-    const items = after.items().map((item, i) => restored(old[i], item));
-    return documentOf({ items }).get('items')!;
+    return arrayOf(after.items().map((item, i) => restored(old[i], item)));
   }
   return before && compareValues(before, after) === 0 ? before : after;
 }

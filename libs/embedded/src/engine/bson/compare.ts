@@ -1,6 +1,5 @@
-import { unsupported } from '../errors.js';
 import { KeyWriter } from './key-string.js';
-import { readInt32, type Value } from './raw.js';
+import { nameBytes, readInt32, type Value } from './raw.js';
 import { BsonType, Rank, rankOf } from './types.js';
 
 const left = new KeyWriter();
@@ -35,10 +34,23 @@ export function compareValues(a: Value | undefined, b: Value | undefined, collat
         return a.buf.compare(b.buf, b.start, b.end, a.start, a.end);
     }
   }
-  if (collator && rankA >= Rank.string && rankA <= Rank.array) throw unsupported('a collation of nested values');
+  if (collator && (rankA === Rank.object || rankA === Rank.array)) return compareContainers(a, b, collator);
   left.reset().value(a);
   right.reset().value(b);
   return Buffer.compare(left.view(), right.view());
+}
+
+function compareContainers(a: Value, b: Value, collator: Collator): number {
+  const [x, y] = [a.entries(), b.entries()];
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    const [[nameX, valueX], [nameY, valueY]] = [x[i]!, y[i]!];
+    const order =
+      rankOf(valueX.type) - rankOf(valueY.type) ||
+      Buffer.compare(nameBytes(nameX), nameBytes(nameY)) ||
+      compareValues(valueX, valueY, collator);
+    if (order !== 0) return order;
+  }
+  return x.length - y.length;
 }
 
 export function sameBytes(a: Value, b: Value): boolean {

@@ -39,6 +39,21 @@ export function toBigInt(value: Value): bigint | undefined {
   return Number.isInteger(number) ? BigInt(number) : undefined;
 }
 
+/** Without its fraction; undefined for NaN, the infinities and what needs more than 64 bits. */
+export function toWhole(value: Value): bigint | undefined {
+  const number = toNumber(value);
+  if (!(Math.abs(number) <= 2 ** 63)) return undefined;
+  const { digits, exponent } = value.type === BsonType.decimal ? toExact(value)! : { digits: undefined, exponent: 0 };
+  const power = 10n ** BigInt(Math.abs(exponent));
+  const whole =
+    digits === undefined
+      ? (toBigInt(value) ?? BigInt(Math.trunc(number)))
+      : exponent < 0
+        ? digits / power
+        : digits * power;
+  return BigInt.asIntN(64, whole) === whole ? whole : undefined;
+}
+
 export function isTruthy(value: Value | undefined): boolean {
   if (value === undefined || value.type === BsonType.null || value.type === BsonType.undefined) return false;
   if (value.type === BsonType.bool) return value.buf[value.start] === 1;

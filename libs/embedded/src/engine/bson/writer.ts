@@ -110,3 +110,4 @@ export function build(write: (writer: BsonWriter) => void, type: number = BsonTy
 }
 
 export const documentOf = (fields: Fields): Value => build((writer) => writer.fields(fields));
+export const arrayOf = (items: Value[]): Value => documentOf({ items }).get('items')!;

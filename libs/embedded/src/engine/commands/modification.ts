@@ -27,6 +27,8 @@ export class Modification {
   /** The last document, as it was and as it is. */
   before: Value | undefined;
   after: Value | undefined;
+  /** Where the filter matched inside of an array of the document, or -1. */
+  position = -1;
   private readonly collection: Collection | undefined;
   private readonly updater: Updater | undefined;
   /** Records that matched when they were read ahead. */
@@ -101,6 +103,7 @@ export class Modification {
   private apply({ record, document, position }: Hit): void {
     this.matched++;
     this.before = document;
+    this.position = position;
     if (!this.updater) return this.collection!.remove(record, document);
     this.after = this.updater(document, position);
     if (sameBytes(document, this.after)) return;

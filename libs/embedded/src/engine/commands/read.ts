@@ -24,7 +24,7 @@ export const find: Command = (call) => {
     if (isTruthy(args.get(field))) throw unsupported(`find with '${field}'`);
   }
   const query = prepare(collection, partsOf(args, args.document('filter')));
-  const projection = compileProjection(args.document('projection'), query.context);
+  const projection = compileProjection(args.document('projection'), query.context, query.filter);
   const skip = args.size('skip') ?? 0;
   const count = Math.min(args.size('batchSize') ?? FIRST_BATCH, args.size('limit') || Infinity);
   const limit = args.flag('singleBatch') ? count : args.size('limit') || Infinity;

@@ -1,8 +1,8 @@
-import { CommandError, failedToParse } from '../errors.js';
+import { badValue, CommandError, failedToParse } from '../errors.js';
 import { contextOf } from '../aggregate/expressions.js';
 import { type Value } from '../bson/raw.js';
 import type { Command } from '../engine.js';
-import { compileProjection } from '../query/project.js';
+import { compileProjection, isPositional } from '../query/project.js';
 import { Reply } from '../server/reply.js';
 import { insertable } from '../update/stored.js';
 import { isReplacement } from '../update/update.js';
@@ -102,15 +102,18 @@ export const findAndModify: Command = async (call) => {
   if (removing && (wantsNew || args.flag('upsert')))
     throw failedToParse('Cannot specify new=true or upsert=true together with remove=true');
   const parts = partsOf(args, args.document('query'));
-  const project = compileProjection(args.document('fields'), contextOf(parts));
+  const fields = args.document('fields');
+  if (wantsNew && isPositional(fields))
+    throw badValue('cannot use a positional projection and return the new document');
+  const project = compileProjection(fields, contextOf(parts), parts.filter);
   let done: Modification | undefined;
   const make = () => (done = new Modification(call, args, parts, false, change)).run;
   const [failed] = await runEach(engine, [change], true, make);
   if (failed) throw failed.error;
-  const { matched, upserted, before, after } = done!;
+  const { matched, upserted, before, after, position } = done!;
   const chosen = wantsNew ? after : before;
   return Reply.of({
     lastErrorObject: { n: matched + (upserted ? 1 : 0), updatedExisting: change && matched > 0, upserted },
-    value: chosen ? project(chosen) : null,
+    value: chosen ? project(chosen, position) : null,
   });
 };

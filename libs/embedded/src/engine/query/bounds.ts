@@ -74,6 +74,11 @@ function constraint(op: string, argument: Value, siblings: Value): Constraint | 
       return equality(argument);
     case '$in':
       return membership(argument);
+    case '$all': {
+      const [first] = argument.items();
+      const made = first && !isOperatorDocument(first) ? equality(first) : undefined;
+      return made && { ...made, exact: false };
+    }
     case '$gt':
     case '$gte':
     case '$lt':

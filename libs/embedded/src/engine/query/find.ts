@@ -26,7 +26,7 @@ function* sorted(scan: Scan, order: Order, limit: number): Generator<Hit | undef
 }
 
 export function* projected(hits: Iterable<Hit | undefined>, projection: Projection): Generator<Value | undefined> {
-  for (const hit of hits) yield hit && projection(hit.document);
+  for (const hit of hits) yield hit && projection(hit.document, hit.position);
 }
 
 /** The work of reading for a client; `deadline`: the absolute time after which it gives up. */

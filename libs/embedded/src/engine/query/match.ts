@@ -4,7 +4,8 @@ import { isTruthy } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { matched, parsePath, reaches, type Path, type Test } from './path.js';
-import { equals, hasSize, hasType, matchesRegex, oneOf, ordered } from './predicates.js';
+import { bits } from './bits.js';
+import { equals, hasSize, hasType, matchesRegex, modulo, oneOf, ordered } from './predicates.js';
 import { compileRegex, regexParts } from './regex.js';
 
 /** Whether a document (or array element) passes a compiled filter. */
@@ -21,7 +22,7 @@ export interface Context {
   pipeline?: (pipeline: Value) => (document: Value) => Value;
 }
 
-const UNSUPPORTED = /^\$(where|text|near|nearSphere|geo\w+|jsonSchema|bits\w+|mod|all)$/;
+const UNSUPPORTED = /^\$(where|text|near|nearSphere|geo\w+|jsonSchema)$/;
 
 function refuseOperator(op: string, complaint: string): never {
   throw UNSUPPORTED.test(op) ? unsupported(op) : badValue(complaint);
@@ -40,6 +41,7 @@ function all(matchers: Matcher[]): Matcher {
 }
 
 const always: Matcher = () => true;
+const never: Matcher = () => false;
 
 function clause(name: string, value: Value, context: Context): Matcher {
   if (!isOperator(name)) return fieldClause(parsePath(name), value, context);
@@ -55,7 +57,10 @@ function clause(name: string, value: Value, context: Context): Matcher {
       if (!context.expression) throw unsupported('$expr here');
       return context.expression(value);
     case '$comment':
+    case '$alwaysTrue':
       return always;
+    case '$alwaysFalse':
+      return never;
     default:
       return refuseOperator(name, `unknown top level operator: ${name}`);
   }
@@ -126,6 +131,15 @@ function operator(path: Path, op: string, argument: Value, siblings: Value, cont
       return always;
     case '$not':
       return negated(notClause(path, argument, context));
+    case '$mod':
+      return reaching(path, modulo(argument));
+    case '$bitsAllSet':
+    case '$bitsAnySet':
+    case '$bitsAllClear':
+    case '$bitsAnyClear':
+      return reaching(path, bits(op, argument));
+    case '$all':
+      return allOf(path, argument, context);
     case '$size':
       return reaching(path, hasSize(argument), false);
     case '$elemMatch':
@@ -152,6 +166,17 @@ function regexTest(argument: Value, flags: Value | undefined): Test {
   const [pattern, own] = regexParts(argument);
   if (own && flags) throw new CommandError(51075, 'options set in both $regex and $options');
   return matchesRegex(compileRegex(pattern, flags?.text() ?? own));
+}
+
+function allOf(path: Path, argument: Value, context: Context): Matcher {
+  if (!argument.isArray) throw badValue('$all needs an array');
+  const items = argument.items();
+  const isElement = (item: Value) => item.isDocument && item.firstName() === '$elemMatch';
+  if (items.some((item) => isElement(item) !== isElement(items[0]!))) {
+    throw badValue('$all/$elemMatch has to be consistent');
+  }
+  if (items.some((item) => isOperatorDocument(item) && !isElement(item))) throw badValue('no $ expressions in $all');
+  return items.length === 0 ? never : all(items.map((item) => fieldClause(path, item, context)));
 }
 
 const LOGICAL = ['$and', '$or', '$nor', '$expr', '$where', '$comment'];

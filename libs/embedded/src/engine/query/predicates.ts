@@ -1,7 +1,7 @@
 import { badValue, failedToParse } from '../errors.js';
 import { compareValues, equalValues, type Collator } from '../bson/compare.js';
 import { keyOf } from '../bson/key-string.js';
-import { isNumber, toInteger, toNumber } from '../bson/number.js';
+import { isNumber, toInteger, toNumber, toWhole } from '../bson/number.js';
 import { type Value } from '../bson/raw.js';
 import { BsonType, Rank, rankOf, typeNamed } from '../bson/types.js';
 import type { Test } from './path.js';
@@ -87,6 +87,18 @@ function typeCodes(item: Value): number[] {
 
 function refuse(message: string): never {
   throw badValue(message);
+}
+
+export function modulo(argument: Value): Test {
+  if (!argument.isArray) throw badValue('malformed mod, needs to be an array');
+  const items = argument.items();
+  if (items.length !== 2) throw badValue(`malformed mod, ${items.length < 2 ? 'not enough' : 'too many'} elements`);
+  const [divisor, remainder] = items.map((item) => toWhole(item) ?? refuse('malformed mod, not a 64-bit integer'));
+  if (divisor === 0n) throw badValue('divisor cannot be 0');
+  return (value) => {
+    const number = isNumber(value) ? toWhole(value) : undefined;
+    return number !== undefined && number % divisor! === remainder;
+  };
 }
 
 export function hasSize(argument: Value): Test {

@@ -3,61 +3,127 @@ import { isNumber, isTruthy } from '../bson/number.js';
 import { ElementCursor, nameBytes, type Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { arrayName, build, type BsonWriter } from '../bson/writer.js';
-import type { Context } from './match.js';
+import { compileElement, type Context } from './match.js';
+import type { Test } from './path.js';
+import { parseSlice, positionalPath, sliced, speaksOf, withFirst, withMatched, type Slice } from './project-arrays.js';
 
-/** Makes the answer document. */
-export type Projection = (document: Value) => Value;
+/** Makes the answer document; `position` is where the filter matched inside of an array. */
+export type Projection = (document: Value, position: number) => Value;
 
-/** The named fields: each whole, or only what is named below it. */
-type Tree = Map<string, Tree | 'whole'>;
+/** The named fields: each as the projection says, or as if it were not named, or only what is named below it. */
+type Leaf = 'named' | 'unnamed';
+type Tree = Map<string, Tree | Leaf>;
 
 interface Plan {
   including: boolean | undefined;
   withId: boolean | undefined;
   tree: Tree;
   computed: [string, Value][];
+  slices: [string, Slice][];
+  elements: [string, Test][];
+  /** The path before `.$`. */
+  positional: string | undefined;
+  filter: Value | undefined;
+  context: Context;
 }
 
 export const identity: Projection = (document) => document;
 
-export function compileProjection(spec: Value | undefined, { compute }: Context = {}): Projection {
+/** `filter`: that of the command, for `.$`. */
+export function compileProjection(spec: Value | undefined, context: Context = {}, filter?: Value): Projection {
   if (spec === undefined || spec.isEmpty) return identity;
-  const plan: Plan = { including: undefined, withId: undefined, tree: new Map(), computed: [] };
+  const plan: Plan = {
+    including: undefined,
+    withId: undefined,
+    tree: new Map(),
+    computed: [],
+    slices: [],
+    elements: [],
+    positional: undefined,
+    filter,
+    context,
+  };
   readSpec(spec, '', plan);
-  const { tree, withId, computed, including = withId === true } = plan;
-  if (including ? withId !== false : withId === false) tree.set('_id', 'whole');
-  if (computed.length > 0 && !compute) throw badValue('computed fields are not possible here');
-  const added = computed.length > 0 ? compute!(computed) : () => [];
-  return (document) =>
-    build((writer) => {
+  const { tree, withId, computed, elements, positional } = plan;
+  const including = plan.including ?? (withId === true || (plan.slices.length === 0 && elements.length > 0));
+  for (const [path] of plan.slices) place(tree, path, including ? 'named' : 'unnamed');
+  if (including ? withId !== false : withId === false) tree.set('_id', 'named');
+  if (computed.length > 0 && !context.compute) throw badValue('computed fields are not possible here');
+  const added = computed.length > 0 ? context.compute!(computed) : () => [];
+  const slices = plan.slices.map(([path, slice]) => ({ names: path.split('.'), slice }));
+  const matchedAt = positional?.split('.');
+  return (document, position) => {
+    let answer = build((writer) => {
       writeFields(writer, document, tree, including);
       for (const [name, value] of added(document)) writer.value(nameBytes(name), value);
     });
+    for (const { names, slice } of slices) answer = sliced(answer, names, slice);
+    for (const [name, test] of elements) answer = withFirst(answer, document, name, test);
+    return matchedAt ? withMatched(answer, matchedAt, position) : answer;
+  };
 }
+
+export const isPositional = (spec: Value | undefined): boolean =>
+  spec?.entries().some(([name]) => positionalPath(name) !== undefined) ?? false;
 
 function readSpec(spec: Value, prefix: string, plan: Plan): void {
   for (const [name, value] of spec.entries()) {
     const path = prefix + name;
     const operator = value.isDocument ? value.firstName() : undefined;
+    const positional = positionalPath(name);
     if (path === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
-    if (name.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'`);
-    if (REFUSED.has(operator) || name.endsWith('.$')) throw unsupported(`a projection with ${operator ?? "'.$'"}`);
-    if (isNumber(value) || value.type === BsonType.bool) {
+    if (name.startsWith('$')) throw dollarName();
+    if (operator === '$meta') throw unsupported('a projection with $meta');
+    if (positional !== undefined) readPositional(prefix + positional, value, plan);
+    else if (isFlag(value)) {
       if (path === '_id') plan.withId = isTruthy(value);
       else {
         include(plan, isTruthy(value), path);
-        place(plan.tree, path);
+        place(plan.tree, path, 'named');
       }
-    } else if (operator !== undefined && !operator.startsWith('$')) readSpec(value, `${path}.`, plan);
+    } else if (operator === '$elemMatch') readElement(path, value, plan);
+    else if (operator !== undefined && !operator.startsWith('$')) readSpec(value, `${path}.`, plan);
     else {
-      include(plan, true, path);
-      plan.computed.push([path, value]);
+      const slice = operator === '$slice' ? parseSlice(value.get(operator)!) : undefined;
+      if (slice) plan.slices.push([path, slice]);
+      else {
+        include(plan, true, path);
+        plan.computed.push([path, value]);
+      }
     }
   }
 }
 
-/** They mean something else in a projection than in an expression. */
-const REFUSED = new Set<string | undefined>(['$slice', '$elemMatch', '$meta']);
+const isFlag = (value: Value): boolean => isNumber(value) || value.type === BsonType.bool;
+
+const dollarName = () => new CommandError(16410, `FieldPath field names may not start with '$'`);
+
+function readPositional(path: string, value: Value, plan: Plan): void {
+  if (value.isDocument) throw new CommandError(31271, 'positional projection cannot be used with an expression');
+  if (!isFlag(value)) throw new CommandError(31308, 'positional projection cannot be used with a literal');
+  if (!isTruthy(value)) throw dollarName();
+  if (plan.positional !== undefined) {
+    throw new CommandError(31276, 'Cannot specify more than one positional projection per query.');
+  }
+  if (plan.elements.length > 0) throw new CommandError(31256, 'Cannot specify positional operator and $elemMatch.');
+  if (!plan.filter || !speaksOf(plan.filter, path.split('.')[0]!)) {
+    throw new CommandError(31277, `Positional projection '${path}.$' does not match the query document.`);
+  }
+  plan.positional = path;
+  place(plan.tree, path, 'named');
+  include(plan, true, path);
+}
+
+function readElement(path: string, value: Value, plan: Plan): void {
+  const argument = value.get('$elemMatch')!;
+  if (!argument.isDocument) throw new CommandError(31274, 'elemMatch: Invalid argument, object required');
+  if (plan.positional !== undefined) {
+    throw new CommandError(31255, 'Cannot specify positional operator and $elemMatch.');
+  }
+  if (path.includes('.')) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field.');
+  plan.elements.push([path, compileElement(argument, plan.context)]);
+  place(plan.tree, path, 'unnamed');
+}
 
 function include(plan: Plan, on: boolean, path: string): void {
   if (plan.including === !on) {
@@ -68,17 +134,17 @@ function include(plan: Plan, on: boolean, path: string): void {
   plan.including = on;
 }
 
-function place(tree: Tree, path: string): void {
+function place(tree: Tree, path: string, leaf: Leaf): void {
   const names = path.split('.');
   const last = names.pop()!;
   for (const name of names) {
     const next = tree.get(name) ?? new Map<string, Tree>();
-    if (next === 'whole') throw new CommandError(31249, `Path collision at ${path}`);
+    if (!(next instanceof Map)) throw new CommandError(31249, `Path collision at ${path}`);
     tree.set(name, next);
     tree = next;
   }
   if (tree.has(last)) throw new CommandError(31250, `Path collision at ${path}`);
-  tree.set(last, 'whole');
+  tree.set(last, leaf);
 }
 
 function writeFields(writer: BsonWriter, from: Value, tree: Tree, including: boolean): void {
@@ -88,7 +154,7 @@ function writeFields(writer: BsonWriter, from: Value, tree: Tree, including: boo
     if (node instanceof Map) {
       const name = from.buf.subarray(cursor.nameStart, cursor.nameEnd);
       writeNested(writer, name, cursor.value(), node, including);
-    } else if (including === (node === 'whole')) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
+    } else if (including === (node === 'named')) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
   }
 }
 

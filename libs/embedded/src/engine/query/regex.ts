@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { CommandError, unsupported } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { type Value } from '../bson/raw.js';
 
 const MAX_PATTERN = 32_764;
@@ -49,12 +49,12 @@ export function compileRegex(pattern: string, options: string): Pattern {
   const known = cache.get(key);
   if (known) return known;
   if (pattern.length > MAX_PATTERN) throw new CommandError(51091, 'Regular expression is too long');
-  if (options.includes('x')) throw unsupported('the option x of a regular expression');
   for (const option of options) {
-    if (!'imsu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
+    if (!'imsxu'.includes(option)) throw new CommandError(51108, `invalid flag in regex options: ${option}`);
   }
+  const source = options.includes('x') ? withoutComments(pattern) : pattern;
   const flags = options.replace(/[^ims]/g, '');
-  const regex = tryCompile(pattern, `${flags}u`) ?? tryCompile(pattern, flags);
+  const regex = tryCompile(source, `${flags}u`) ?? tryCompile(source, flags);
   if (!regex) throw new CommandError(51091, `Regular expression is invalid: ${pattern.slice(0, 200)}`);
   if (cache.size > 500) cache.clear();
   const safe = guarded(regex);
@@ -69,6 +69,10 @@ function tryCompile(source: string, flags: string): RegExp | undefined {
     return undefined;
   }
 }
+
+/** What option `x` ignores: white space and comments outside of a character class. */
+const withoutComments = (pattern: string): string =>
+  pattern.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|#[^\n]*|\s+/g, (part) => (/^[\\[]/.test(part) ? part : ''));
 
 /** The fixed text that every match starts with, for an index range; undefined when there is none. */
 export function literalPrefix(pattern: string, options: string): string | undefined {

@@ -13,6 +13,8 @@ export interface Target {
   /** What `$[name]` stands for. */
   filters: ReadonlyMap<string, Test>;
   onInsert: boolean;
+  /** A rename: the value comes from here. */
+  from?: string[];
 }
 
 /** `position` is what `$` stands for. */

@@ -1,11 +1,13 @@
-import { badValue, typeMismatch, unsupported } from '../errors.js';
+import { Timestamp } from 'bson';
+import { badValue, typeMismatch } from '../errors.js';
 import { compareValues, equalValues, type Collator } from '../bson/compare.js';
-import { isNumber, makeInt, toInteger, toNumber } from '../bson/number.js';
-import { type Value } from '../bson/raw.js';
+import { isNumber, makeInt, makeLong, toBigInt, toInteger, toNumber } from '../bson/number.js';
+import { Value } from '../bson/raw.js';
 import { BsonType, typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileElement, compileFilter, isOperatorDocument } from '../query/match.js';
 import type { Test } from '../query/path.js';
+import { compareSorted, parseSort } from '../query/sort.js';
 import { show } from '../storage/collection.js';
 import { calculate, type Operation } from './arithmetic.js';
 import { toValue, type Tree } from './tree.js';
@@ -38,6 +40,42 @@ const extreme =
   (current) =>
     current === undefined || compareValues(argument, toValue(current), collator) * sign > 0 ? argument : KEEP;
 
+let ticks = 0;
+
+const currentDate: Modifier = (argument) => {
+  const [option, ...more] = argument.isDocument ? argument.entries() : [];
+  const kind = argument.type === BsonType.bool ? 'date' : option?.[1].type === BsonType.string && option[1].text();
+  if (more.length > 0 || (option && option[0] !== '$type') || (kind !== 'date' && kind !== 'timestamp')) {
+    throw badValue(`$currentDate takes a boolean or { $type: 'timestamp' or 'date' }, not ${show(argument)}`);
+  }
+  if (kind === 'date') return () => Value.from(new Date());
+  return () => Value.from(new Timestamp({ t: Math.floor(Date.now() / 1000), i: (ticks = (ticks % 1e6) + 1) }));
+};
+
+const BITWISE: Record<string, (x: bigint, y: bigint) => bigint> = {
+  and: (x, y) => x & y,
+  or: (x, y) => x | y,
+  xor: (x, y) => x ^ y,
+};
+
+const bit: Modifier = (argument, path) => {
+  const isWhole = ({ type }: Value) => type === BsonType.int || type === BsonType.long;
+  const steps = argument.isDocument ? argument.entries() : [];
+  if (steps.length === 0) throw badValue('$bit takes a document: {$bit: {field: {and/or/xor: #}}}');
+  for (const [op, operand] of steps) {
+    if (!Object.hasOwn(BITWISE, op)) throw badValue(`$bit only supports 'and', 'or', and 'xor', not '${op}'`);
+    if (!isWhole(operand)) throw badValue(`The $bit modifier field must be an Integer(32/64 bit); ${path}`);
+  }
+  return (current) => {
+    const value = current ? toValue(current) : makeInt(0);
+    if (!isWhole(value)) throw badValue(`Cannot apply $bit to '${path}' of type ${typeName(value.type)}`);
+    return steps.reduce((a, [op, b]) => {
+      const result = BITWISE[op]!(toBigInt(a)!, toBigInt(b)!);
+      return a.type === BsonType.long || b.type === BsonType.long ? makeLong(result) : makeInt(Number(result));
+    }, value);
+  };
+};
+
 /** Changes the items of an array. What is no array is refused; what is missing starts empty, or stays missing. */
 const onItems =
   (op: string, path: string, change: (items: Tree[]) => Tree[], creates = false): Change =>
@@ -59,26 +97,51 @@ function eachOf(op: string, argument: Value): Value[] {
   throw badValue(`The argument to $each in ${op} must be an array but it was of type ${typeName(each.type)}`);
 }
 
-const PUSH_CLAUSES = ['$each', '$position', '$slice'];
+const PUSH_CLAUSES = ['$each', '$position', '$slice', '$sort'];
 
-const push: Modifier = (argument, path) => {
+const push: Modifier = (argument, path, collator) => {
   const each = eachOf('$push', argument);
   const clauses = new Map(argument.isDocument && argument.get('$each') ? argument.entries() : []);
   const unknown = [...clauses.keys()].find((name) => !PUSH_CLAUSES.includes(name));
-  if (unknown === '$sort') throw unsupported('$sort in $push');
   if (unknown) throw badValue(`Unrecognized clause in $push: ${unknown}`);
   const whole = (name: string): number => {
     const value = clauses.get(name);
     if (value && toInteger(value) === undefined) throw badValue(`The value for ${name} must be an integer value`);
     return toInteger(value) ?? Infinity;
   };
-  const [position, slice] = [whole('$position'), whole('$slice')];
+  const [position, slice, order] = [whole('$position'), whole('$slice'), clauses.get('$sort')];
+  const sort = order && sorting(order, collator);
   const change = (items: Tree[]): Tree[] => {
     items.splice(position < 0 ? Math.max(0, items.length + position) : position, 0, ...each);
-    return slice < 0 ? items.slice(slice) : items.slice(0, slice);
+    const sorted = sort ? sort(items.map(toValue)) : items;
+    return slice < 0 ? sorted.slice(slice) : sorted.slice(0, slice);
   };
   return onItems('$push', path, change, true);
 };
+
+/** Elements by their own order (`1`, `-1`) or by the fields of those that are documents. */
+function sorting(order: Value, collator?: Collator): (items: Value[]) => Value[] {
+  const directions: [string, Value][] = order.isDocument ? order.entries() : [['whole', order]];
+  if (directions.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
+  for (const [name, direction] of directions) {
+    if (Math.abs(toNumber(direction)) !== 1) throw badValue('The $sort element value must be either 1 or -1');
+    if (name.split('.').includes(''))
+      throw badValue(`The $sort field is a dotted field but has an empty part: ${name}`);
+  }
+  if (!order.isDocument) return (items) => items.sort((a, b) => toNumber(order) * compareValues(a, b, collator));
+  const fields = parseSort(order);
+  const at = (value: Value | undefined, name: string) =>
+    value?.isDocument || value?.isArray ? value.get(name) : undefined;
+  const keyed = (item: Value) => ({
+    item,
+    values: fields.map(({ path }) => path.names.reduce(at, item.isDocument ? item : undefined)),
+  });
+  return (items) =>
+    items
+      .map(keyed)
+      .sort((a, b) => compareSorted(a.values, b.values, { fields, collator }))
+      .map(({ item }) => item);
+}
 
 const addToSet: Modifier = (argument, path, collator) => {
   const added = eachOf('$addToSet', argument);
@@ -124,6 +187,8 @@ export const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier
   ['$mul', arithmetic('multiply')],
   ['$min', extreme(-1)],
   ['$max', extreme(1)],
+  ['$currentDate', currentDate],
+  ['$bit', bit],
   ['$push', push],
   ['$addToSet', addToSet],
   ['$pop', pop],

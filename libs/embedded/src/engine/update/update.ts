@@ -1,13 +1,14 @@
-import { badValue, CommandError, failedToParse, unsupported } from '../errors.js';
+import { badValue, CommandError, failedToParse } from '../errors.js';
 import { equalValues, sameBytes, type Collator } from '../bson/compare.js';
 import type { Value } from '../bson/raw.js';
-import { typeName } from '../bson/types.js';
+import { BsonType, typeName } from '../bson/types.js';
 import { documentOf } from '../bson/writer.js';
 import { compileFilter, type Context } from '../query/match.js';
 import { arrayPosition, type Test } from '../query/path.js';
 import { idOf } from '../storage/collection.js';
 import { applyAt, type Target } from './apply.js';
 import { MODIFIERS, type Change } from './modifiers.js';
+import { renaming } from './rename.js';
 import { checkSize, dollarField, withIdFirst } from './stored.js';
 import type { Tree } from './tree.js';
 
@@ -41,7 +42,8 @@ export function compileUpdate(update: Value, options: UpdateOptions = {}): Updat
     for (const target of targets) {
       if (!inserting && target.onInsert) continue;
       if (!inserting && target.names[0]!.startsWith('$')) throw dollarField(target.names[0]!);
-      applyAt(root, target, position);
+      const ready = target.from ? renaming(root, target) : target;
+      if (ready) applyAt(root, ready, position);
     }
     return checked(document, withIdFirst(documentOf(root)), inserting);
   };
@@ -52,13 +54,13 @@ function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptio
   const targets: Target[] = [];
   for (const [op, fields] of update.entries()) {
     const modifier = MODIFIERS.get(op);
-    if (['$rename', '$bit', '$currentDate'].includes(op)) throw unsupported(op);
-    if (!modifier) throw failedToParse(`Unknown modifier: ${op}. Expected a valid update modifier`);
+    if (!modifier && op !== '$rename') throw failedToParse(`Unknown modifier: ${op}. Expected a valid update modifier`);
     if (!fields.isDocument) {
       throw failedToParse(`Modifiers operate on fields but we found type ${typeName(fields.type)} in ${op}`);
     }
     for (const [path, argument] of fields.entries()) {
-      targets.push(targetOf(op, path, modifier(argument, path, collator), filters));
+      if (!modifier) targets.push(renameTarget(path, argument));
+      else targets.push(targetOf(op, path, modifier(argument, path, collator), filters));
     }
   }
   checkConflicts(targets);
@@ -70,6 +72,7 @@ function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptio
   return targets.sort((a, b) => comparePaths(a.names, b.names));
 }
 
+const NO_FILTERS = new Map<string, Test>();
 const NEVER_CREATE = ['$unset', '$pull', '$pullAll', '$pop'];
 
 function targetOf(op: string, path: string, change: Change, filters: ReadonlyMap<string, Test>): Target {
@@ -81,6 +84,18 @@ function targetOf(op: string, path: string, change: Change, filters: ReadonlyMap
     if (id && !filters.has(id)) throw badValue(`No array filter found for identifier '${id}' in path '${path}'`);
   }
   return { names, change, creates: !NEVER_CREATE.includes(op), filters, onInsert: op === '$setOnInsert' };
+}
+
+function renameTarget(from: string, to: Value): Target {
+  if (to.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${from}`);
+  const destination = to.text();
+  if (/(^|\.)\$($|\.|\[)/.test(from) || /(^|\.)\$($|\.|\[)/.test(destination))
+    throw badValue('The source and target field for $rename may not be dynamic');
+  const source = targetOf('$rename', from, () => to, NO_FILTERS);
+  const target = targetOf('$rename', destination, () => to, NO_FILTERS);
+  if (`${destination}.`.startsWith(`${from}.`) || `${from}.`.startsWith(`${destination}.`))
+    throw badValue(`The source and target field for $rename must differ and not be on the same path: ${from}`);
+  return { ...target, from: source.names };
 }
 
 /** A test for each identifier, which speaks of an element as if it were a field of that name. */
@@ -110,7 +125,8 @@ function identifiersOf(filter: Value): Set<string> {
 
 /** No path of an update may be another one or lead through it. */
 function checkConflicts(targets: Target[]): void {
-  const sorted = targets.map(({ names }) => names.join('\0')).sort();
+  const paths = targets.flatMap(({ names, from }) => (from ? [names, from] : [names]));
+  const sorted = paths.map((names) => names.join('\0')).sort();
   for (const [i, path] of sorted.entries()) {
     const above = sorted[i - 1];
     if (above === undefined || !`${path}\0`.startsWith(`${above}\0`)) continue;
