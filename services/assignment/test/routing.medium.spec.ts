@@ -2,12 +2,15 @@ import {
   beatPresence,
   claimTicket,
   customerUpdated,
+  forgetPersonalData,
+  getRoutingRules,
   probeRouting,
   saveQueue,
   saveRegion,
   saveRoutingRules,
   saveTeam,
   tryRouting,
+  type Identity,
   type RoutingField,
   type RoutingRule,
 } from '@deskbeat/contracts';
@@ -15,6 +18,7 @@ import { eventually } from '@deskbeat/testing';
 import { startAssignment, type Harness } from './harness.js';
 
 const atTheEdge = { kind: 'system', id: 'gateway' } as const;
+const access: Identity = { kind: 'system', id: 'access', role: 'system', teams: [] };
 const rule = (id: string, field: RoutingField, value: string, queueId: string): RoutingRule => ({
   id,
   name: `Rule ${id}`,
@@ -97,10 +101,38 @@ describe('where tickets go', () => {
     });
   });
 
+  it('a ticket goes where its customer’s organisation sends it, and another way when they leave it', async () => {
+    const customerId = 'customer-9';
+    const { version, rules } = await desk.ask(getRoutingRules, {});
+    const club = rule('club', 'organisation', 'club', 'vips');
+    await desk.ask(saveRoutingRules, { seenVersion: version, rules: [club, ...rules] });
+    const standing = { customerName: 'Ana', customerKind: 'person', timeZone: 'UTC' } as const;
+    await desk.open('o1', { tags: ['pick'], customerId, ...standing, organisationIds: ['club', 'harbour'] });
+    expect(await desk.waiting('o1')).toMatchObject({ queueId: 'vips', about: standing });
+    const changes = { organisationIds: { from: ['club', 'harbour'], to: ['harbour'] } };
+    const event = { changes, fields: ['organisationIds'] };
+    await desk.tell(customerUpdated, customerId, 2, event);
+    await desk.tell(customerUpdated, customerId, 2, event);
+    await eventually(async () => expect((await desk.waiting('o1')).queueId).toBe('pick'));
+    expect((await desk.waiting('o1')).about.organisation).toEqual(['harbour']);
+    const probe = { type: 'fault', organisation: ['club'] };
+    expect(await desk.ask(probeRouting, { ticket: probe })).toMatchObject({ queueId: 'vips', ruleId: 'club' });
+    const subject = { kind: 'customer' as const, ids: [customerId], addresses: [] };
+    const forgotten = { ...subject, pseudonym: 'Erased 7', erasureId: 'e7', ticketIds: ['o1'] };
+    await eventually(async () =>
+      expect(await desk.askAs(access, forgetPersonalData.assignment, forgotten)).toMatchObject({
+        counts: [{ count: 1 }],
+      }),
+    );
+    const { about } = await desk.waiting('o1');
+    expect(about).toMatchObject({ customerId, customerKind: 'person' });
+    for (const told of ['customerName', 'timeZone', 'organisation']) expect(about).not.toHaveProperty(told);
+  });
+
   it('a trial of rules over a period says what would have gone where, and changes nothing', async () => {
     const period = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     const trial = await desk.ask(tryRouting, { ...period, rules: [{ ...pick, queueId: 'eu' }] });
-    expect(trial.routes.find(({ queueId }) => queueId === 'eu')).toMatchObject({ ruleId: 'pick', tickets: 4 });
+    expect(trial.routes.find(({ queueId }) => queueId === 'eu')).toMatchObject({ ruleId: 'pick', tickets: 5 });
     expect((await desk.assignments.findOne({ _id: 'c2' }))!.queueId).toBe('pick');
   });
 });

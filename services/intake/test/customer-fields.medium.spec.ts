@@ -50,7 +50,9 @@ describe('a customer', () => {
   });
 
   it('is told of with its tickets and its changes, but not what people write', async () => {
-    const { id } = await intake.ask(createCustomer, { fields: { contract: 'A-1', seats: 3 } });
+    const { id: club } = await intake.ask(createCustomer, { kind: 'organisation', name: 'The club' });
+    const standing = { timeZone: 'Europe/Berlin', organisationIds: [club] };
+    const { id } = await intake.ask(createCustomer, { ...standing, fields: { contract: 'A-1', seats: 3 } });
     const { id: ticketId } = await intake.open({ customer: { id }, subject: 'The lamp' });
     const child = await intake.ask(openSubticket, { ticketId, subject: 'A part of it' });
     await intake.ask(updateCustomer, { id, seenVersion: 1, fields: { contract: 'B-2', seats: 4 } });
@@ -65,7 +67,11 @@ describe('a customer', () => {
       [ticketId, child.ticket.id, later.ticket.id].map((one) => dataOf(one, ticketOpened.subject)),
     );
     expect(told).toMatchObject(
-      [{ seats: 3 }, { seats: 3 }, { seats: 4 }].map((customerFields) => ({ customerFields })),
+      [{ seats: 3 }, { seats: 3 }, { seats: 4 }].map((customerFields) => ({
+        customerKind: 'person',
+        ...standing,
+        customerFields,
+      })),
     );
     expect(await dataOf(id, customerUpdated.subject)).toEqual({
       changes: { 'fields.seats': { from: 3, to: 4 } },

@@ -3,13 +3,13 @@ import { applyDecorators } from '../apply-decorators.js';
 import { Nothing } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Whole } from '../fields.js';
+import { customerKinds, customerLimits, type CustomerKind } from '../intake/customer.js';
 import { Fields, type FieldChanges } from '../intake/ticket-type.js';
 import { SkillLevel } from './directory.js';
 
 export const routingFields = [
   'type',
   'priority',
-  'category',
   'product',
   'channel',
   'region',
@@ -17,11 +17,15 @@ export const routingFields = [
   'tags',
   'language',
   'customerId',
+  'customerName',
+  'customerKind',
+  'timeZone',
+  'organisation',
   'affected',
   'subject',
 ] as const;
 /**
- * One of these, a field of the ticket type's own (`fields.serial`), or one of the customer's that is the organisation's own
+ * One of these (`organisation`: ids of those that the customer belongs to), a field of the ticket type's own (`fields.serial`), or one of the customer's that is the organisation's own
  * (`customer.contract`). Of those of customers only the ones that hold no text of people's own: what routing is told of a
  * field of kind `text` is nothing, so that a condition on it finds no value.
  */
@@ -116,11 +120,16 @@ export class ProbeTicket {
   @Maybe() @Line(50) priority?: string;
   @Maybe() @Line(50) channel?: string;
   @Maybe() @Id() customerId?: string;
+  @Maybe() @Line() customerName?: string;
+  @Maybe() @OneOf(customerKinds) customerKind?: CustomerKind;
+  /** Of the customer, IANA. */
+  @Maybe() @Line(64) timeZone?: string;
+  /** Ids of those that the customer belongs to. */
+  @Maybe() @Ids(customerLimits.organisations) organisation?: string[];
   @Maybe() @Line(50) tier?: string;
   @Maybe() @Ids(30) tags?: string[];
   @Maybe() @Line() region?: string;
   @Maybe() @Line(50) language?: string;
-  @Maybe() @Line() category?: string;
   @Maybe() @Line() product?: string;
   @Maybe() @Whole(1) affected?: number;
   @Maybe() @Line(250) subject?: string;

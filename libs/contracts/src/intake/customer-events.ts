@@ -32,8 +32,9 @@ interface Changed<T> {
 }
 /** `fields.contract` is one of the organisation's own. */
 export type CustomerChanges = { [name in ToldCustomerField]?: Changed<string> } & {
-  [name in `fields.${string}`]?: Changed<FieldValue>;
-};
+  /** Ids of the organisations that it belongs to. */
+  organisationIds?: Changed<string[]>;
+} & { [name in `fields.${string}`]?: Changed<FieldValue> };
 
 export class CustomerUpdated {
   /** What others may keep. */

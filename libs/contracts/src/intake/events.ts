@@ -12,6 +12,7 @@ import {
   type Tier,
   type TicketType,
 } from '../vocabulary.js';
+import { customerKinds, customerLimits, type CustomerKind } from './customer.js';
 import { ClockFace } from './ticket.js';
 import { TicketTraits } from './ticket-traits.js';
 import type { FieldValues } from './ticket-type.js';
@@ -30,11 +31,16 @@ export class TicketOpened extends TicketTraits {
   @OneOf(channels) channel: Channel;
   @Id() customerId: string;
   @Maybe() @Line() customerName?: string;
+  @Maybe() @OneOf(customerKinds) customerKind?: CustomerKind;
+  /** Organisations that the customer belongs to. */
+  @Maybe() @Ids(customerLimits.organisations) organisationIds?: string[];
   /** The person of the directory who the customer is, if one is: known by any of the customer's e-mail addresses. */
   @Maybe() @Id() requesterId?: string;
   @Key() tier: Tier;
   /** Of the customer, BCP 47. */
   @Maybe() @Language() language?: string;
+  /** Of the customer, IANA. */
+  @Maybe() @Line(64) timeZone?: string;
   @Tags() tags: string[];
   @Maybe() @IsInt() affected?: number;
   @Maybe() @IsObject() fields?: FieldValues;

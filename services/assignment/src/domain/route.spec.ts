@@ -9,6 +9,10 @@ const facts: TicketFacts = {
   priority: 'high',
   channel: 'phone',
   customerId: 'c1',
+  customerName: 'Ana of the harbour',
+  customerKind: 'person',
+  timeZone: 'Europe/Berlin',
+  organisation: ['harbour', 'club'],
   tier: 'vip',
   tags: ['pump', 'leak'],
   region: 'berlin',
@@ -70,6 +74,11 @@ describe('a routing rule', () => {
     ['what is not known', { field: 'product', is: 'one-of', values: ['pump'] }, false],
     ['that it is not what is not known', { field: 'product', is: 'none-of', values: ['pump'] }, true],
     ['a language', { field: 'language', is: 'one-of', values: ['de'] }, true],
+    ['words of the customer’s name', { field: 'customerName', is: 'containing', values: ['Harbour'] }, true],
+    ['the customer’s kind', { field: 'customerKind', is: 'one-of', values: ['organisation'] }, false],
+    ['the customer’s time zone', { field: 'timeZone', is: 'containing', values: ['europe/'] }, true],
+    ['one of the customer’s organisations', { field: 'organisation', is: 'one-of', values: ['club'] }, true],
+    ['none of the customer’s organisations', { field: 'organisation', is: 'none-of', values: ['club'] }, false],
     ['a customer', { field: 'customerId', is: 'one-of', values: ['c1'] }, true],
   ])('can ask for %s', (_, condition, expected) => {
     expect(routeOf([rule('r', [condition], { queueId: 'vip' })], facts, place, 'default').queueId).toBe(

@@ -40,9 +40,23 @@ describe('the facts of a ticket', () => {
     expect(concernsRoutingOf(changes)).toBe(true);
   });
 
-  it('concern routing by some fields of the customer only', () => {
-    expect(concernsRoutingOf({ name: { from: null, to: 'Ana' }, timeZone: { from: null, to: 'UTC' } })).toBe(false);
+  it.each<[string, Partial<TicketFacts>, CustomerChanges, Partial<TicketFacts>]>([
+    ['a name', { customerName: 'A' }, { name: { from: 'A', to: 'B' } }, { customerName: 'B' }],
+    ['a time zone', {}, { timeZone: { from: null, to: 'UTC' } }, { timeZone: 'UTC' }],
+    [
+      'organisations',
+      { organisation: ['o'] },
+      { organisationIds: { from: ['o'], to: ['p'] } },
+      { organisation: ['p'] },
+    ],
+    ['none any more', { organisation: ['o'] }, { organisationIds: { from: ['o'], to: null } }, {}],
+    ['no late one', { organisation: ['p'] }, { organisationIds: { from: ['o'], to: ['q'] } }, { organisation: ['p'] }],
+  ])('follow their customer: %s', (_, before, changes, expected) => {
+    expect(factsWith({ ...about, ...before }, changes)).toStrictEqual({ ...about, ...expected });
+    expect(concernsRoutingOf(changes)).toBe(true);
   });
+
+  it('concern routing by what it is told of the customer only', () => expect(concernsRoutingOf({})).toBe(false));
 
   it('lose a region that was the customer’s with the customer’s', () => {
     const changes = { region: { from: 'de', to: null } };

@@ -2,6 +2,7 @@ import {
   priorities,
   type CustomerChanges,
   type Channel,
+  type CustomerKind,
   type FieldValue,
   type FieldValues,
   type Priority,
@@ -17,11 +18,16 @@ export interface TicketFacts {
   priority: Priority;
   channel: Channel;
   customerId: string;
+  customerName?: string;
+  customerKind?: CustomerKind;
+  /** Of the customer. */
+  timeZone?: string;
+  /** Ids of the organisations that the customer belongs to. */
+  organisation?: string[];
   tier: Tier;
   tags: string[];
   region?: string;
   language?: string;
-  category?: string;
   product?: string;
   affected?: number;
   subject?: string;
@@ -42,23 +48,13 @@ const known = <T extends object>(facts: T): T =>
 export function factsOf(opened: TicketOpened): TicketFacts {
   const { type, priority, channel, customerId, tier, tags, region, language, affected, subject } = opened;
   const { product, fields, customerFields, queueId, requesterId } = opened;
-  const category = (opened as { category?: string }).category;
-  const told = { type, priority, channel, customerId, tier, tags, region, language, category, product, affected };
-  return known({ ...told, subject, fields, customerFields, queueId, requesterId }) as TicketFacts;
+  const { customerName, customerKind, timeZone, organisationIds: organisation } = opened;
+  const customer = { customerId, customerName, customerKind, timeZone, organisation, tier, language, customerFields };
+  const told = { ...customer, type, priority, channel, tags, region, product, affected };
+  return known({ ...told, subject, fields, queueId, requesterId });
 }
 
-const followed = [
-  'type',
-  'priority',
-  'tags',
-  'affected',
-  'category',
-  'product',
-  'region',
-  'language',
-  'tier',
-  'subject',
-];
+const followed = ['type', 'priority', 'tags', 'affected', 'product', 'region', 'language', 'tier', 'subject'];
 const own = 'fields.';
 
 /** Whether routing or order look at one of the changed fields. */
@@ -82,7 +78,16 @@ function valuesAfter(values: FieldValues | undefined, news: object): FieldValues
 
 const isPossible = (field: string, to: unknown): boolean => field !== 'priority' || priorities.includes(to as Priority);
 
-const customerFields = ['tier', 'region', 'language'] as const;
+/** What a customer's fields are called in the facts of its tickets. */
+const factOf = {
+  name: 'customerName',
+  tier: 'tier',
+  region: 'region',
+  language: 'language',
+  timeZone: 'timeZone',
+  organisationIds: 'organisation',
+} as const;
+const customerFields = Object.keys(factOf) as (keyof typeof factOf)[];
 
 /** Whether routing looks at one of the changed fields of a customer. */
 export const concernsRoutingOf = (changes: CustomerChanges): boolean =>
@@ -90,16 +95,18 @@ export const concernsRoutingOf = (changes: CustomerChanges): boolean =>
 
 /** The facts with those of the customer, the same object when nothing is different; a ticket's own region stays. */
 export function factsWith(about: TicketFacts, changes: CustomerChanges): TicketFacts {
-  const plain = customerFields.filter((field) => changes[field] && (about[field] ?? null) === changes[field].from);
+  const plain = customerFields.flatMap((field) => {
+    const change = changes[field];
+    return change && isSame(about[factOf[field]], change.from) ? [[factOf[field], change.to]] : [];
+  });
   const values = Object.entries(changes).flatMap(([field, change]) => {
     if (!field.startsWith(own) || !change) return [];
     const key = field.slice(own.length);
     return isSame(about.customerFields?.[key], change.from) ? [[key, change.to]] : [];
   });
   if (plain.length + values.length === 0) return about;
-  const news = Object.fromEntries(plain.map((field) => [field, changes[field]!.to]));
   const fields = valuesAfter(about.customerFields, Object.fromEntries(values) as object);
-  return known({ ...about, ...news, customerFields: fields });
+  return known({ ...about, ...(Object.fromEntries(plain) as object), customerFields: fields });
 }
 
 const isSame = (value: FieldValue | undefined, from: FieldValue | null): boolean =>

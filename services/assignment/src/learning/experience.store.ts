@@ -24,7 +24,7 @@ export const contactSchema = new Schema<ContactDocument>({ _id: String, tickets:
 });
 
 /** What past success is counted by. */
-export const categoryOf = ({ type, category, product }: TicketFacts): string => category ?? product ?? type;
+export const categoryOf = ({ type, product }: TicketFacts): string => product ?? type;
 
 const key = (one: string, other: string): string => `${encodeURIComponent(one)} ${encodeURIComponent(other)}`;
 

@@ -8,7 +8,11 @@ import type { AssignmentDocument } from '../deciding/assignment.store.js';
 
 const gone = '…';
 
-/** What assignments tell of customers: what a ticket is called and its own fields. */
+/** What of an assignment's facts tells who a customer is, besides what the ticket is called. */
+const telling = ['customerName', 'timeZone', 'organisation', 'fields', 'customerFields', 'requesterId'];
+const dropped = Object.fromEntries(telling.map((name) => [`about.${name}`, 1]));
+
+/** What assignments tell of customers: what a ticket is called, its own fields and those of its customer. */
 @Injectable()
 export class PersonalStore {
   private readonly assignments: Collection<AssignmentDocument>;
@@ -35,8 +39,7 @@ export class PersonalStore {
     const filter = { _id: { $in: ids }, subject: { $ne: gone } } as Filter<AssignmentDocument>;
     // Another stamp: who has loaded the state with the words in it cannot write it any more.
     const $set = { subject: gone, 'about.subject': gone, stamp: `forgotten-${randomUUID()}` };
-    const update = { $set, $unset: { 'about.fields': 1, 'about.customerFields': 1, 'about.requesterId': 1 } };
-    const { modifiedCount } = await this.assignments.updateMany(filter, update as object);
+    const { modifiedCount } = await this.assignments.updateMany(filter, { $set, $unset: dropped } as object);
     const told = { aggregateId: { $in: ids }, 'data.subject': { $exists: true, $ne: gone } } as Filter<JournalEntry>;
     await this.journal.updateMany(told, { $set: { 'data.subject': gone } } as object);
     return modifiedCount;

@@ -27,7 +27,7 @@ export class Reporters {
       this.colleagues.personWith(email === undefined ? keys : [...keys, emailKey(email)]),
       this.fields.told(customer.fields),
     ]);
-    return { id, name, tier, region, language, requesterId, fields };
+    return { id, name, tier, region, language, requesterId, fields, ...standing(customer) };
   }
 
   /** Of a ticket that another one is made of. */
@@ -35,6 +35,10 @@ export class Reporters {
     const { tier, region, language, requesterId } = ticket;
     const customer = await this.store.aggregates.load(id);
     const head = customer && (await this.family.headOf(customer));
-    return { id, name, tier, region, language, requesterId, fields: await this.fields.told(head?.fields) };
+    const fields = await this.fields.told(head?.fields);
+    return { id, name, tier, region, language, requesterId, fields, ...(head && standing(head)) };
   }
 }
+
+/** What tickets do not keep themselves. */
+const standing = ({ kind, timeZone, organisationIds }: CustomerDocument) => ({ kind, timeZone, organisationIds });

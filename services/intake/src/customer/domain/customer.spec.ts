@@ -47,6 +47,18 @@ describe('updating', () => {
     });
   });
 
+  it('tells others of the organisations that it belongs to, by their ids', () => {
+    const before = aCustomer('a', { organisationIds: ['o'] });
+    const changesBy = (more: Partial<UpdateCustomer>) =>
+      update(before, { id: 'a', seenVersion: 1, ...more } as never, later(1))?.facts[0]?.data;
+    expect(changesBy({ organisationIds: ['o', 'p'] })).toMatchObject({
+      changes: { organisationIds: { from: ['o'], to: ['o', 'p'] } },
+    });
+    expect(changesBy({ clear: ['organisationIds'] })).toMatchObject({
+      changes: { organisationIds: { from: ['o'], to: null } },
+    });
+  });
+
   it('of another version is a conflict', () => {
     expect(() => change({ seenVersion: 2 })).toThrow(problem('version-conflict'));
   });

@@ -80,6 +80,9 @@ export function update(customer: Customer, command: CheckedUpdate, now: Date): D
   for (const name of toldCustomerFields) {
     if (fields.includes(name)) changes[name] = { from: customer[name] ?? null, to: wanted[name] ?? null };
   }
+  if (fields.includes('organisationIds')) {
+    changes.organisationIds = { from: customer.organisationIds ?? null, to: wanted.organisationIds ?? null };
+  }
   for (const key of command.told ?? []) {
     const [from, to] = [customer.fields?.[key] ?? null, wanted.fields?.[key] ?? null];
     if (JSON.stringify(from) !== JSON.stringify(to)) changes[`fields.${key}`] = { from, to };

@@ -23,6 +23,9 @@ const opened = {
   customerId: 'c1',
   customerName: 'Mira',
   requesterId: 'mira',
+  customerKind: 'person',
+  timeZone: 'Contoso/Town',
+  organisationIds: ['contoso'],
   tier: 'standard',
   tags: ['screen'],
   fields: { serial: '4711' },
@@ -54,7 +57,14 @@ describe('an entry without the person', () => {
     [customerCreated, { kind: 'person', name: 'Mira', tier: 'standard', timeZone: 'Europe/Berlin' }],
     [
       customerUpdated,
-      { changes: { name: { from: 'Mira', to: 'Mira M' }, tier: { from: 'a', to: 'b' } }, fields: ['name'] },
+      {
+        changes: {
+          name: { from: 'Mira', to: 'Mira M' },
+          tier: { from: 'a', to: 'b' },
+          organisationIds: { from: null, to: ['contoso'] },
+        },
+        fields: ['name'],
+      },
     ],
   ])('$subject is still what its contract says', ({ subject, payload }, data) => {
     const found = scrubbed({ subject, actor, data, text: 'Mira' }, 'Erased 7')!;

@@ -12,7 +12,7 @@ export interface Entry {
 
 /** Words that people wrote, by the names that contracts give them. */
 const words = new Set(['subject', 'reason', 'resolution', 'comment', 'location', 'serial']);
-const dropped = new Set(['requesterId', 'fields', 'customerFields', 'attributes', 'timeZone']);
+const dropped = new Set(['requesterId', 'fields', 'customerFields', 'attributes', 'timeZone', 'organisationIds']);
 
 /**
  * The entry without words, names and addresses, in the shape that its contract asks for.
@@ -32,7 +32,7 @@ function scrubbedFacts(value: unknown, pseudonym: string): unknown {
     if (key === 'changes') return [[key, withoutChanges(inner as Record<string, unknown>, pseudonym)]];
     if (key === 'attachments') return [[key, (inner as object[]).map((file) => ({ ...file, name: 'file' }))]];
     if (dropped.has(key) && typeof inner === 'object' && !Array.isArray(inner)) return [];
-    if (key === 'requesterId' || key === 'timeZone') return [];
+    if (key === 'requesterId' || key === 'timeZone' || key === 'organisationIds') return [];
     if (key === 'customerName' || key === 'name') return [[key, pseudonym]];
     if (key === 'recipient' && typeof inner === 'string' && inner.includes('@')) return [[key, pseudonym]];
     if (words.has(key) && typeof inner === 'string') return [[key, gone]];

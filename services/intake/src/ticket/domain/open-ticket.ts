@@ -4,6 +4,7 @@ import {
   type Actor,
   type AttachmentFacts,
   type Channel,
+  type CustomerKind,
   type FieldDefinition,
   type FieldError,
   type FieldValues,
@@ -25,6 +26,9 @@ export interface Reporter {
   tier: Tier;
   region?: string;
   language?: string;
+  kind?: CustomerKind;
+  timeZone?: string;
+  organisationIds?: string[];
   /** The person of the directory who it is. */
   requesterId?: string;
   /** Values of the organisation's own fields that others are told of. */
@@ -130,9 +134,10 @@ export function open(
   );
   const instants = { reportedAt: reportedAt.toISOString(), plannedFor: plannedFor?.toISOString() };
   const queueId = opening.queueId ?? rules?.defaultQueueId;
+  const { kind: customerKind, timeZone, organisationIds, fields: customerFields } = customer;
   const opened = fact(
     ticketOpened,
-    { ...told, ...instants, queueId, attachments, customerFields: customer.fields },
+    { ...told, ...instants, queueId, attachments, customerKind, timeZone, organisationIds, customerFields },
     request.text,
     html,
   );

@@ -4,6 +4,8 @@ import type { FieldDefinition, RoutingCondition } from '@deskbeat/contracts';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say, type Word } from '../../../i18n/words.js';
 import { channelWords, priorityWords } from '../../../ui/vocabulary-words.js';
+import { kindWords } from '../../customers/customer-words.js';
+import { Organisations } from '../../customers/organisations.js';
 import { useChoices } from '../form/use-choices.js';
 import { routingWords } from './routing-words.js';
 
@@ -28,6 +30,7 @@ export function ConditionValues({ condition: { field, is, values }, own, disable
     type: types,
     priority: named(priorityWords),
     channel: named(channelWords),
+    customerKind: named(kindWords),
     ...(regions.length > 0 && { region: regions }),
     ...(own?.options && { [field]: own.options.map(({ key, label }) => ({ value: key, label })) }),
   };
@@ -40,6 +43,7 @@ export function ConditionValues({ condition: { field, is, values }, own, disable
         onChange={(next) => onChange(next === '' ? [] : [String(next)])}
       />
     );
+  if (field === 'organisation') return <Organisations ids={values} {...{ error, disabled, onChange }} />;
   const choices = known[field];
   if (choices && is !== 'containing') {
     const gone = values.filter((one) => !choices.some(({ value }) => value === one));

@@ -10,6 +10,9 @@ describe('what a rule can ask of a field', () => {
   it.each([
     ['priority', ['one-of', 'none-of']],
     ['region', ['within', 'one-of', 'none-of']],
+    ['customerName', ['one-of', 'none-of', 'containing']],
+    ['customerKind', ['one-of', 'none-of']],
+    ['organisation', ['one-of', 'none-of']],
     ['product', ['one-of', 'none-of', 'containing']],
     ['fields.serial', ['one-of', 'none-of', 'containing']],
     ['fields.floors', ['at-least', 'one-of', 'none-of']],

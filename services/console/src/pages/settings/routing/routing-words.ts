@@ -1,4 +1,4 @@
-import type { RoutingTest } from '@deskbeat/contracts';
+import type { routingFields, RoutingTest } from '@deskbeat/contracts';
 import type { Word } from '../../../i18n/words.js';
 
 export const routingWords = {
@@ -67,13 +67,16 @@ export const fieldWords = {
   tier: { en: 'Customer tier', zh: '客户等级' },
   region: { en: 'Region', zh: '地区' },
   product: { en: 'Product', zh: '产品' },
-  category: { en: 'Category', zh: '分类' },
   tags: { en: 'Tags', zh: '标签' },
   language: { en: 'Language', zh: '语言' },
   customerId: { en: 'Customer id', zh: '客户编号' },
+  customerName: { en: 'Customer name', zh: '客户名称' },
+  customerKind: { en: 'Customer kind', zh: '客户类型' },
+  organisation: { en: 'Customer’s organisation', zh: '客户所属组织' },
+  timeZone: { en: 'Customer’s time zone', zh: '客户时区' },
   affected: { en: 'Affected customers', zh: '受影响客户数' },
   subject: { en: 'Subject', zh: '主题' },
-} satisfies Readonly<Record<string, Word>>;
+} satisfies Readonly<Record<(typeof routingFields)[number], Word>>;
 
 export const testWords: Readonly<Record<RoutingTest, Word>> = {
   'one-of': { en: 'is one of', zh: '是其中之一' },
