@@ -93,7 +93,7 @@ async function jest() {
       cwd: root,
       env: { NODE_ENV: 'test' },
       show: true,
-      timeoutMs: 1_200_000,
+      timeoutMs: 1_440_000,
     });
     if (result.stopped) process.exit(130);
     addCounts(JSON.parse(readFileSync(file, 'utf8')));
