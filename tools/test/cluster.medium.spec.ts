@@ -22,7 +22,7 @@ const read = (...path: string[]): string => readFileSync(join(folder, ...path), 
 it('each service is given its own secrets and nobody else’s', () => {
   expect(filesOf('sla')).toEqual(['key-set.json', 'sla.jwk', 'sla.password']);
   expect(filesOf('intake')).toEqual(['intake.jwk', 'intake.password', 'key-set.json', 'link-secret']);
-  expect(filesOf('access')).toEqual(['access.jwk', 'access.password', 'key-set.json', 'operator-key']);
+  expect(filesOf('access')).toEqual(['access.jwk', 'access.password', 'key-set.json', 'operator-key', 'secrets-key']);
   expect(filesOf('operator')).toEqual(['gateway.jwk', 'key-set.json', 'operator-key', 'tools.password']);
   expect((statSync(join(folder, 'sla/sla.password')).mode & 0o777).toString(8)).toBe('600');
 });

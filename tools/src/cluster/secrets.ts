@@ -6,7 +6,10 @@ import { operator, sourceName } from '@deskbeat/permissions';
 import { serviceNames, type ServiceName } from '../system/service-names.js';
 
 /** Secrets of one service beside its key and its password. */
-const more: Partial<Record<ServiceName, readonly string[]>> = { access: ['operator-key'], intake: ['link-secret'] };
+const more: Partial<Record<ServiceName, readonly string[]>> = {
+  access: ['operator-key', 'secrets-key'],
+  intake: ['link-secret'],
+};
 
 /**
  * The secrets of a cluster: made once, then handed out, so that each process is given a folder with its own and nobody
