@@ -3,6 +3,10 @@ import { operator } from '@deskbeat/tools';
 
 const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+const padding = 300_000;
+/** Of the picture that is left. */
+export const pictureBytes = Buffer.from(point, 'base64').length + padding;
+
 /**
  * Uploads pictures of one point that are larger than a piece, reads all that can be read of one and throws the other away.
  * @param used takes the operations of the API
@@ -17,7 +21,7 @@ export async function sendPicture(url: string, as: string, used: Set<string>): P
     return answer;
   };
   const send = async (): Promise<string> => {
-    const body = Buffer.concat([Buffer.from(point, 'base64'), Buffer.alloc(300_000)]);
+    const body = Buffer.concat([Buffer.from(point, 'base64'), Buffer.alloc(padding)]);
     const headers = { 'content-type': 'application/octet-stream' };
     const answer = await ask('POST', '/files?name=point.png', '', { body, headers });
     return ((await answer.json()) as { id: string }).id;

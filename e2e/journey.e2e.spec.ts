@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
 import type { NoticeList, Overview, TicketView, Timeline } from '@deskbeat/contracts';
+import { pictureBytes, sendPicture } from './files.js';
 import { openDesk, type Desk } from './harness.js';
 import { followLive, type LiveReader } from './live-feed.js';
 
@@ -114,7 +115,9 @@ describe('the journey of a ticket', () => {
   });
 
   it('6 the agent replies: the customer gets it by e-mail, the ticket awaits confirmation, its clock stands still', async () => {
-    const reply = { text: 'We replaced the lamp. Does it stay on now?', moveTo: 'awaiting-confirmation' };
+    const picture = await sendPicture(desk.api.url, `person:${ticket.assigneeId}`, new Set());
+    const text = 'We replaced the lamp. Does it stay on now?';
+    const reply = { text, moveTo: 'awaiting-confirmation', attachments: [picture] };
     const answer = await desk.api.post(`/tickets/${ticket.id}/replies`, reply, { as: `person:${ticket.assigneeId}` });
     expect(answer.status).toBe(200);
     const letter = await eventually(() => {
@@ -124,6 +127,7 @@ describe('the journey of a ticket', () => {
     });
     expect(letter.subject).toContain(ticket.number);
     expect(letter.text).toContain(reply.text);
+    expect(letter.files).toEqual([{ name: 'point.png', type: 'image/png', size: pictureBytes }]);
     await eventually(async () => {
       const now = await read(ticket.id);
       expect(now.status).toBe('awaiting-confirmation');

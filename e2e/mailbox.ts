@@ -7,6 +7,7 @@ export interface Letter {
   to: string[];
   subject: string;
   text: string;
+  files: { name: string; type: string; size: number }[];
   /** Everything that came, as it came. */
   raw: string;
 }
@@ -50,6 +51,11 @@ async function read(stream: SMTPServerDataStream, session: SMTPServerSession): P
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks);
-  const { subject = '', text = '' } = await PostalMime.parse(raw);
-  return { to: session.envelope.rcptTo.map(({ address }) => address), subject, text, raw: raw.toString() };
+  const { subject = '', text = '', attachments } = await PostalMime.parse(raw);
+  const files = attachments.map(({ filename, mimeType, content }) => ({
+    name: filename ?? '',
+    type: mimeType,
+    size: (content as ArrayBuffer).byteLength,
+  }));
+  return { to: session.envelope.rcptTo.map(({ address }) => address), subject, text, files, raw: raw.toString() };
 }

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { DeliveryState, NoticeChannel } from '@deskbeat/contracts';
+import type { AttachmentFacts, DeliveryState, NoticeChannel } from '@deskbeat/contracts';
 import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
 import type { HookMessage } from './domain/webhook.js';
 
@@ -16,6 +16,8 @@ export interface NoticeDocument extends AggregateDocument {
   body?: string;
   /** Of a letter whose message was written as HTML. */
   html?: string;
+  /** Files of the message that a letter brings. */
+  files?: AttachmentFacts[];
   /** What a webhook is told. */
   message?: HookMessage;
   state: DeliveryState;
@@ -46,6 +48,7 @@ export const noticeSchema = aggregateSchema<NoticeDocument>({
   title: String,
   body: String,
   html: String,
+  files: Array,
   message: Object,
   state: String,
   attempts: Number,

@@ -20,7 +20,7 @@ const actor = { kind: 'system', id: 'notifications' } as const;
 type Fields = Omit<NoticeDocument, '_id' | 'version' | 'outbox'>;
 /** A notice to be made, before it is decided how it goes. */
 export type Draft = Pick<Fields, 'channel' | 'recipient' | 'ticketId' | 'cause' | 'title'> &
-  Partial<Pick<Fields, 'body' | 'html' | 'language' | 'message' | 'members'>>;
+  Partial<Pick<Fields, 'body' | 'html' | 'files' | 'language' | 'message' | 'members'>>;
 /** How it starts: held until an instant, given up at once with a reason, or told at once. */
 export interface Start {
   heldUntil?: number;
@@ -58,6 +58,11 @@ export class NoticeStore {
       { sort: { channel: 1, nextAt: 1 }, returnDocument: 'after' },
     );
     return (claimed as NoticeDocument | null) ?? undefined;
+  }
+
+  /** Keeps a claimed notice for longer. */
+  async hold({ _id, nextAt }: NoticeDocument, until: Date): Promise<void> {
+    await this.notices.updateOne({ _id, nextAt }, { $set: { nextAt: until } });
   }
 
   /** The next instant at which something may be tried. */

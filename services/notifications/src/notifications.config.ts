@@ -28,6 +28,12 @@ export class NotificationsConfig extends ServiceConfig {
   @IsString()
   DKIM_KEY_FILE?: string = undefined;
 
+  /** Bytes of all files that one letter carries; what is more is named in it. 0: letters carry no files. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  LETTER_FILES_BYTES = 10 * 1024 * 1024;
+
   /** Letters to one address within an hour; what is more is given up. */
   @Type(() => Number)
   @IsInt()

@@ -10,6 +10,7 @@ import { HeldNoticesJob } from './held-notices.job.js';
 import { HeldStore } from './held.store.js';
 import { InboxRpcController } from './inbox.rpc.controller.js';
 import { InboxService } from './inbox.service.js';
+import { Encloser } from './letter/enclosures.js';
 import { LetterRpcController } from './letter/letter.rpc.controller.js';
 import { LetterService } from './letter/letter.service.js';
 import { Mailer } from './mailer.js';
@@ -40,7 +41,7 @@ import { WebhookService } from './webhook/webhook.service.js';
 import { webhookSchema, WebhookStore } from './webhook/webhook.store.js';
 
 const stores = [NoticeStore, HeldStore, PeopleStore, TemplateStore, PreferencesStore, AddressStore, WebhookStore];
-const ways = [Mailer, HookPoster, MailSenderJob, HookSenderJob, HeldNoticesJob, Deliveries];
+const ways = [Mailer, Encloser, HookPoster, MailSenderJob, HookSenderJob, HeldNoticesJob, Deliveries];
 const stories = [Teller, Readers, TicketFacts, CustomerNewsService, TeamNewsService, HookNewsService];
 const settings = [TemplateService, PreferencesService, AddressService, WebhookService, InboxService, LetterService];
 

@@ -2,13 +2,15 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { NoticeChannel } from '@deskbeat/contracts';
 import { Time } from '@deskbeat/service';
 import { hookVerdict, mailVerdict, wordsOf, type Failure, type Verdict } from './domain/delivery.js';
-import { mailConnections, Mailer } from './mailer.js';
+import { Encloser } from './letter/enclosures.js';
+import { longestWithFilesMs, mailConnections, Mailer } from './mailer.js';
 import type { NoticeDocument } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
 import { HookPoster, hookConnections } from './webhook/hook-poster.js';
 
 /** Longer than any attempt can take; after a crash the notice is tried again then. */
 const leaseMs = 120_000;
+const leaseWithFilesMs = longestWithFilesMs + leaseMs;
 const sweepMs = 5_000;
 
 /** A way out of the house. */
@@ -18,6 +20,8 @@ export interface Outlet {
   connections: number;
   /** Resolves when the other side has taken it. @throws Failure */
   send(notice: NoticeDocument): Promise<void>;
+  /** How long an attempt can take, where that is longer than usual. Milliseconds. */
+  longer?(notice: NoticeDocument): number | undefined;
   verdictOn(failure: Failure, attempts: number, ageMs: number): Verdict;
   /** Nothing is wanted there any more. */
   gone?(notice: NoticeDocument, words: string): Promise<void>;
@@ -98,7 +102,8 @@ export class Sender {
     return this.closed || now < this.resumeAt ? undefined : this.store.claim(this.outlet.channel, now, leaseMs);
   }
 
-  private async attempt(notice: NoticeDocument): Promise<void> {
+  private async attempt(claimed: NoticeDocument): Promise<void> {
+    const notice = await this.withTime(claimed);
     const attempts = notice.attempts + 1;
     try {
       if (!this.taken.has(notice._id)) await this.outlet.send(notice);
@@ -108,6 +113,14 @@ export class Sender {
     this.taken.add(notice._id);
     await this.store.finish(notice, { state: 'sent', attempts }, this.now());
     this.taken.delete(notice._id);
+  }
+
+  private async withTime(notice: NoticeDocument): Promise<NoticeDocument> {
+    const longerMs = this.outlet.longer?.(notice);
+    if (longerMs === undefined) return notice;
+    const until = new Date(this.now() + longerMs);
+    await this.store.hold(notice, until);
+    return { ...notice, nextAt: until };
   }
 
   private async failed(notice: NoticeDocument, attempts: number, failure: Failure): Promise<void> {
@@ -136,11 +149,12 @@ export class Sender {
 
 @Injectable()
 export class MailSenderJob extends Sender implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(store: NoticeStore, time: Time, mailer: Mailer) {
+  constructor(store: NoticeStore, time: Time, mailer: Mailer, encloser: Encloser) {
     super(store, time, {
       channel: 'email',
       connections: mailConnections,
-      send: (notice) => mailer.send(notice),
+      send: async (notice) => mailer.send(notice, await encloser.of(notice)),
+      longer: ({ files = [] }) => (files.length > 0 ? leaseWithFilesMs : undefined),
       verdictOn: mailVerdict,
     });
   }

@@ -3,11 +3,14 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import {
   getConfirmationLink,
   getCustomer,
+  getFile,
   getMessage,
   getTicket,
   listInbox,
   listNotices,
+  pieceBytes,
   Problem,
+  readPiece,
   type Actor,
   type CustomerView,
   type DataOf,
@@ -66,12 +69,20 @@ export async function startHarness(settings: Record<string, string> = {}) {
   const tickets = new Map<string, Partial<TicketView>>();
   const messages = new Map<string, Partial<MessageView>>();
   const customers = new Map<string, Partial<CustomerView>>();
+  const files = new Map<string, { bytes: Buffer; fails?: Problem }>();
+  /** `<id>:<index>` of the pieces that were read. */
+  const pieces: string[] = [];
   const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): Subscription =>
     connection.subscribe(subject, {
       callback: (_, message) => {
         const { id, data } = message.json<{ id: string; data: Record<string, unknown> }>();
         const response = find(data);
-        const result = response ? { response } : { err: new Problem('not-found').toJSON() };
+        const result =
+          response instanceof Problem
+            ? { err: response.toJSON() }
+            : response
+              ? { response }
+              : { err: new Problem('not-found').toJSON() };
         message.respond(JSON.stringify({ id, ...result, isDisposed: true }));
       },
     });
@@ -85,6 +96,17 @@ export async function startHarness(settings: Record<string, string> = {}) {
       answers = [
         answer(getTicket.subject, ({ id }) => tickets.get(id as string)),
         answer(getCustomer.subject, ({ id }) => customers.get(id as string)),
+        answer(getFile.subject, ({ id }) => {
+          const file = files.get(id as string);
+          return file && { id, name: 'as it is kept', size: file.bytes.length };
+        }),
+        answer(readPiece.subject, ({ fileId, index }) => {
+          const { bytes, fails } = files.get(fileId as string)!;
+          pieces.push(`${fileId as string}:${index as number}`);
+          if (fails && index === 1) return fails;
+          const start = (index as number) * pieceBytes;
+          return { data: bytes.subarray(start, start + pieceBytes).toString('base64') };
+        }),
         answer(getConfirmationLink.subject, ({ ticketId }) => ({
           url: `https://desk.example.test/confirm/${ticketId as string}`,
         })),
@@ -114,6 +136,8 @@ export async function startHarness(settings: Record<string, string> = {}) {
     tickets,
     messages,
     customers,
+    files,
+    pieces,
     intake,
     start,
     noticesOf,

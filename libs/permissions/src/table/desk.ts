@@ -53,8 +53,8 @@ export const deskPermissions: Permissions = {
   'intake.send-piece': { ...open, roles: { ...staff, customer: 'all', system: 'all' } },
   'intake.end-upload': { ...open, roles: { ...staff, customer: 'all', system: 'all' } },
   'intake.discard-file': { ...open, roles: { ...staff, customer: 'all', system: 'all' } },
-  'intake.get-file': file('id'),
-  'intake.read-piece': file('fileId'),
+  'intake.get-file': asked(file('id'), 'notifications'),
+  'intake.read-piece': asked(file('fileId'), 'notifications'),
   'intake.get-thumbnail': file('id'),
 
   'intake.list-canned-replies': known,

@@ -2,6 +2,7 @@ import {
   ticketMessageReceived,
   ticketOpened,
   ticketStatusChanged,
+  type MessageFacts,
   type Problem,
   type TicketView,
   type TimelineEntry,
@@ -110,6 +111,13 @@ export function ticketPage(shown: Shown, ticket: Card, entries: readonly Timelin
 /** What a customer says, whoever brings it in: a mail, a form, somebody on the phone. */
 const theirs: ReadonlySet<string> = new Set([ticketOpened.subject, ticketMessageReceived.subject]);
 
+/** What came with a message, to be saved. */
+function filesOf(data: object): string {
+  const { attachments = [] } = data as Partial<MessageFacts>;
+  const items = attachments.map(({ id, name }) => `<li>${link(`/api/v1/files/${encodeURIComponent(id)}`, name)}</li>`);
+  return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
+}
+
 /** Nothing of a text is markup. */
 function entryItem({ at, actor, subject, data, text }: TimelineEntry, told: PortalWords, language: Language): string {
   const isMove = subject === ticketStatusChanged.subject;
@@ -124,6 +132,6 @@ function entryItem({ at, actor, subject, data, text }: TimelineEntry, told: Port
   }).format(new Date(at));
   return (
     `<li><div class="hint">${escaped(who)} · <time datetime="${escaped(at)}">${escaped(when)} UTC</time></div>` +
-    `<div class="said">${escaped(said)}</div></li>`
+    `<div class="said">${escaped(said)}</div>${filesOf(data)}</li>`
   );
 }

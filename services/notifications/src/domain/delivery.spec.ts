@@ -17,6 +17,8 @@ it.each<[string, Failure, number, number, Verdict]>([
     { kind: 'postponed', delayMs: hour },
   ],
   ['a full mailbox for a day', { code: 'EMESSAGE', responseCode: 452 }, 30, 24 * hour, { kind: 'refused' }],
+  ['files that cannot be read now', { code: 'EFILES' }, 9, 0, { kind: 'postponed', delayMs: 60_000 }],
+  ['files that could not be read for a day', { code: 'EFILES' }, 99, 24 * hour, { kind: 'refused' }],
   ['no server', { code: 'ESOCKET' }, 1, 0, { kind: 'unreachable', delayMs: 10_000 }],
   ['no server for a week', { code: 'ECONNECTION' }, 99, 168 * hour, { kind: 'unreachable', delayMs: 60_000 }],
   ['a wrong password of ours', { code: 'EAUTH', responseCode: 535 }, 1, 0, { kind: 'unreachable', delayMs: 10_000 }],

@@ -1,6 +1,6 @@
 /** What a mail client or an HTTP client says when a notice was not taken. */
 export interface Failure {
-  /** Kind of failure by the client: `EENVELOPE`, `EMESSAGE`, `ECONNECTION`, … */
+  /** Kind of failure by the client: `EENVELOPE`, `EMESSAGE`, `ECONNECTION`, …; `EFILES`: what it should carry could not be read */
   readonly code?: string;
   /** The server's reply code. */
   readonly responseCode?: number;
@@ -29,6 +29,10 @@ const backOff = (attempts: number): number => firstDelayMs * 2 ** Math.min(attem
 /** @param attempts how often it was tried, this time included @param ageMs since it was queued */
 export function mailVerdict(failure: Failure, attempts: number, ageMs: number): Verdict {
   const delayMs = backOff(attempts);
+  if (failure.code === 'EFILES' && ageMs < patienceMs) {
+    return { kind: 'postponed', delayMs: Math.min(delayMs, longestOutageDelayMs) };
+  }
+  if (failure.code === 'EFILES') return { kind: 'refused' };
   if (failure.code !== 'EENVELOPE' && failure.code !== 'EMESSAGE') {
     return { kind: 'unreachable', delayMs: Math.min(delayMs, longestOutageDelayMs) };
   }

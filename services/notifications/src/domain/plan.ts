@@ -1,4 +1,4 @@
-import type { Actor, NoticeLanguage } from '@deskbeat/contracts';
+import type { Actor, AttachmentFacts, NoticeLanguage } from '@deskbeat/contracts';
 import type { NoticeRole, ToldCause, Variables } from './causes.js';
 import { channelsFor, heldUntil, type Timing, type Wishes } from './wishes.js';
 
@@ -19,6 +19,8 @@ export interface News {
   readonly variables: Variables;
   /** Harmless HTML that stands in letters where the text of the message does. */
   readonly html?: string;
+  /** Files of the message, which letters carry. */
+  readonly files?: readonly AttachmentFacts[];
   readonly timing?: Timing;
 }
 

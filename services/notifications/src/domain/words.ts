@@ -7,6 +7,9 @@ interface Words {
   target: (target: string) => string;
   /** Length of time, milliseconds. */
   span: (ms: number) => string;
+  /** Said above the names of files. */
+  filesTooLarge: (link: string) => string;
+  filesMissing: string;
   done: (progress: Progress) => string;
   asked: (progress: Progress) => string;
 }
@@ -34,6 +37,8 @@ const english: Words = {
     const said = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ');
     return said || 'less than a minute';
   },
+  filesTooLarge: (link) => `These files are too large for a letter; you find them here: ${link}`,
+  filesMissing: 'These files are not available any more:',
   done: ({ answered, hasAssignee, status }) =>
     [
       answered ? 'the customer was answered' : 'nobody has answered the customer',
@@ -69,6 +74,8 @@ const chinese: Words = {
     const said = [days && `${days} 天`, hours && `${hours} 小时`, minutes && `${minutes} 分钟`];
     return said.filter(Boolean).join(' ') || '不到一分钟';
   },
+  filesTooLarge: (link) => `以下文件过大，未随信附上，请在您的工单中查看： ${link}`,
+  filesMissing: '以下文件已不可用：',
   done: ({ answered, hasAssignee, status }) =>
     [
       answered ? '已答复客户' : '尚未答复客户',

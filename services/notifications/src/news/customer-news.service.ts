@@ -12,6 +12,7 @@ import {
 } from '@deskbeat/contracts';
 import type { Values } from '@deskbeat/templates';
 import type { ToldCause } from '../domain/causes.js';
+import type { News } from '../domain/plan.js';
 import { words } from '../domain/words.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { TicketFacts } from '../ticket-facts.js';
@@ -42,11 +43,22 @@ export class CustomerNewsService {
   async replied(event: Event<TicketReplied>): Promise<Outcome> {
     const { aggregateId: ticketId, version, data } = event;
     const message = await this.facts.ask(getMessage, { ticketId, version });
-    const { number, subject, html, customerEmail: email, customerName: name, customerLanguage: language } = message;
+    const {
+      number,
+      subject,
+      html,
+      attachments: files,
+      customerEmail: email,
+      customerName: name,
+      customerLanguage: language,
+    } = message;
     const said = { message: { text: message.text } };
     const about = { number, subject, ...but(message.ticket, data.mentions) };
     const tell = (cause: ToldCause, more: Values): Promise<Outcome> =>
-      this.tellThem(event, cause, about, { email, name, language }, more, html);
+      this.tellThem(event, cause, about, { email, name, language }, more, {
+        ...(html !== undefined && { html }),
+        ...(files && { files }),
+      });
     switch (data.movedTo) {
       case 'awaiting-confirmation':
         return tell('waiting-for-you', { ...said, ...(await this.link(ticketId)) });
@@ -87,12 +99,12 @@ export class CustomerNewsService {
     about: About,
     customer: Contact,
     more: Values,
-    html?: string,
+    content: Pick<News, 'html' | 'files'> = {},
   ): Promise<Outcome> {
     const readers = [...this.readers.customer(customer), ...(await this.readers.followers(about))];
     const name = customer.name ?? customer.email ?? words[readers[0]?.wishes.language ?? 'en'].notNamed;
     const variables = { ...this.facts.about(about), customer: { name }, ...more };
-    return this.teller.tell(id, { cause, ticketId, by, variables, ...(html !== undefined && { html }) }, readers);
+    return this.teller.tell(id, { cause, ticketId, by, variables, ...content }, readers);
   }
 }
 

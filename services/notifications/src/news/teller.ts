@@ -34,7 +34,7 @@ export class Teller {
 
   private async make(
     causeId: string,
-    { cause, ticketId, variables, html }: News,
+    { cause, ticketId, variables, html, files }: News,
     planned: Planned,
   ): Promise<'added' | 'known'> {
     const { channel, recipient, language, heldUntil } = planned;
@@ -46,7 +46,17 @@ export class Teller {
       heldUntil === undefined ? this.addresses.startFor(planned) : { heldUntil },
     ]);
     const letter = marked && { html: htmlAround(marked.body, html!) };
-    const draft = { channel, recipient, ticketId, cause, language, title, ...(body !== '' && { body }), ...letter };
+    const draft = {
+      channel,
+      recipient,
+      ticketId,
+      cause,
+      language,
+      title,
+      ...(body !== '' && { body }),
+      ...letter,
+      ...(channel === 'email' && files && { files: [...files] }),
+    };
     const outcome = await this.notices.add(`${causeId}:${recipient}:${channel}`, draft, this.time.now(), start);
     if (heldUntil === undefined) this.deliveries.made(channel, recipient);
     return outcome;

@@ -55,7 +55,7 @@ export class PersonalStore {
     // Another stamp: who has loaded the state with the words in it cannot write it any more.
     const update = {
       $set: { title: gone, stamp: `forgotten-${randomUUID()}` },
-      $unset: { body: 1, html: 1, message: 1 },
+      $unset: { body: 1, html: 1, files: 1, message: 1 },
     } as object;
     return (await this.notices.updateMany(filter, update)).modifiedCount;
   }
