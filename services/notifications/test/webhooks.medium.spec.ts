@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import {
   clockEscalated,
@@ -38,8 +38,8 @@ beforeEach(async () => {
     status: 'new',
     clocks: [],
   });
-  return () => receiver.stop();
 });
+afterEach(() => receiver.stop());
 
 const save = (change: Partial<SaveWebhook> = {}): Promise<WebhookView> =>
   h.bus.ask(saveWebhook, { id, url: receiver.url, events: ['ticket.status-changed'], ...change }, { actor });
