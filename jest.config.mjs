@@ -20,4 +20,6 @@ export default {
     size('e2e', ['<rootDir>/e2e/**/*.e2e.spec.ts']),
   ],
   testTimeout: 30_000,
+  // Modules of files that are done stay in memory; a worker of 4 GB did nothing but collect garbage.
+  workerIdleMemoryLimit: '1GB',
 };
