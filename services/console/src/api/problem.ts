@@ -50,13 +50,19 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
 export const isProblem = (error: unknown, ...codes: (ProblemCode | 'offline')[]): error is ApiProblem =>
   error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));
 
-/** What was refused in each field of a form, by the field's name; what lies deeper counts for the field that holds it. */
-export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  if (!isProblem(error)) return found;
+/**
+ * What was refused in each field of a form, by the field's name; what lies deeper counts for the field that holds it.
+ * @param say makes one text of what was said of a field
+ */
+export function fieldErrors(
+  error: unknown,
+  say: (messages: readonly string[]) => string = (messages) => messages.join('; '),
+): Readonly<Record<string, string>> {
+  if (!isProblem(error)) return {};
+  const found = new Map<string, string[]>();
   for (const { pointer, message } of error.errors) {
     const name = pointer.split('/')[1] ?? '';
-    found[name] = found[name] === undefined ? message : `${found[name]}; ${message}`;
+    found.set(name, [...(found.get(name) ?? []), message]);
   }
-  return found;
+  return Object.fromEntries([...found].map(([name, messages]) => [name, say(messages)]));
 }

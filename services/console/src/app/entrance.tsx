@@ -87,7 +87,7 @@ function SignIn() {
         {isRefused && (
           <p role="alert" className={styles.refused}>
             {titleOf(work.error, language)}
-            {reasonOf(work.error) && <span className="db-quiet"> {reasonOf(work.error)}</span>}
+            {reasonOf(work.error, language) && <span className="db-quiet"> {reasonOf(work.error, language)}</span>}
           </p>
         )}
         <Button type="submit" size="sm" loading={work.isPending}>

@@ -34,7 +34,7 @@ export function Toaster() {
 /** Says why something was refused. */
 export function useRefusal(): (error: unknown) => void {
   const { language } = useLanguage();
-  return (error) => toast({ tone: 'refused', text: titleOf(error, language), detail: reasonOf(error) });
+  return (error) => toast({ tone: 'refused', text: titleOf(error, language), detail: reasonOf(error, language) });
 }
 
 /** Does something at once, says that it is done and how it is undone; a refusal says why. */

@@ -7,6 +7,7 @@ import { beginSecondFactor, confirmSecondFactor } from '../../api/account.js';
 import { fieldErrors } from '../../api/problem.js';
 import { useWords } from '../../i18n/language.js';
 import { useRefusal } from '../../ui/toaster.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { accountWords } from './account-words.js';
 import styles from './account.module.css';
 import { OwnPassword } from './own-password.js';
@@ -56,6 +57,7 @@ function App({
     onSuccess: (made) => onCodes(made.codes),
     onError: (error) => !fieldErrors(error).code && refuse(error),
   });
+  const errors = useFieldErrors(confirm.error);
   return (
     <form
       className={styles.part}
@@ -82,7 +84,7 @@ function App({
             required
             autoFocus
             value={code}
-            error={fieldErrors(confirm.error).code}
+            error={errors.code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
         </div>

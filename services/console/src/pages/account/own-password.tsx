@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { fieldErrors } from '../../api/problem.js';
 import { useWords } from '../../i18n/language.js';
 import { useRefusal } from '../../ui/toaster.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { accountWords } from './account-words.js';
 import styles from './account.module.css';
 
@@ -29,6 +30,7 @@ export function OwnPassword<T>({
     onSuccess: onDone,
     onError: (error) => Object.keys(fieldErrors(error)).length === 0 && refuse(error),
   });
+  const errors = useFieldErrors(doing.error);
   return (
     <form
       className={styles.fields}
@@ -45,7 +47,7 @@ export function OwnPassword<T>({
           required
           autoFocus
           value={password}
-          error={fieldErrors(doing.error).password}
+          error={errors.password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
       )}

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/language.js';
 import { Panel } from '../../ui/panel.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { accountWords } from './account-words.js';
 import styles from './account.module.css';
 
@@ -28,7 +29,7 @@ export function PasswordPanel({ hasPassword }: { hasPassword: boolean }) {
     },
     onError: (error) => Object.keys(fieldErrors(error)).length === 0 && refuse(error),
   });
-  const errors = fieldErrors(change.error);
+  const errors = useFieldErrors(change.error);
   return (
     <Panel title={t('password')} hint={hasPassword && t('passwordHint')}>
       {hasPassword ? (

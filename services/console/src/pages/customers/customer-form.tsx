@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CustomerView } from '@deskbeat/contracts';
 import { updateCustomer } from '../../api/customers.js';
-import { fieldErrors } from '../../api/problem.js';
 import { useWords } from '../../i18n/language.js';
 import { DoingDialog } from '../../ui/doing-dialog.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { backTo, changesIn, filledFrom } from './customer-changes.js';
 import { CustomerInputs } from './customer-inputs.js';
 import { customerWords } from './customer-words.js';
@@ -26,6 +26,7 @@ export function CustomerForm({ customer, onClose }: { customer: CustomerView; on
     },
     onError: refuse,
   });
+  const errors = useFieldErrors(save.error);
   return (
     <DoingDialog
       title={customer.name ?? t('unnamed')}
@@ -37,7 +38,7 @@ export function CustomerForm({ customer, onClose }: { customer: CustomerView; on
     >
       <CustomerInputs
         filled={filled}
-        errors={fieldErrors(save.error)}
+        errors={errors}
         hasOrganisations={customer.kind === 'person'}
         onChange={(change) => setFilled((before) => ({ ...before, ...change }))}
       />

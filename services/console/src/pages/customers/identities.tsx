@@ -4,12 +4,12 @@ import { IconAt, IconHash, IconPhone, IconRosetteDiscountCheck, IconTrash, IconU
 import { useState, type SubmitEvent } from 'react';
 import type { CustomerView, IdentityKind, IdentityView } from '@deskbeat/contracts';
 import { addIdentity, removeIdentity, verifyIdentity } from '../../api/customers.js';
-import { fieldErrors } from '../../api/problem.js';
 import { to, useAllowed } from '../../api/permissions.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { Panel } from '../../ui/panel.js';
 import { useDoing, useRefusal } from '../../ui/toaster.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { customerWords, identityWords } from './customer-words.js';
 import styles from './customers.module.css';
 
@@ -99,6 +99,7 @@ function AddIdentity({ customerId }: { customerId: string }) {
     onSuccess: () => setValue(''),
     onError: refuse,
   });
+  const errors = useFieldErrors(add.error);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (value.trim() !== '') add.mutate();
@@ -118,7 +119,7 @@ function AddIdentity({ customerId }: { customerId: string }) {
         aria-label={t('addValue')}
         placeholder={t('addValue')}
         value={value}
-        error={fieldErrors(add.error).value}
+        error={errors.value}
         onChange={(event) => setValue(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" loading={add.isPending} disabled={value.trim() === ''}>

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CustomerKind } from '@deskbeat/contracts';
 import { createCustomer } from '../../api/customers.js';
-import { fieldErrors } from '../../api/problem.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
 import { DoingDialog } from '../../ui/doing-dialog.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { filledFrom, newCustomer, type Reached } from './customer-changes.js';
 import { CustomerInputs } from './customer-inputs.js';
 import { customerWords, identityWords, kindWords } from './customer-words.js';
@@ -33,7 +33,7 @@ export default function NewCustomer({ onClose }: { onClose: () => void }) {
     },
     onError: refuse,
   });
-  const errors = fieldErrors(create.error);
+  const errors = useFieldErrors(create.error);
   return (
     <DoingDialog
       title={t('newCustomer')}

@@ -3,13 +3,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedView, TicketOrder, TicketViewSpec } from '@deskbeat/contracts';
-import { isProblem, fieldErrors } from '../../api/problem.js';
+import { isProblem } from '../../api/problem.js';
 import { queryClient, teamsQuery, viewsQuery } from '../../api/queries.js';
 import { saveView } from '../../api/views.js';
 import { useWords } from '../../i18n/language.js';
 import { DoingDialog } from '../../ui/doing-dialog.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { listWords } from './list-words.js';
 
 const scopes = ['mine', 'team', 'shared'] as const;
@@ -46,7 +47,7 @@ export function ViewForm({
       if (isProblem(error, 'version-conflict')) void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey });
     },
   });
-  const errors = fieldErrors(save.error);
+  const errors = useFieldErrors(save.error);
   return (
     <DoingDialog
       title={t(view ? 'editView' : 'save')}

@@ -2,7 +2,7 @@ import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInpu
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
 import { settingsWords } from '../settings-words.js';
-import type { Faults } from './faults.js';
+import type { Faults } from '../../../ui/faults.js';
 import styles from './form.module.css';
 import type { Choice, Field, Own, Source, Value } from './resource.js';
 import { useChoices } from './use-choices.js';

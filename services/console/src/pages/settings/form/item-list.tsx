@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../i18n/language.js';
 import { settingsWords } from '../settings-words.js';
-import type { Faults } from './faults.js';
+import type { Faults } from '../../../ui/faults.js';
 import styles from './form.module.css';
 import { MoveButtons } from './move-buttons.js';
 import { moved } from './order.js';

@@ -8,7 +8,7 @@ import { say, type Word } from '../../../i18n/words.js';
 import { useDoing, useRefusal } from '../../../ui/toaster.js';
 import { toast } from '../../../ui/toasts.js';
 import { settingsWords } from '../settings-words.js';
-import { faultsOf } from './faults.js';
+import { useFaults } from '../../../ui/use-faults.js';
 import type { ResourceFormProps } from './resource-form.js';
 import type { Kept, Values } from './resource.js';
 
@@ -46,6 +46,6 @@ export function useSaving({ of, view, onSaved }: Pick<ResourceFormProps, 'of' | 
     if (await doing(t('removed', { name: nameOf(one) }), () => of.remove!(one).then(refresh), again))
       void navigate(home);
   };
-  const faults = faultsOf(isProblem(save.error) ? save.error.errors : []);
+  const faults = useFaults(save.error);
   return { save, remove, isConflict, faults, shown, setShown };
 }

@@ -4,12 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import type { CalendarView } from '@deskbeat/contracts';
 import { useState } from 'react';
 import { path, post, remove } from '../../../api/client.js';
-import { isProblem } from '../../../api/problem.js';
 import { queryClient } from '../../../api/queries.js';
 import { useFormats, useWords } from '../../../i18n/language.js';
 import { useDoing, useRefusal } from '../../../ui/toaster.js';
 import { toast } from '../../../ui/toasts.js';
-import { faultsOf } from '../form/faults.js';
+import { useFaults } from '../../../ui/use-faults.js';
 import styles from '../form/form.module.css';
 import { calendarsQuery } from '../form/use-choices.js';
 import { calendarWords } from './calendar-words.js';
@@ -35,7 +34,7 @@ export function CalendarFeeds({ calendar: { id, feeds } }: { calendar: CalendarV
     },
     onError: refuse,
   });
-  const faults = faultsOf(isProblem(take.error) ? take.error.errors : []);
+  const faults = useFaults(take.error);
   const drop = (name: string) =>
     doing(t('feedGone', { name }), () =>
       remove(path`/calendars/${id}/feeds`, { query: { feedId: name } }).then(refresh),

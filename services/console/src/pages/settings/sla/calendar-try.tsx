@@ -50,7 +50,7 @@ export function CalendarTry({ values }: { values: Values }) {
       </div>
       {found.error && (
         <p className={styles.fault} role="alert">
-          {[titleOf(found.error, language), reasonOf(found.error)].filter(Boolean).join(': ')}
+          {[titleOf(found.error, language), reasonOf(found.error, language)].filter(Boolean).join(': ')}
         </p>
       )}
       {due && !found.error && (

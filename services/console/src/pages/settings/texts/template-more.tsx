@@ -94,7 +94,7 @@ function TemplatePreview({ view, title, body }: { view: ListedTemplate; title: s
       <TicketChoice label={t('withTicket')} hint={t('withTicketHint')} onChoose={setTicket} />
       {found.error && (
         <p className={formStyles.fault} role="alert">
-          {[titleOf(found.error, language), reasonOf(found.error)].filter(Boolean).join(': ')}
+          {[titleOf(found.error, language), reasonOf(found.error, language)].filter(Boolean).join(': ')}
         </p>
       )}
       {found.data && !found.error && (

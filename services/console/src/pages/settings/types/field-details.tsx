@@ -1,7 +1,7 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useWords } from '../../../i18n/language.js';
 import formStyles from '../form/form.module.css';
-import type { Faults } from '../form/faults.js';
+import type { Faults } from '../../../ui/faults.js';
 import { hasBounds, type EditedField } from './definition.js';
 import { typeSettingWords } from './type-words.js';
 import styles from './types.module.css';

@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
-import { fieldErrors } from '../../../api/problem.js';
 import { useWords } from '../../../i18n/language.js';
 import { ticketPath } from '../../../ui/ticket-row.js';
 import { useRefusal } from '../../../ui/toaster.js';
 import { toast } from '../../../ui/toasts.js';
+import { useFieldErrors } from '../../../ui/use-faults.js';
 import { dialogWords } from './relation-words.js';
 
 /**
@@ -27,5 +27,5 @@ export function useOpeningFrom(open: (key: string) => Promise<TicketView>, go: b
     },
     onError: refuse,
   });
-  return { open: () => work.mutate(), isBusy: work.isPending, errors: fieldErrors(work.error) };
+  return { open: () => work.mutate(), isBusy: work.isPending, errors: useFieldErrors(work.error) };
 }

@@ -9,12 +9,15 @@ export interface Faults {
   under: (pointer: string) => Faults;
 }
 
-export function faultsOf(errors: readonly FieldError[], part = ''): Faults {
-  const said = (found: readonly FieldError[]) => found.map(({ message }) => message).join('; ') || undefined;
+type Say = (messages: readonly string[]) => string;
+const together: Say = (messages) => messages.join('; ');
+
+export function faultsOf(errors: readonly FieldError[], say: Say = together, part = ''): Faults {
+  const said = (found: readonly FieldError[]) => say(found.map(({ message }) => message)) || undefined;
   const own = said(errors.filter(({ pointer }) => pointer === part));
   return {
     ...(own !== undefined && { own }),
     at: (pointer) => said(errors.filter((one) => `${one.pointer}/`.startsWith(`${part}${pointer}/`))),
-    under: (pointer) => faultsOf(errors, `${part}${pointer}`),
+    under: (pointer) => faultsOf(errors, say, `${part}${pointer}`),
   };
 }
