@@ -183,7 +183,13 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   const change = { tickets: [{ id }], update: { addTags: ['seen'] } };
   for (const _ of [1, 2]) await call('POST', '/bulk/tickets', { as, key: 'bulk-1', body: change });
   await desk.api.ask('GET', '/views/v1/tickets.csv', undefined, { as });
-  for (const file of ['csv', 'xlsx']) used.add(`GET /views/{id}/tickets.${file}`);
+  for (const q of ['projector', 'status:open tag:none']) {
+    await desk.api.ask('GET', `/search/tickets.csv?q=${encodeURIComponent(q)}`, undefined, { as });
+  }
+  for (const file of ['csv', 'xlsx']) {
+    used.add(`GET /views/{id}/tickets.${file}`);
+    used.add(`GET /search/tickets.${file}`);
+  }
   const csv = 'externalId,subject\n1,Brought along\n';
   for (const dryRun of [true, false])
     await call('POST', '/imports/tickets', { as, body: { source: 'old', csv, dryRun } });

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import type { MacroView, SavedViews, TicketView } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import { team } from '../harness.js';
@@ -25,6 +26,23 @@ inBrowser('views of many tickets, in a browser', (at) => {
       await first.getByText('Three').waitFor();
       expect(await page.getByRole('columnheader', { name: 'Opened' }).getAttribute('aria-sort')).toBe('descending');
       expect(await page.getByRole('columnheader', { name: 'Subject' }).getByRole('button').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'what a search finds is a file with the columns that are shown',
+    async () => {
+      const { page, complaints } = await at.visitors.enter(ana!, '/tickets?q=status:open assignee:me');
+      await page.getByRole('link', { name: 'Two' }).waitFor();
+      await page.getByRole('button', { name: 'Export' }).click();
+      const coming = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: 'As CSV' }).click();
+      const file = await readFile(await (await coming).path(), 'utf8');
+      const [head, ...rows] = file.trim().split('\r\n');
+      expect(head).toBe('\ufeffnumber,subject,priority,status,customer,assignee,due');
+      expect(rows.map((row) => row.split(',')[1])).toEqual(['Three', 'Two', 'One']);
       expect(complaints).toEqual([]);
     },
     patience,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { inflateRawSync } from 'node:zlib';
-import { exportView } from '@deskbeat/contracts';
+import { exportSearch, exportView } from '@deskbeat/contracts';
 import { cellXml } from '../src/export/xlsx.js';
 import { csvLine } from '../src/export/csv.js';
 import { startGateway, type Edge } from './start-gateway.js';
@@ -46,6 +46,14 @@ it('the spreadsheet holds a sheet with all rows', async () => {
   expect(xml.match(/<row>/g)).toHaveLength(2);
   expect(xml).toContain('a &amp; b');
   expect(xml.endsWith('</sheetData></worksheet>')).toBe(true);
+});
+
+it('a search is exported with the columns that are wanted', async () => {
+  edge.owners.answer(exportSearch, { columns, rows: [['DB-1', '@x']] });
+  const response = await fetch(`${edge.url}/api/v1/search/tickets.csv?q=vpn&columns=number&columns=subject`);
+  const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+  expect(text).toBe("\ufeffnumber,subject\r\nDB-1,'@x\r\n");
+  expect(edge.owners.last()).toMatchObject({ subject: exportSearch.subject, payload: { q: 'vpn', columns } });
 });
 
 it('a view that is not there is a problem, not a file', async () => {

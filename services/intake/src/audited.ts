@@ -3,6 +3,7 @@ import {
   createMacro,
   createTicketType,
   exportCustomers,
+  exportSearch,
   exportView,
   getCustomer,
   mergeCustomers,
@@ -25,4 +26,5 @@ export const audited: readonly Audited[] = [
   audits('customer', { id: ['id', 'customerId'] }, getCustomer, mergeCustomers, unmergeCustomer),
   audits('customers', { id: [] }, exportCustomers),
   audits('view', {}, exportView),
+  audits('search', { id: [] }, exportSearch),
 ];

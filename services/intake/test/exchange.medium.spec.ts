@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   createTicketType,
   createView,
+  exportSearch,
   exportView,
   getTicket,
   importTickets,
@@ -9,6 +10,7 @@ import {
   type ImportTickets,
   type ViewColumn,
 } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
 import { startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -111,6 +113,25 @@ it('a view is a table, page by page', async () => {
   const second = await intake.ask(exportView, { id: 'newest', limit: 2, cursor: first.next });
   expect(second.rows[0]![1]).toBe('=0');
   await expect(intake.ask(exportView, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('a search is a table: filters alone page by page, words as far as they are found', async () => {
+  for (const subject of ['Heron one', 'Heron two', '=Heron']) await intake.open({ subject, tags: ['pond'] });
+  const columns: ViewColumn[] = ['subject'];
+  const first = await intake.ask(exportSearch, { q: 'tag:pond status:open', columns, limit: 2 });
+  expect(first).toMatchObject({ columns, rows: [['=Heron'], ['Heron two']] });
+  const second = await intake.ask(exportSearch, { q: 'tag:pond status:open', columns, cursor: first.next });
+  expect(second).toEqual({ columns, rows: [['Heron one']] });
+  await eventually(async () => {
+    const { rows } = await intake.ask(exportSearch, { q: 'heron', columns });
+    expect(rows.flat().sort()).toEqual(['=Heron', 'Heron one', 'Heron two']);
+  });
+  const errors = [expect.objectContaining({ pointer: '/q' })];
+  await expect(intake.ask(exportSearch, { q: 'colour:red' })).rejects.toMatchObject({ errors });
+  const wrong = [expect.objectContaining({ pointer: '/columns' })];
+  await expect(intake.ask(exportSearch, { q: 'heron', columns: ['colour' as never] })).rejects.toMatchObject({
+    errors: wrong,
+  });
 });
 
 it('a table has the columns of its view, own fields among them', async () => {

@@ -32,7 +32,8 @@ const mostColumns = 60;
 export const viewScopes = ['standard', 'mine', 'team', 'shared'] as const;
 export type ViewScope = (typeof viewScopes)[number];
 
-const Columns = (): PropertyDecorator =>
+/** Columns of a table, in their order. */
+export const Columns = (): PropertyDecorator =>
   applyDecorators(
     IsArray(),
     ArrayMaxSize(mostColumns),

@@ -47,6 +47,7 @@ export const ticketPermissions: Permissions = {
   'intake.list-view': read(),
   'intake.count-views': read(),
   'intake.export-view': audited('use', read()),
+  'intake.export-search': audited('use', read()),
 
   'intake.update-ticket': asked(worked('ticketId'), 'sla'),
   'intake.change-tickets': worked('tickets.id'),

@@ -1,5 +1,15 @@
 import { Controller, Get, Post, StreamableFile } from '@nestjs/common';
-import { ExportView, exportView, ImportTickets, importTickets } from '@deskbeat/contracts';
+import {
+  ExportSearch,
+  exportSearch,
+  ExportView,
+  exportView,
+  ImportTickets,
+  importTickets,
+  type Page,
+  type RequestContract,
+  type ViewTable,
+} from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
 import { csvOf } from '../export/csv.js';
@@ -10,6 +20,9 @@ const tag = 'exchange';
 const path = { id: 'id' };
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const file = (type: string, name: string) => ({ type, disposition: `attachment; filename="${name}"` });
+type Lines = AsyncIterable<readonly string[]>;
+const csvFile = (lines: Lines) => new StreamableFile(csvOf(lines), file('text/csv; charset=utf-8', 'tickets.csv'));
+const xlsxFile = (lines: Lines) => new StreamableFile(xlsxOf(lines), file(xlsx, 'tickets.xlsx'));
 
 @Controller('api/v1')
 export class ExchangeController {
@@ -18,13 +31,25 @@ export class ExchangeController {
   @Get('views/:id/tickets.csv')
   @Forwards(exportView, { tag, path, slow: true, produces: 'text/csv', summary: 'Export a view as CSV' })
   async csv(@Asked() asked: ExportView, @Caller() caller: AskOptions) {
-    return new StreamableFile(csvOf(await this.lines(asked, caller)), file('text/csv; charset=utf-8', 'tickets.csv'));
+    return csvFile(await this.lines(exportView, asked, caller));
   }
 
   @Get('views/:id/tickets.xlsx')
   @Forwards(exportView, { tag, path, slow: true, produces: xlsx, summary: 'Export a view as a spreadsheet' })
   async xlsx(@Asked() asked: ExportView, @Caller() caller: AskOptions) {
-    return new StreamableFile(xlsxOf(await this.lines(asked, caller)), file(xlsx, 'tickets.xlsx'));
+    return xlsxFile(await this.lines(exportView, asked, caller));
+  }
+
+  @Get('search/tickets.csv')
+  @Forwards(exportSearch, { tag, slow: true, produces: 'text/csv', summary: 'Export a search as CSV' })
+  async foundCsv(@Asked() asked: ExportSearch, @Caller() caller: AskOptions) {
+    return csvFile(await this.lines(exportSearch, asked, caller));
+  }
+
+  @Get('search/tickets.xlsx')
+  @Forwards(exportSearch, { tag, slow: true, produces: xlsx, summary: 'Export a search as a spreadsheet' })
+  async foundXlsx(@Asked() asked: ExportSearch, @Caller() caller: AskOptions) {
+    return xlsxFile(await this.lines(exportSearch, asked, caller));
   }
 
   @Post('imports/tickets')
@@ -34,8 +59,8 @@ export class ExchangeController {
   }
 
   /** The first page is read before anything is answered: what is wrong becomes a problem, not half a file. */
-  private async lines(asked: ExportView, caller: AskOptions) {
-    const first = await this.bus.ask(exportView, asked, caller);
-    return linesOf(first, (cursor) => this.bus.ask(exportView, { ...asked, cursor }, caller));
+  private async lines<T extends Page>(contract: RequestContract<T, ViewTable>, asked: T, caller: AskOptions) {
+    const first = await this.bus.ask(contract, asked, caller);
+    return linesOf(first, (cursor) => this.bus.ask(contract, { ...asked, cursor }, caller));
   }
 }

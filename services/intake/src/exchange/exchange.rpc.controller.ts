@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
+  exportSearch,
+  ExportSearch,
   exportView,
   ExportView,
   importTickets,
@@ -23,6 +25,11 @@ export class ExchangeRpcController {
   @OnRequest(exportView)
   table(@Payload() query: ExportView, @RequestedBy() actor: Actor): Promise<ViewTable> {
     return this.exporting.table(query, actor);
+  }
+
+  @OnRequest(exportSearch)
+  found(@Payload() query: ExportSearch, @RequestedBy() actor: Actor): Promise<ViewTable> {
+    return this.exporting.found(query, actor);
   }
 
   @OnRequest(importTickets)

@@ -16,6 +16,8 @@ const countedTo = 99;
 const staleMs = 2_000;
 const remembered = 10_000;
 
+type PageOfList = Omit<ListView, 'id'>;
+
 /** The tickets of views: lists and counts that an index bounds. */
 @Injectable()
 export class ViewTickets {
@@ -30,11 +32,12 @@ export class ViewTickets {
 
   async list({ id, order, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
     const view = await this.views.need(id, actor);
-    const { items, next } = await listPage(this.store, await this.filterOf(view, actor), {
-      order: order ?? view.order,
-      cursor,
-      limit,
-    });
+    return this.meeting(view.filter, { order: order ?? view.order, cursor, limit }, actor);
+  }
+
+  /** One page of those that meet filters, written as a search line has them. */
+  async meeting(filter: string, page: PageOfList, actor: Actor): Promise<TicketList> {
+    const { items, next } = await listPage(this.store, await this.filterOf(filter, actor), page);
     return { items: await this.tickets.cards(items), ...(next && { next }) };
   }
 
@@ -50,11 +53,11 @@ export class ViewTickets {
   }
 
   private async countNow(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const count = await this.store.count(await this.filterOf(view, actor), view.order, countedTo + 1);
+    const count = await this.store.count(await this.filterOf(view.filter, actor), view.order, countedTo + 1);
     return { id: view.id, count: Math.min(count, countedTo), more: count > countedTo };
   }
 
-  private async filterOf({ filter }: SavedView, actor: Actor) {
+  private async filterOf(filter: string, actor: Actor) {
     return narrowedBy(await this.meanings.of(parseQuery(filter, new Date()).filters, actor), actor);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { orderOf, sourceOf } from './list-source.js';
+import { fileOf, orderOf, sourceOf } from './list-source.js';
 
 it.each([
   ['', { view: 'all-open' }],
@@ -11,6 +11,13 @@ it.each([
   ['q=vpn&order=due', { q: 'vpn', order: 'relevance' }],
 ])('the address “%s” asks for %j', (address, source) => {
   expect(sourceOf(new URLSearchParams(address))).toEqual(source);
+});
+
+it('all of a list is a file: a view as it is, a search with its columns', () => {
+  expect(fileOf({ view: 'my work' }, ['number'], 'csv')).toBe('/api/v1/views/my%20work/tickets.csv');
+  expect(fileOf({ q: 'vpn tag:x', order: 'newest' }, ['number', 'field.cost'], 'xlsx')).toBe(
+    '/api/v1/search/tickets.xlsx?q=vpn+tag%3Ax&order=newest&columns=number&columns=field.cost',
+  );
 });
 
 it('a column sorts where the list can be read in its order', () => {

@@ -1,4 +1,5 @@
 import type { SearchOrder, TicketOrder, ViewColumn } from '@deskbeat/contracts';
+import { addressOf, path } from '../../api/client.js';
 
 /** Where a list comes from: a view, in its own order unless another is wanted, or a search. */
 export type Source =
@@ -14,6 +15,12 @@ export function sourceOf(parameters: URLSearchParams): Source {
   const order = orders.find((one) => one === wanted);
   return { view: parameters.get('view') ?? 'all-open', ...(order && { order }) };
 }
+
+/** Where all of a list is to be had as a file: a view with its own columns, a search with those that are shown. */
+export const fileOf = ({ view, q, order }: Source, columns: readonly ViewColumn[], type: 'csv' | 'xlsx'): string =>
+  view === undefined
+    ? addressOf(`/search/tickets.${type}`, { q, order, columns })
+    : addressOf(`${path`/views/${view}`}/tickets.${type}`);
 
 const sorting: Readonly<Partial<Record<ViewColumn, TicketOrder>>> = {
   due: 'due',

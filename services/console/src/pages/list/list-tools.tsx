@@ -1,10 +1,12 @@
 import { ActionIcon, Menu, Popover } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconDownload, IconHelp } from '@tabler/icons-react';
-import { answerOf, addressOf, path } from '../../api/client.js';
+import type { ViewColumn } from '@deskbeat/contracts';
+import { answerOf } from '../../api/client.js';
 import { actingHeader } from '../../api/acting.js';
 import { useWords } from '../../i18n/language.js';
 import { useRefusal } from '../../ui/toaster.js';
+import { fileOf, type Source } from './list-source.js';
 import { helpWords, listWords } from './list-words.js';
 import styles from './list.module.css';
 
@@ -32,17 +34,17 @@ export function SearchHelp() {
   );
 }
 
-/** The whole view as a file, not only what is loaded. */
-export function ExportMenu({ viewId }: { viewId: string }) {
+/** The whole list as a file, not only what is loaded. */
+export function ExportMenu({ source, columns }: { source: Source; columns: readonly ViewColumn[] }) {
   const t = useWords(listWords);
   const refuse = useRefusal();
   const save = useMutation({
     mutationFn: async (type: 'csv' | 'xlsx') => {
-      const response = await fetch(addressOf(`${path`/views/${viewId}`}/tickets.${type}`), { headers: actingHeader() });
+      const response = await fetch(fileOf(source, columns, type), { headers: actingHeader() });
       if (!response.ok) return answerOf(response.url, { headers: actingHeader() });
       const link = document.createElement('a');
       link.href = URL.createObjectURL(await response.blob());
-      link.download = `${viewId}.${type}`;
+      link.download = `${source.view ?? 'tickets'}.${type}`;
       link.click();
       URL.revokeObjectURL(link.href);
     },

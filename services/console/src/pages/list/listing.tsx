@@ -51,7 +51,7 @@ export function Listing({ name, source, view, onSort, onSearch }: Given) {
         <SearchField q={source.q ?? ''} onSearch={onSearch} />
         <span className={`${styles.end} ${styles.wide}`}>
           <SearchHelp />
-          {source.view && <ExportMenu viewId={source.view} />}
+          <ExportMenu source={source} columns={columns} />
           <ColumnsMenu columns={columns} onChange={setColumns} />
         </span>
       </div>
