@@ -4,6 +4,7 @@ import type {
   NoticeList,
   PersonList,
   QueueList,
+  RegionList,
   SavedViews,
   TeamList,
   TicketTypeList,
@@ -68,6 +69,11 @@ export const queuesQuery = queryOptions({
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
   queryFn: ({ signal }) => get<TeamList>('/teams', {}, signal),
+  ...directory,
+});
+export const regionsQuery = queryOptions({
+  queryKey: ['regions'],
+  queryFn: ({ signal }) => get<RegionList>('/regions', {}, signal),
   ...directory,
 });
 export const typesQuery = queryOptions({

@@ -31,7 +31,8 @@ export function DoingDialog({
     if (canDo) onDo();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    // What was filled in is not lost by a click beside it.
+    <Modal opened onClose={onClose} title={title} size="lg" closeOnClickOutside={!canDo}>
       <form
         onSubmit={submit}
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canDo && onDo()}

@@ -9,6 +9,7 @@ export interface OwnFieldGiven {
   size?: 'xs' | 'sm';
   /** Says its name to those who hear it only, where the name stands beside it. */
   bare?: boolean;
+  required?: boolean;
   onChange: (value: FieldValue | null) => void;
 }
 
@@ -19,10 +20,10 @@ const choicesOf = (options: readonly FieldOption[], chosen: readonly string[]) =
     .map(({ key, label }) => ({ value: key, label }));
 
 /** The input that fits a field of the organisation's own. */
-export function OwnField({ field, value, error, size = 'sm', bare = false, onChange }: OwnFieldGiven) {
+export function OwnField({ field, value, error, size = 'sm', bare = false, required, onChange }: OwnFieldGiven) {
   const { kind, label, help, options = [], min, max } = field;
   const named = bare ? { 'aria-label': label } : { label, description: help };
-  const common = { ...named, size, error, name: field.key };
+  const common = { ...named, size, error, required, name: field.key };
   const text = (value as string | undefined) ?? '';
   const typed = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || null);
   switch (kind) {

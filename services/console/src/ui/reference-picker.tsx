@@ -47,6 +47,7 @@ interface Given {
   description?: string;
   placeholder?: string;
   error?: string;
+  required?: boolean;
   size?: 'xs' | 'sm';
 }
 

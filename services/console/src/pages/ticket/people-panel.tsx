@@ -4,7 +4,7 @@ import { peopleQuery } from '../../api/queries.js';
 import { useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { Section } from '../../ui/section.js';
-import { FileChip } from './file-chip.js';
+import { FileChip } from '../../ui/file-chip.js';
 import { panelWords } from './panel-words.js';
 import { attachmentsQuery } from './ticket-data.js';
 import styles from './ticket.module.css';

@@ -14,7 +14,7 @@ import {
 import { memo, useState } from 'react';
 import type { AttachmentFacts, TimelineEntry } from '@deskbeat/contracts';
 import { useFormats, useWords } from '../../i18n/language.js';
-import { FileChip } from './file-chip.js';
+import { FileChip } from '../../ui/file-chip.js';
 import { factWords } from './fact-words.js';
 import { factOf, nameOfEntry, type Fact, type Naming } from './facts.js';
 import { splitQuote } from './quoted.js';

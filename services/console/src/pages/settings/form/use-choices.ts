@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { CalendarList, RegionList } from '@deskbeat/contracts';
+import type { CalendarList, ShiftCalendarList } from '@deskbeat/contracts';
 import { get } from '../../../api/client.js';
-import { peopleQuery, queuesQuery, teamsQuery, typesQuery } from '../../../api/queries.js';
+import { peopleQuery, queuesQuery, regionsQuery, teamsQuery, typesQuery } from '../../../api/queries.js';
 import { useTypeName } from '../../../ui/ticket-row.js';
 import type { Source } from './resource.js';
 
@@ -9,9 +9,10 @@ export const calendarsQuery = queryOptions({
   queryKey: ['calendars'],
   queryFn: ({ signal }) => get<CalendarList>('/calendars', {}, signal),
 });
-const regionsQuery = queryOptions({
-  queryKey: ['regions'],
-  queryFn: ({ signal }) => get<RegionList>('/regions', {}, signal),
+
+export const shiftsQuery = queryOptions({
+  queryKey: ['shift-calendars'],
+  queryFn: ({ signal }) => get<ShiftCalendarList>('/shift-calendars', {}, signal),
 });
 
 interface Named {
@@ -28,7 +29,16 @@ export function useChoices(source: Source): Named[] {
   const types = useQuery({ ...typesQuery, enabled: source === 'types' }).data?.items;
   const calendars = useQuery({ ...calendarsQuery, enabled: source === 'calendars' }).data?.items;
   const regions = useQuery({ ...regionsQuery, enabled: source === 'regions' }).data?.items;
-  const found = { people, teams, queues, calendars, regions, types: types?.map(({ key }) => ({ id: key, name: key })) };
+  const shifts = useQuery({ ...shiftsQuery, enabled: source === 'shifts' }).data?.items;
+  const found = {
+    people,
+    teams,
+    queues,
+    calendars,
+    regions,
+    shifts,
+    types: types?.map(({ key }) => ({ id: key, name: key })),
+  };
   return (found[source] ?? []).map(({ id, name }) => ({
     value: id,
     label: source === 'types' ? typeName(id) : name,

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconFile, IconPhoto } from '@tabler/icons-react';
-import { useFormats } from '../../i18n/language.js';
-import styles from './ticket.module.css';
+import { useFormats } from '../i18n/language.js';
+import styles from './marks.module.css';
 
 interface Shown {
   id: string;

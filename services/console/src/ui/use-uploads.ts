@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FileView } from '@deskbeat/contracts';
-import { actingHeader } from '../../api/acting.js';
-import { addressOf, answerOf, get, path } from '../../api/client.js';
-import { useRefusal } from '../../ui/toaster.js';
+import { actingHeader } from '../api/acting.js';
+import { addressOf, answerOf, get, path } from '../api/client.js';
+import { useRefusal } from './toaster.js';
 
 const upload = (file: File): Promise<FileView> =>
   answerOf<FileView>(addressOf('/files', { name: file.name || 'picture.png', type: file.type || undefined }), {
@@ -11,9 +11,9 @@ const upload = (file: File): Promise<FileView> =>
     body: file,
   });
 
-/** Files that go with the next message; those that are refused say why. */
-export function useUploads() {
-  const [files, setFiles] = useState<readonly FileView[]>([]);
+/** Files that go with what is written; those that are refused say why. @param kept those that are there already */
+export function useUploads(kept: readonly FileView[] = []) {
+  const [files, setFiles] = useState(kept);
   const [pending, setPending] = useState(0);
   const refuse = useRefusal();
   const add = async (chosen: Iterable<File>): Promise<void> => {
