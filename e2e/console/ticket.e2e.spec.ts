@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { TicketView, Timeline } from '@deskbeat/contracts';
+import type { DraftList, TicketView, Timeline } from '@deskbeat/contracts';
+import { eventually } from '@deskbeat/testing';
 import { team } from '../harness.js';
 import { phone, type Visitor } from './browser.js';
 import { inBrowser, patience } from './in-browser.js';
@@ -71,6 +72,35 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
       await page.getByText('The reply is on its way').waitFor();
       const replies = (await entries()).filter(({ subject }) => subject === 'evt.ticket.replied.v1');
       expect(replies.map(({ text }) => text)).toEqual(['We changed the cable.']);
+    },
+    patience,
+  );
+
+  it(
+    'a draft that is shared is read by a colleague, who goes on with it',
+    async () => {
+      await editor().click();
+      await page.keyboard.type('Please restart the router');
+      await page.getByRole('button', { name: 'Let colleagues read the draft' }).click();
+      await page.getByText('Colleagues on this ticket read your draft now').waitFor();
+      const other = await at.visitors.enter(ben!, `/tickets/${ticket.number}`);
+      const shared = other.page.getByRole('region', { name: 'Ana shares a draft of a reply' });
+      await shared.getByRole('button', { name: 'Read it' }).click();
+      await shared.getByText('Please restart the router').waitFor();
+      await shared.getByRole('button', { name: 'Put it into mine' }).click();
+      await other.page.getByText('Draft saved').waitFor();
+      const { items } = (await at.desk.api.get<DraftList>(`/tickets/${ticket.id}/drafts`, { as: 'person:ben' })).body;
+      expect(items.map(({ personId, html, shared: isShared }) => [personId, html, isShared]).sort()).toEqual([
+        ['ana', '<p>Please restart the router</p>', true],
+        ['ben', '<p>Please restart the router</p>', false],
+      ]);
+      await page.getByRole('button', { name: 'Discard the draft' }).click();
+      await eventually(async () => {
+        const left = (await at.desk.api.get<DraftList>(`/tickets/${ticket.id}/drafts`, { as: 'person:ben' })).body
+          .items;
+        expect(left.map(({ personId }) => personId)).toEqual(['ben']);
+      });
+      expect(other.complaints).toEqual([]);
     },
     patience,
   );

@@ -9,6 +9,8 @@ it.each<[string, Written | undefined, Written, string]>([
   ['what is kept already is not kept again', hello, { ...hello }, 'nothing'],
   ['another text is', hello, { html: '<p>Hello!</p>', attachments: [] }, 'save'],
   ['another file is', hello, { ...hello, attachments: ['f1'] }, 'save'],
+  ['that it is shared is', hello, { ...hello, shared: true }, 'save'],
+  ['that it is shared no more is', { ...hello, shared: true }, hello, 'save'],
   ['nothing is nothing', undefined, blank, 'nothing'],
   ['what was emptied is thrown away', hello, blank, 'discard'],
   ['a file alone is kept', undefined, { html: '<p></p>', attachments: ['f1'] }, 'save'],

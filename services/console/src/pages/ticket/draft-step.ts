@@ -4,6 +4,8 @@ export type DraftStep = 'save' | 'discard' | 'nothing';
 export interface Written {
   html: string;
   attachments: readonly string[];
+  /** Others may read it before it is sent. */
+  shared?: boolean;
 }
 
 /** An editor without a text still has a paragraph. */
@@ -12,7 +14,9 @@ export const isBlank = ({ html, attachments }: Written): boolean =>
 
 export function draftStep(kept: Written | undefined, written: Written): DraftStep {
   if (isBlank(written)) return kept ? 'discard' : 'nothing';
-  return kept && kept.html === written.html && kept.attachments.join() === written.attachments.join()
-    ? 'nothing'
-    : 'save';
+  const isSame =
+    kept?.html === written.html &&
+    kept.attachments.join() === written.attachments.join() &&
+    (kept.shared ?? false) === (written.shared ?? false);
+  return isSame ? 'nothing' : 'save';
 }

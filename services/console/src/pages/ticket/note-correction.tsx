@@ -7,6 +7,7 @@ import { keys, peopleQuery, queryClient, ticketQuery } from '../../api/queries.j
 import { useWords } from '../../i18n/language.js';
 import { kitWords } from '../../ui/kit-words.js';
 import { useDoing } from '../../ui/toaster.js';
+import { useUnsaved } from '../../ui/unsaved.js';
 import { composerWords } from './composer-words.js';
 import { isBlank } from './draft-step.js';
 import RichEditor from './editor.js';
@@ -31,6 +32,7 @@ export default function NoteCorrection({
   const initial = entry.html ?? htmlOf(entry.text ?? '');
   const html = useRef(initial);
   const [isBusy, setBusy] = useState(false);
+  useUnsaved(() => html.current !== initial);
   const correct = (wording: string): Promise<void> =>
     patch<TicketView>(path`/tickets/${ticketId}/notes/${entry.version}`, { html: wording }).then((ticket) => {
       queryClient.setQueryData(ticketQuery(ticketId).queryKey, ticket);

@@ -3,6 +3,7 @@ import type { DraftKind, DraftList, DraftView } from '@deskbeat/contracts';
 import { get, path, put, remove } from '../../api/client.js';
 import { isProblem } from '../../api/problem.js';
 import { useSession } from '../../api/session.js';
+import { useUnsaved } from '../../ui/unsaved.js';
 import { draftStep, type Written } from './draft-step.js';
 
 const pauseMs = 800;
@@ -16,14 +17,20 @@ export function useDraft(ticketId: string, kind: DraftKind) {
   const [state, setState] = useState<DraftState>('clean');
   const kept = useRef<(Written & { version?: number }) | undefined>(undefined);
   const latest = useRef<Written | undefined>(undefined);
+  const [isShared, setShared] = useState(false);
+  const shared = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const busy = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(() => {
     const aborting = new AbortController();
     const found = (draft: DraftView | null) => {
-      if (draft)
-        kept.current = { html: draft.html ?? '', attachments: draft.attachments ?? [], version: draft.version };
+      if (draft) {
+        const { html = '', attachments = [], version, shared: isOpen } = draft;
+        kept.current = { html, attachments, version, shared: isOpen };
+        shared.current = isOpen;
+        setShared(isOpen);
+      }
       setLoaded(draft);
     };
     const mine = ({ items }: DraftList) =>
@@ -44,11 +51,14 @@ export function useDraft(ticketId: string, kind: DraftKind) {
       if (step === 'discard') {
         await remove(where);
         kept.current = undefined;
+        shared.current = false;
+        setShared(false);
         setState('clean');
       } else {
         const body = {
           html: written.html,
           ...(written.attachments.length > 0 && { attachments: written.attachments }),
+          ...(written.shared && { shared: true }),
         };
         const { version } = await put<DraftView>(where, body, { seen: kept.current?.version });
         kept.current = { ...written, version };
@@ -73,20 +83,42 @@ export function useDraft(ticketId: string, kind: DraftKind) {
   }, [keep]);
   const write = useCallback(
     (written: Written) => {
-      latest.current = written;
+      latest.current = { ...written, shared: shared.current };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), pauseMs);
     },
     [flush],
   );
   useEffect(() => () => void flush(), [flush]);
+  // What could not be saved so far may not be saved in going either.
+  useUnsaved(
+    () => latest.current !== undefined && draftStep(kept.current, latest.current) !== 'nothing',
+    state !== 'unsaved',
+  );
+  useEffect(() => {
+    const save = () => void flush();
+    addEventListener('beforeunload', save);
+    return () => removeEventListener('beforeunload', save);
+  }, [flush]);
 
+  /** Lets others read it, or no more. */
+  const share = useCallback(
+    (written: Written, next: boolean) => {
+      shared.current = next;
+      setShared(next);
+      latest.current = { ...written, shared: next };
+      void flush();
+    },
+    [flush],
+  );
   /** The draft has become a message. */
   const sent = useCallback(() => {
     clearTimeout(timer.current);
     latest.current = undefined;
     kept.current = undefined;
+    shared.current = false;
+    setShared(false);
     setState('clean');
   }, []);
-  return { loaded, state, write, flush, sent, version: () => kept.current?.version };
+  return { loaded, state, isShared, share, write, flush, sent, version: () => kept.current?.version };
 }

@@ -1,20 +1,20 @@
 import { ActionIcon, FileButton, Skeleton } from '@mantine/core';
-import { IconPaperclip, IconTrash } from '@tabler/icons-react';
+import { IconPaperclip, IconTrash, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { DraftKind, TicketView } from '@deskbeat/contracts';
 import { useWords } from '../../i18n/language.js';
 import { toast } from '../../ui/toasts.js';
 import { composerWords } from './composer-words.js';
 import { isBlank, type Written } from './draft-step.js';
-import { FileChip } from './file-chip.js';
-import { htmlOf } from './html-of.js';
+import { FileChip } from '../../ui/file-chip.js';
 import { tellDoing } from './presence.js';
 import { Send } from './send-button.js';
+import { draftHtml, SharedDrafts } from './shared-drafts.js';
 import styles from './ticket.module.css';
 import { useDraft } from './use-draft.js';
 import { useSending, type MoveTo } from './use-sending.js';
 import { useSources } from './use-sources.js';
-import { useUploads } from './use-uploads.js';
+import { useUploads } from '../../ui/use-uploads.js';
 import { WritingWarning } from './writing-warning.js';
 
 const RichEditor = lazy(() => import('./editor.js'));
@@ -37,7 +37,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
     draft.write(written());
     tellDoing(ticket.id, isBlank(written()) ? 'viewing' : kind === 'reply' ? 'replying' : 'noting');
   };
-  const initial = loaded?.html ?? htmlOf(loaded?.text ?? '');
+  const initial = draftHtml(loaded ?? {});
   useEffect(() => {
     html.current = initial;
     setEmpty(isBlank({ html: initial, attachments: loaded?.attachments ?? [] }));
@@ -56,17 +56,26 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
     setEmptied((count) => count + 1);
     tellDoing(ticket.id, 'viewing');
   });
+  const replace = (next: string) => {
+    html.current = next;
+    setEmptied(0);
+    setAgain((last) => ({ html: next, times: (last?.times ?? 0) + 1 }));
+    changed();
+  };
   const discard = () => {
     const before = html.current;
     uploads.clear();
     setEmptied((count) => count + 1);
-    const undo = () => {
-      html.current = before;
-      setEmptied(0);
-      setAgain((last) => ({ html: before, times: (last?.times ?? 0) + 1 }));
-      changed();
-    };
-    toast({ tone: 'done', text: t('discarded'), undo });
+    toast({ tone: 'done', text: t('discarded'), undo: () => replace(before) });
+  };
+  const takeOver = (theirs: string, name: string) => {
+    const before = html.current;
+    replace(isBlank({ html: before, attachments: [] }) ? theirs : before + theirs);
+    toast({ tone: 'done', text: t('takenOver', { name }), undo: () => replace(before) });
+  };
+  const share = () => {
+    draft.share(written(), !draft.isShared);
+    toast({ tone: 'done', text: t(draft.isShared ? 'sharedNoMore' : 'sharedNow') });
   };
   const sendNow = async (moveTo?: MoveTo) => {
     if (isBlank(written()) || uploads.pending > 0) return;
@@ -87,6 +96,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
         </div>
       }
     >
+      <SharedDrafts ticketId={ticket.id} kind={kind} onTake={takeOver} />
       {kind === 'reply' && <WritingWarning ticket={ticket} isWriting={!isEmpty} />}
       <RichEditor
         key={again?.times}
@@ -115,9 +125,21 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
         ))}
         {uploads.pending > 0 && <span className="db-quiet">{t('uploading', { n: uploads.pending })}</span>}
         {!isEmpty && (
-          <ActionIcon size={26} aria-label={t('discard')} title={t('discard')} onClick={discard}>
-            <IconTrash size={16} />
-          </ActionIcon>
+          <>
+            <ActionIcon
+              size={26}
+              variant={draft.isShared ? 'light' : 'subtle'}
+              aria-pressed={draft.isShared}
+              aria-label={t('share')}
+              title={t(draft.isShared ? 'unshare' : 'share')}
+              onClick={share}
+            >
+              <IconUsers size={16} />
+            </ActionIcon>
+            <ActionIcon size={26} aria-label={t('discard')} title={t('discard')} onClick={discard}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </>
         )}
         <span className={`${styles.to} db-quiet`} role="status">
           {draft.state !== 'clean' && t(draft.state)}
