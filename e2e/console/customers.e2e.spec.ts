@@ -29,12 +29,15 @@ inBrowser('customers, in a browser', (at) => {
       await page.getByRole('button', { name: 'Register a product' }).click();
       await dialog.getByLabel('Product').fill('Pump');
       await dialog.getByLabel('Serial number').fill('A-17');
+      await dialog.getByRole('button', { name: 'Add an attribute' }).click();
+      await dialog.getByLabel('Name of attribute 1').fill('Firmware version');
+      await dialog.getByLabel('Firmware version').fill('1.10');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Pump is saved').waitFor();
       const { items } = (await at.desk.api.get<CustomerList>(`/customers?organisationId=${contoso.id}`)).body;
       expect(items).toMatchObject([{ name: 'Noor Salt', fields: { contract: 'C-9' } }]);
       const assets = (await at.desk.api.get<AssetList>(`/assets?customerId=${items[0]!.id}`)).body.items;
-      expect(assets).toMatchObject([{ product: 'Pump', serial: 'A-17' }]);
+      expect(assets).toMatchObject([{ product: 'Pump', serial: 'A-17', attributes: { 'firmware-version': '1.10' } }]);
       await page.getByRole('region', { name: 'About them' }).getByRole('link', { name: 'Contoso' }).click();
       await page.getByRole('region', { name: 'People of it' }).getByText('Noor Salt').waitFor();
       expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt } from 'class-validator';
 import { Nothing } from '../common.js';
 import { defineRequest } from '../contract.js';
-import { Email, Id, Ids, Instant, Line, ListOf, Maybe, OneOf, Text, Whole } from '../fields.js';
+import { Email, Id, Ids, Instant, Line, ListOf, Maybe, OneOf, SomeOf, Text, Whole } from '../fields.js';
 import { personRoles, presences, type PersonRole, type Presence } from '../vocabulary.js';
 
 /** 1 knows a little, 5 is the one whom others ask. */
@@ -16,6 +16,9 @@ export class Leave {
   @Instant() to: string;
   @Maybe() @Id() deputyId?: string;
 }
+
+export const clearablePersonFields = ['email', 'calendarId', 'deputyId'] as const;
+export type ClearablePersonField = (typeof clearablePersonFields)[number];
 
 /** Creates a person or changes one; fields that are absent stay as they are. */
 export class SavePerson {
@@ -42,6 +45,8 @@ export class SavePerson {
   /** Who takes over when nobody else is named. */
   @Maybe() @Id() deputyId?: string;
   @Maybe() @ListOf(() => Leave, 50) leaves?: Leave[];
+  /** Fields that are to be empty. */
+  @Maybe() @SomeOf(clearablePersonFields) clear?: ClearablePersonField[];
 }
 
 export class NamePerson {

@@ -38,6 +38,12 @@ describe('a person', () => {
     expect(outcome?.next).toEqual({ ...state, role: 'lead' });
   });
 
+  it('has no deputy and no shifts any more when they are taken back', () => {
+    const kept: Person = { ...ana, deputyId: 'ben', calendarId: 'early' };
+    expect(changed(kept, { id: 'ana', clear: ['deputyId', 'calendarId'] }, at)?.next).toEqual(state);
+    expect(changed(ana, { id: 'ana', clear: ['deputyId'] }, at)).toBeUndefined();
+  });
+
   it('is told to be gone when not active any more', () => {
     const told = { personId: 'ana', name: 'Ana', email: 'ana@example.com', role: 'agent', active: false };
     expect(changed(ana, { id: 'ana', active: false }, at)?.facts).toEqual([

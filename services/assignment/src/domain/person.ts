@@ -1,4 +1,4 @@
-import { personSaved, Problem, type PersonRole, type SkillLevel } from '@deskbeat/contracts';
+import { personSaved, Problem, type ClearablePersonField, type PersonRole, type SkillLevel } from '@deskbeat/contracts';
 
 export interface LeaveOfAbsence {
   from: Date;
@@ -33,7 +33,7 @@ export type Person = PersonState & { _id: string; version: number };
 /** Absent fields stay as they are. */
 export type PersonChange = { id: string } & Partial<
   Omit<PersonState, 'deleted' | 'leaves' | 'inactiveSince' | 'awaySince' | 'handoverAt'>
-> & { leaves?: { from: string; to: string; deputyId?: string }[] };
+> & { leaves?: { from: string; to: string; deputyId?: string }[]; clear?: readonly ClearablePersonField[] };
 
 export interface PersonOutcome {
   next: PersonState;
@@ -90,9 +90,10 @@ export function handedOver(person: Person, at: Date): PersonOutcome {
   return { next: withHandover(personStateOf(person), at), facts: [] };
 }
 
-function applied(before: PersonState, { id: _, leaves, ...change }: PersonChange, at: Date): PersonState {
+function applied(before: PersonState, { id: _, leaves, clear = [], ...change }: PersonChange, at: Date): PersonState {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const next: PersonState = { ...before, ...given, ...(leaves && { leaves: leaves.map(leaveOf) }) };
+  for (const field of clear) delete next[field];
   if (next.active) {
     delete next.inactiveSince;
     delete next.deleted;

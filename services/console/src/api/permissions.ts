@@ -24,6 +24,7 @@ export const to = {
   keepViews: 'intake.create-view',
   knowCustomers: 'intake.update-customer',
   level: 'assignment.rebalance',
+  setUpPeople: 'assignment.save-person',
   seeTeams: 'assignment.get-board',
   seeFigures: 'analytics.get-wallboard',
 } as const;

@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AssetView } from '@deskbeat/contracts';
 import { registerAsset, updateAsset } from '../../api/customers.js';
-import { fieldErrors } from '../../api/problem.js';
 import { useWords } from '../../i18n/language.js';
 import { DoingDialog } from '../../ui/doing-dialog.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { assetChanges, assetFrom, assetTexts } from './asset-changes.js';
 import { assetWords } from './asset-words.js';
+import { AttributesInput } from './attributes-input.js';
 
 /** Something that a customer has: a new one, or what is known of it. */
 export default function AssetForm({
@@ -25,7 +26,7 @@ export default function AssetForm({
   const refuse = useRefusal();
   const before = assetFrom(asset);
   const [filled, setFilled] = useState(before);
-  const changes = assetChanges(filled, before);
+  const changes = assetChanges(filled, before, asset?.attributes);
   const { product, serial } = filled;
   const save = useMutation({
     mutationFn: () => {
@@ -34,13 +35,15 @@ export default function AssetForm({
       return registerAsset({ ...set, product: product.trim(), serial: serial.trim(), customerId });
     },
     onSuccess: (saved) => {
-      const undo = asset && (() => void updateAsset(saved, assetChanges(before, assetFrom(saved))).catch(refuse));
+      const undo =
+        asset &&
+        (() => void updateAsset(saved, assetChanges(before, assetFrom(saved), asset.attributes)).catch(refuse));
       toast({ tone: 'done', text: t('saved', { product: saved.product }), ...(undo && { undo }) });
       onClose();
     },
     onError: refuse,
   });
-  const errors = fieldErrors(save.error);
+  const errors = useFieldErrors(save.error);
   return (
     <DoingDialog
       title={asset ? `${asset.product} · ${asset.serial}` : t('register')}
@@ -66,6 +69,11 @@ export default function AssetForm({
           />
         ))}
       </SimpleGrid>
+      <AttributesInput
+        value={filled.attributes}
+        error={errors.attributes}
+        onChange={(attributes) => setFilled((last) => ({ ...last, attributes }))}
+      />
     </DoingDialog>
   );
 }

@@ -11,5 +11,10 @@ export const assetWords = {
   serial: { en: 'Serial number', zh: '序列号' },
   location: { en: 'Where it stands', zh: '安装位置' },
   region: { en: 'Region', zh: '地区' },
+  attributes: { en: 'More about it', zh: '其他属性' },
+  attributeName: { en: 'Name of attribute {n}', zh: '属性 {n} 的名称' },
+  attributeValue: { en: 'Value of attribute {n}', zh: '属性 {n} 的值' },
+  attributeRemove: { en: 'Take out {name}', zh: '移除 {name}' },
+  attributeAdd: { en: 'Add an attribute', zh: '添加属性' },
   warrantyUntil: { en: 'Last day of the warranty', zh: '保修截止日' },
 };

@@ -3,6 +3,8 @@ export const sectionWords = {
   audit: { en: 'Audit log', zh: '审计日志' },
   people: { en: 'People', zh: '人员' },
   teams: { en: 'Teams', zh: '团队' },
+  regions: { en: 'Regions', zh: '地区' },
+  shifts: { en: 'Shifts', zh: '班次' },
   queues: { en: 'Queues', zh: '队列' },
   signIn: { en: 'Sign-in', zh: '登录' },
   routing: { en: 'Routing rules', zh: '分派规则' },

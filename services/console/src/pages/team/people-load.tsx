@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAlertTriangleFilled, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { BoardPerson } from '@deskbeat/contracts';
 import { to, useAllowed } from '../../api/permissions.js';
 import { useSession } from '../../api/session.js';
@@ -20,6 +21,7 @@ export function PeopleLoad({ people }: { people: readonly BoardPerson[] }) {
   const t = useWords(teamWords);
   const { me } = useSession();
   const mayLead = useAllowed(to.level);
+  const maySetUp = useAllowed(to.setUpPeople, false);
   const [leaving, setLeaving] = useState<BoardPerson>();
   const here = people.filter(({ presence, onLeave }) => presence === 'available' && !onLeave).length;
   const most = Math.max(1, ...people.map(({ load }) => load));
@@ -30,7 +32,13 @@ export function PeopleLoad({ people }: { people: readonly BoardPerson[] }) {
         <div key={person.personId} className={styles.person} data-person={person.personId}>
           <PersonAvatar id={person.personId} name={person.name} size={28} />
           <span className={styles.name}>
-            <span className="db-line">{person.name}</span>
+            {maySetUp ? (
+              <Link className="db-line" to={`/settings/people/${encodeURIComponent(person.personId)}`}>
+                {person.name}
+              </Link>
+            ) : (
+              <span className="db-line">{person.name}</span>
+            )}
             <PresenceDot presence={person.presence} />
             {person.onLeave && <span className={styles.tag}>{t('onLeave')}</span>}
           </span>

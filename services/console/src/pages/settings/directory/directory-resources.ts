@@ -1,11 +1,12 @@
 import type { PersonView, QueueView, TeamView } from '@deskbeat/contracts';
 import { peopleQuery, queuesQuery, teamsQuery } from '../../../api/queries.js';
 import { modeWords, presenceRuleWords, queueOrderWords, roleWords } from '../../../ui/vocabulary-words.js';
-import { choicesOf, filledIn, resource, type Values } from '../form/resource.js';
+import { choicesOf, filledIn, own, resource, type Values } from '../form/resource.js';
 import { settingsWords } from '../settings-words.js';
 import { directoryWords as w } from './directory-words.js';
 import { ofDirectory } from './of-directory.js';
 import { PersonMore } from './person-more.js';
+import { LeavesInput } from './leaves-input.js';
 import { skillsIn, skillTexts } from './skills.js';
 
 const id = { name: 'id', word: w.id, hint: settingsWords.idHint, kind: 'line', required: true, fixed: true } as const;
@@ -16,12 +17,19 @@ const withSkills = ({ skills: texts, ...values }: Values) => ({
   skills: skillsIn(texts as readonly string[]),
 });
 
+/** What of a person may be empty, and is said to be. */
+const clearable = ['email', 'calendarId', 'deputyId'];
+const personBody = (values: Values) => ({
+  ...withSkills(values),
+  clear: clearable.filter((field) => values[field] === ''),
+});
+
 export const people = resource<PersonView>({
   key: 'people',
   one: w.person,
   hint: w.peopleHint,
   queryKey: peopleQuery.queryKey,
-  ...ofDirectory<PersonView>(peopleQuery.queryKey, withSkills),
+  ...ofDirectory<PersonView>(peopleQuery.queryKey, personBody),
   titleOf: (view) => view.name,
   noteOf: ({ role, teams, active }, speak) => [speak(active ? roleWords[role] : w.inactive), ...teams].join(' · '),
   fields: [
@@ -39,9 +47,12 @@ export const people = resource<PersonView>({
     { name: 'teams', word: w.teams, kind: 'some-of', source: 'teams' },
     skills,
     { name: 'languages', word: w.languages, hint: w.languagesHint, kind: 'tags' },
+    { name: 'regions', word: w.regions, hint: w.personRegionsHint, kind: 'some-of', source: 'regions' },
     { name: 'capacity', word: w.capacity, hint: w.capacityHint, kind: 'number', min: 0, max: 10_000 },
     { name: 'weight', word: w.weight, hint: w.weightHint, kind: 'number', min: 1, max: 10 },
-    { name: 'deputyId', word: w.deputy, kind: 'one-of', source: 'people' },
+    { name: 'calendarId', word: w.shifts, hint: w.personShiftsHint, kind: 'one-of', source: 'shifts' },
+    { name: 'deputyId', word: w.deputy, hint: w.deputyHint, kind: 'one-of', source: 'people' },
+    own({ name: 'leaves', word: w.leaves, hint: w.leavesHint }, LeavesInput),
   ],
   valuesOf: (view) => ({
     id: view?.id ?? '',
@@ -52,9 +63,12 @@ export const people = resource<PersonView>({
     teams: view?.teams ?? [],
     skills: skillTexts(view?.skills ?? []),
     languages: view?.languages ?? [],
+    regions: view?.regions ?? [],
     capacity: view?.capacity ?? 0,
     weight: view?.weight ?? 1,
+    calendarId: view?.calendarId ?? '',
     deputyId: view?.deputyId ?? '',
+    leaves: view?.leaves ?? [],
   }),
   More: PersonMore,
 });
@@ -72,7 +86,7 @@ export const teams = resource<TeamView>({
     name,
     { name: 'leadId', word: w.lead, hint: w.leadHint, kind: 'one-of', source: 'people' },
     { name: 'managerId', word: w.manager, hint: w.managerHint, kind: 'one-of', source: 'people' },
-    { name: 'regions', word: w.regions, hint: w.regionsHint, kind: 'tags' },
+    { name: 'regions', word: w.regions, hint: w.regionsHint, kind: 'some-of', source: 'regions' },
   ],
   valuesOf: (view) => ({
     id: view?.id ?? '',

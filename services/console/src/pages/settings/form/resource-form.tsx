@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Link } from 'react-router';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
+import { useUnsaved } from '../../../ui/unsaved.js';
 import { settingsWords } from '../settings-words.js';
 import { useConfirming } from './confirming.js';
 import { FieldInput } from './field-input.js';
@@ -26,7 +27,15 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
   const speak: Say = (word, given) => say(word, language, given);
   const [values, setValues] = useState(() => of.valuesOf(view));
   const [isChanged, setChanged] = useState(false);
-  const { save, remove, isConflict, faults, shown, setShown } = useSaving({ of, view, onSaved });
+  const { save, remove, isConflict, faults, shown, setShown } = useSaving({
+    of,
+    view,
+    onSaved: (saved) => {
+      setChanged(false);
+      setValues(of.valuesOf(saved));
+      onSaved(saved);
+    },
+  });
   const { confirm, dialog } = useConfirming();
   useEffect(() => {
     if (isChanged || !view || view.version <= (shown?.version ?? 0)) return;
@@ -39,15 +48,11 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
     if (save.error) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
   }, [save.error]);
   const canSave = mayChange && !(view && of.isFinal);
+  useUnsaved(() => canSave && isChanged);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!canSave) return;
-    save.mutate(values, {
-      onSuccess: (saved) => {
-        setChanged(false);
-        setValues(of.valuesOf(saved));
-      },
-    });
+    save.mutate(values);
   };
   const askToRemove = async (one: Kept) => {
     if (of.canBringBack || (await confirm(t('removeSure', { name: of.titleOf(one, speak) }), t('remove'))))

@@ -2,14 +2,14 @@ import type { Icon } from '@tabler/icons-react';
 import type { QueryKey } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Values as Given, Word } from '../../../i18n/words.js';
-import type { Faults } from './faults.js';
+import type { Faults } from '../../../ui/faults.js';
 
 export type Value = string | number | boolean | object;
 /** What stands in a form, by the names of its fields; those are the names that the API uses in its problems. */
 export type Values = Readonly<Record<string, Value>>;
 
 /** Things that a field names by their ids. */
-export type Source = 'people' | 'teams' | 'queues' | 'types' | 'calendars' | 'regions';
+export type Source = 'people' | 'teams' | 'queues' | 'types' | 'calendars' | 'regions' | 'shifts';
 
 export interface Choice {
   value: string;

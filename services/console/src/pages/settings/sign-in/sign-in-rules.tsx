@@ -12,6 +12,7 @@ import { ProblemPanel } from '../../../ui/problem.js';
 import { SkeletonRows } from '../../../ui/section.js';
 import { useRefusal } from '../../../ui/toaster.js';
 import { toast } from '../../../ui/toasts.js';
+import { useUnsaved } from '../../../ui/unsaved.js';
 import { roleWords } from '../../../ui/vocabulary-words.js';
 import { settingsWords } from '../settings-words.js';
 import { signInRulesWords } from './sign-in-words.js';
@@ -32,6 +33,7 @@ function Form({ rules, mayChange }: { rules: SignInRulesView; mayChange: boolean
   const { language } = useLanguage();
   const refuse = useRefusal();
   const [chosen, setChosen] = useState<string[]>(rules.secondFactorFor);
+  useUnsaved(() => mayChange && chosen.toSorted().join() !== rules.secondFactorFor.toSorted().join());
   const save = useMutation({
     mutationFn: () => saveSignInRules(rules, chosen as AccountRole[]),
     onSuccess: (saved) => {

@@ -1,7 +1,8 @@
 import type { CalendarList, CalendarView, WeekHours } from '@deskbeat/contracts';
 import { get, patch, path, post, remove } from '../../../api/client.js';
-import { own, resource, type Choice } from '../form/resource.js';
+import { own, resource } from '../form/resource.js';
 import { calendarsQuery } from '../form/use-choices.js';
+import { zones } from '../form/zones.js';
 import { settingsWords } from '../settings-words.js';
 import { CalendarMore } from './calendar-more.js';
 import { calendarWords as w } from './calendar-words.js';
@@ -10,10 +11,6 @@ import { HolidaysInput } from './holidays-input.js';
 import { WeekInput } from './week-input.js';
 import { nextStretch, openTimeOf, weekdays } from './week.js';
 
-const zones: Choice[] = ['UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => ({
-  value,
-  word: { en: value, zh: value },
-}));
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const usual: WeekHours[] = weekdays.slice(0, 5).map((day) => nextStretch([], day));
 

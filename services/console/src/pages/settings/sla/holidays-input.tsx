@@ -7,11 +7,16 @@ import { calendarWords } from './calendar-words.js';
 import styles from './sla.module.css';
 
 /** Dates on which nobody works, of one year or of every year. */
-export function HolidaysInput({ value, onChange, disabled }: Own<readonly string[]>) {
+export const HolidaysInput = (own: Own<readonly string[]>) => <Dates {...own} canBeYearly />;
+
+/** The same of one year only. */
+export const DatesOff = (own: Own<readonly string[]>) => <Dates {...own} canBeYearly={false} />;
+
+function Dates({ value, onChange, disabled, canBeYearly }: Own<readonly string[]> & { canBeYearly: boolean }) {
   const t = useWords(calendarWords);
   const { language } = useLanguage();
   const [date, setDate] = useState('');
-  const [isYearly, setYearly] = useState(true);
+  const [isYearly, setYearly] = useState(canBeYearly);
   const nameOf = (holiday: string) => {
     const yearly = holiday.startsWith('*');
     const year = yearly ? undefined : 'numeric';
@@ -30,7 +35,7 @@ export function HolidaysInput({ value, onChange, disabled }: Own<readonly string
   return (
     <>
       <div className={styles.pills}>
-        {value.length === 0 && <p className="db-quiet">{t('noHolidays')}</p>}
+        {value.length === 0 && <p className="db-quiet">{t(canBeYearly ? 'noHolidays' : 'noDays')}</p>}
         {sorted.map((holiday) => (
           <Pill
             key={holiday}
@@ -56,14 +61,16 @@ export function HolidaysInput({ value, onChange, disabled }: Own<readonly string
               add();
             }}
           />
-          <Checkbox
-            pb={8}
-            label={t('everyYear')}
-            checked={isYearly}
-            onChange={(event) => setYearly(event.currentTarget.checked)}
-          />
+          {canBeYearly && (
+            <Checkbox
+              pb={8}
+              label={t('everyYear')}
+              checked={isYearly}
+              onChange={(event) => setYearly(event.currentTarget.checked)}
+            />
+          )}
           <Button variant="default" mb={4} disabled={date === ''} onClick={add}>
-            {t('addHoliday')}
+            {t(canBeYearly ? 'addHoliday' : 'addDay')}
           </Button>
         </div>
       )}
