@@ -19,6 +19,7 @@ export const pictured: Readonly<Record<string, string>> = {
   customers: '/customers',
   notices: '/notices',
   people: '/settings/people/ines',
+  shifts: '/settings/shifts/+',
   queues: '/settings/queues',
   webhooks: '/settings/webhooks',
   keys: '/settings/keys/+',

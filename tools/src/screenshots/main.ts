@@ -22,6 +22,10 @@ await runCommand(usage, async (args) => {
   const chromium = await ensureChromium((line) => console.log(line));
   if (!chromium) throw new UsageProblem('there is no chromium here; CHROMIUM may say where one is');
   await mkdir(values.out, { recursive: true });
-  await takePictures({ chromium, ...values }, (name) => console.log(join(values.out, name)));
+  await takePictures(
+    { chromium, ...values },
+    (name) => console.log(join(values.out, name)),
+    (text) => console.warn(text),
+  );
   return true;
 });

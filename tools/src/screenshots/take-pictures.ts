@@ -15,6 +15,7 @@ export interface Pictures {
 export async function takePictures(
   { chromium, url, out, only }: Pictures,
   taken: (file: string) => void,
+  warn: (text: string) => void,
 ): Promise<void> {
   const ticket = await someTicket(url);
   const browser = await browsers.launch({ executablePath: chromium, args: ['--no-sandbox'] });
@@ -23,6 +24,8 @@ export async function takePictures(
       const context = await browser.newContext({ ...(options as BrowserContextOptions), extraHTTPHeaders: operator() });
       const page = await context.newPage();
       await enter(page, url);
+      if (look === 'chinese' && !(await page.evaluate<boolean>(canChinese)))
+        warn('There is no Chinese font here: Chinese texts are empty boxes. Debian has one in fonts-noto-cjk.');
       for (const [name, path] of Object.entries(pictured)) {
         if (only !== undefined && only !== name) continue;
         await page.goto(url + path.replace(':ticket', ticket));
@@ -36,6 +39,19 @@ export async function takePictures(
     await browser.close();
   }
 }
+
+/** Without a font for them, two characters are the same box. */
+const canChinese = `(() => {
+  const drawn = (text) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 32;
+    const context = canvas.getContext('2d');
+    context.font = '24px sans-serif';
+    context.fillText(text, 2, 26);
+    return canvas.toDataURL();
+  };
+  return drawn('中') !== drawn('文');
+})()`;
 
 /** Works as the first agent who is there. */
 async function enter(page: Page, url: string): Promise<void> {

@@ -46,5 +46,9 @@ export const appWords = {
   customers: { en: 'Customers', zh: '客户' },
   wallboard: { en: 'Wallboard', zh: '大屏' },
   settings: { en: 'Settings', zh: '设置' },
+  leaveUnsaved: { en: 'Leave without saving?', zh: '不保存就离开？' },
+  leaveUnsavedHint: { en: 'What you changed here is not saved yet.', zh: '此处的修改尚未保存。' },
+  leave: { en: 'Leave', zh: '离开' },
+  stay: { en: 'Stay', zh: '留下' },
   workingAs: { en: 'or work as', zh: '或以此身份使用' },
 };

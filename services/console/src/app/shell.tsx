@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../i18n/language.js';
 import { say } from '../i18n/words.js';
 import { SkeletonRows } from '../ui/section.js';
 import { appWords } from './app-words.js';
+import { LeaveGuard } from './leave-guard.js';
 import { NewTicket } from './new-ticket-door.js';
 import { pages } from './pages.js';
 import { Palette } from './palette.js';
@@ -81,6 +82,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <LeaveGuard />
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'keys' && <ShortcutSheet onClose={close} />}
       {open === 'new-ticket' && <NewTicket onClose={close} />}

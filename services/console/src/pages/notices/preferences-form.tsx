@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import type { Digest, NoticeChannel, NoticeLanguage, PreferencesView, Wish } from '@deskbeat/contracts';
 import { preferencesQuery, savePreferences } from '../../api/inbox.js';
-import { fieldErrors } from '../../api/problem.js';
 import { useSession } from '../../api/session.js';
 import { useLanguage, useWords } from '../../i18n/language.js';
 import { say } from '../../i18n/words.js';
@@ -12,6 +11,8 @@ import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
 import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
+import { useUnsaved } from '../../ui/unsaved.js';
+import { useFieldErrors } from '../../ui/use-faults.js';
 import { causeWords, channelWords, digestWords, noticeWords } from './notice-words.js';
 import styles from './notices.module.css';
 
@@ -33,6 +34,8 @@ function Form({ known }: { known: PreferencesView }) {
   const t = useWords(noticeWords);
   const { language } = useLanguage();
   const [filled, setFilled] = useState({ ...known, from: known.quiet?.from ?? '', to: known.quiet?.to ?? '' });
+  const [isChanged, setChanged] = useState(false);
+  useUnsaved(() => isChanged);
   const refuse = useRefusal();
   const save = useMutation({
     mutationFn: () => {
@@ -45,11 +48,17 @@ function Form({ known }: { known: PreferencesView }) {
         ...((from !== '' || to !== '') && { quiet: { from, to } }),
       });
     },
-    onSuccess: () => toast({ tone: 'done', text: t('saved') }),
+    onSuccess: () => {
+      setChanged(false);
+      toast({ tone: 'done', text: t('saved') });
+    },
     onError: refuse,
   });
-  const errors = fieldErrors(save.error);
-  const set = (change: Partial<typeof filled>) => setFilled((before) => ({ ...before, ...change }));
+  const errors = useFieldErrors(save.error);
+  const set = (change: Partial<typeof filled>) => {
+    setChanged(true);
+    setFilled((before) => ({ ...before, ...change }));
+  };
   const wishFor = (wish: Wish) =>
     set({
       wishes: [...filled.wishes.filter((one) => !sameAs(wish)(one)), wish],
