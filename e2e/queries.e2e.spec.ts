@@ -163,7 +163,6 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
     }
   }
   const searches = [
-    'projector',
     'proj',
     '"stays dark" status:open',
     'tag:none -lamp assignee:none',
@@ -182,14 +181,10 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
   await call('GET', '/views/counts', { as });
   const change = { tickets: [{ id }], update: { addTags: ['seen'] } };
   for (const _ of [1, 2]) await call('POST', '/bulk/tickets', { as, key: 'bulk-1', body: change });
-  await desk.api.ask('GET', '/views/v1/tickets.csv', undefined, { as });
-  for (const q of ['projector', 'status:open tag:none']) {
-    await desk.api.ask('GET', `/search/tickets.csv?q=${encodeURIComponent(q)}`, undefined, { as });
-  }
-  for (const file of ['csv', 'xlsx']) {
-    used.add(`GET /views/{id}/tickets.${file}`);
-    used.add(`GET /search/tickets.${file}`);
-  }
+  for (const from of ['/views/v1/tickets.csv', '/search/tickets.csv?q=projector', '/search/tickets.csv?q=tag:none'])
+    await desk.api.ask('GET', from, undefined, { as });
+  for (const from of ['views/{id}', 'search'])
+    for (const type of ['csv', 'xlsx']) used.add(`GET /${from}/tickets.${type}`);
   const csv = 'externalId,subject\n1,Brought along\n';
   for (const dryRun of [true, false])
     await call('POST', '/imports/tickets', { as, body: { source: 'old', csv, dryRun } });

@@ -74,7 +74,7 @@ inBrowser('an agent’s work, in a browser', (at) => {
       await dialog.getByText('This is what you had begun.').waitFor();
       await dialog.getByLabel('Serial number').fill('A-17');
       await dialog.getByLabel('On site').check();
-      await dialog.getByRole('combobox', { name: 'Parts' }).click();
+      await dialog.getByRole('combobox', { name: 'Parts' }).press('ArrowDown');
       await page.getByRole('option', { name: 'Seal' }).click();
       await dialog.getByLabel('Seen on').fill('2030-01-31');
       await dialog.getByLabel('Height').fill('12.5');

@@ -53,6 +53,11 @@ export const shapeRefusals: readonly (readonly [said: string, word: Word])[] = [
   ['must be a number conforming to the specified constraints', { en: 'A number', zh: '请填写数字' }],
   ['must be a number', { en: 'A number', zh: '请填写数字' }],
   ['must be an array', { en: 'A list is needed', zh: '请填写列表' }],
+  ['nested property {name} must be either object or array', { en: 'This is needed', zh: '必填' }],
+  [
+    'must hold texts, numbers, truths or lists of texts by keys like serial-number',
+    { en: 'Values by keys like serial-number', zh: '字段的值格式不正确' },
+  ],
   ['must be an object', { en: 'This is needed', zh: '必填' }],
   ['must be a boolean value', { en: 'Yes or no', zh: '请选择是或否' }],
   ['must be true or false', { en: 'Yes or no', zh: '请选择是或否' }],
