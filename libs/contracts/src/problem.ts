@@ -23,6 +23,7 @@ export const problemCatalogue = {
   'not-editable': { status: 409, title: 'This message cannot be changed any more', retryable: false },
   'link-invalid': { status: 404, title: 'This link is not valid', retryable: false },
   'link-expired': { status: 410, title: 'This link is not open any more', retryable: false },
+  'on-hold': { status: 409, title: 'It must be kept for a legal reason', retryable: false },
   'already-answered': { status: 409, title: 'This was answered already', retryable: false },
   'too-many-requests': { status: 429, title: 'Too many requests', retryable: true },
   overloaded: { status: 503, title: 'Too much work at the moment', retryable: true },

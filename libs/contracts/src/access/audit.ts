@@ -108,6 +108,8 @@ export class AuditVerification {
   @Hash() lastHash: string;
   /** Records with something taken out, each by an erasure that is recorded itself. */
   @IsInt() erased: number;
+  /** Records up to this place went by a rule of retention; the chain begins after it. */
+  @Maybe() @IsInt() cutOff?: number;
   /** There is nothing after it. */
   @IsBoolean() complete: boolean;
   @Maybe() @Nested(() => AuditBreak) broken?: AuditBreak;

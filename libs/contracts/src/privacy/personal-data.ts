@@ -55,6 +55,8 @@ export class ForgetPersonalData extends Subject {
   @Id() erasureId: string;
   /** Tickets of theirs, for those who do not know whose a ticket is. */
   @Ids(200) ticketIds: string[];
+  /** Letters to customers about these tickets go as well. */
+  @Maybe() @IsBoolean() letters?: boolean;
   @Maybe() @Line(500) cursor?: string;
 }
 
