@@ -14,13 +14,12 @@ import { AssetStore } from '../asset/asset.store.js';
 import { CustomerTerms } from '../customer-search/customer-terms.service.js';
 import { CustomerStore } from '../customer/customer.store.js';
 import { Family } from '../customer/family.js';
-import { Indexer } from '../search/indexer.service.js';
 import { PostingsMerger } from '../search/postings-merger.js';
 import { TicketStore } from '../ticket/ticket.store.js';
-import { forgetCustomer, forgetTicket } from './domain/forget.js';
+import { forgetCustomer } from './domain/forget.js';
 import { PersonalStore } from './personal.store.js';
+import { actor, TicketForgetting } from './ticket-forgetting.service.js';
 
-const actor = { kind: 'system', id: 'privacy' } as const;
 const part = 50;
 
 /** What is done first of all of theirs, then of all of theirs, …; each with what is done with one of them. */
@@ -43,7 +42,7 @@ export class ForgettingService {
     private readonly terms: CustomerTerms,
     private readonly tickets: TicketStore,
     private readonly assets: AssetStore,
-    private readonly indexer: Indexer,
+    private readonly forgetting: TicketForgetting,
     private readonly merger: PostingsMerger,
     private readonly personal: PersonalStore,
     private readonly time: Time,
@@ -121,32 +120,13 @@ export class ForgettingService {
   }
 
   private async states(ids: string[], pseudonym: string): Promise<Done> {
-    const at = new Date(this.time.now());
-    await Promise.all(
-      ids.map((id) => this.tickets.revise(id, { actor, at }, (now) => forgetTicket(now, pseudonym, at))),
-    );
+    await this.forgetting.states(ids, pseudonym);
     return counted('tickets', ids.length);
   }
 
-  /** What is still in an outbox would come into the history later. */
   private async words(ids: string[], pseudonym: string): Promise<Done> {
-    // Once more: what was told meanwhile.
-    await this.states(ids, pseudonym);
-    const loaded = await Promise.all(ids.map((id) => this.tickets.aggregates.load(id)));
-    if (loaded.some((ticket) => ticket?.outbox?.length)) return { told: { counts: [] }, wait: true };
-    let [entries, files, drafts] = [0, 0, 0];
-    for (const id of ids) {
-      entries += await this.personal.scrub('ticket', id, pseudonym);
-      files += await this.personal.removeFiles(id);
-      drafts += await this.personal.removeDrafts(id);
-    }
-    if (ids.length > 0) await this.indexer.index(ids);
-    const counts = [
-      { what: 'entries', count: entries },
-      { what: 'files', count: files },
-      { what: 'drafts', count: drafts },
-    ];
-    return { told: { counts, ticketIds: ids } };
+    const counts = await this.forgetting.words(ids, pseudonym);
+    return counts ? { told: { counts, ticketIds: ids } } : { told: { counts: [] }, wait: true };
   }
 
   private async history(id: string, pseudonym: string): Promise<Done> {

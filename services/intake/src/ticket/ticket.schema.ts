@@ -21,6 +21,7 @@ export const ticketSchema = aggregateSchema<TicketDocument>({
   followUpOf: String,
   quietAt: Date,
   snoozedUntil: Date,
+  keptSince: Date,
 });
 ticketSchema.index({ number: 1 }, { unique: true, name: 'number' });
 ticketSchema.index({ intakeKey: 1 }, { unique: true, sparse: true, name: 'intakeKey' });
@@ -39,6 +40,10 @@ ticketSchema.index({ facets: 1, phase: 1, _id: 1 }, { ...faceted, name: 'facetNe
 ticketSchema.index({ facets: 1, updatedAt: 1, _id: 1 }, { ...faceted, name: 'facetUpdated' });
 ticketSchema.index({ 'links.to': 1 } as never, { sparse: true, name: 'links' });
 ticketSchema.index({ snoozedUntil: 1 }, { sparse: true, name: 'snoozed' });
+ticketSchema.index(
+  { keptSince: 1, _id: 1 },
+  { name: 'kept', partialFilterExpression: { keptSince: { $exists: true } } },
+);
 ticketSchema.index({ quietAt: 1 }, { sparse: true, name: 'quiet' });
 
 /** What a list is narrowed to: plain values that were validated, never operators. */

@@ -21,6 +21,8 @@ const listed = {
   intakeKey: 0,
   requestHash: 0,
   facets: 0,
+  keptSince: 0,
+  forgottenAt: 0,
 } as const;
 
 /** For those who read the conversation as well. */

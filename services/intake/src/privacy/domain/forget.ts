@@ -27,13 +27,15 @@ export function forgetTicket(ticket: Ticket, pseudonym: string, now: Date): Deci
   const { seen } = ticket;
   // The ids of letters name who got them.
   const notices = seen.notices.filter((id) => !id.includes('@'));
-  const isForgotten = ticket.subject === gone && ticket.customerName === pseudonym;
+  const isMarked = ticket.status !== 'closed' || ticket.forgottenAt !== undefined;
+  const isForgotten = ticket.subject === gone && ticket.customerName === pseudonym && isMarked;
   if (isForgotten && notices.length === seen.notices.length) return nothingToDo;
   const changes: TicketUpdated['changes'] = { subject: { from: null, to: gone } };
   for (const key of Object.keys(ticket.fields ?? {})) changes[`fields.${key}`] = { from: null, to: null };
   const forgotten = {
     subject: gone,
     customerName: pseudonym,
+    forgottenAt: ticket.forgottenAt ?? now,
     seen: { ...seen, notices },
     requesterId: undefined,
     fields: undefined,

@@ -60,6 +60,10 @@ export interface TicketFields extends Asking, Related {
   dueSort: Date;
   /** Version after the last change by somebody; notes that the system takes do not outdate what a person has seen. */
   changedIn: number;
+  /** When it lost who it was and what was said, after it was closed. */
+  forgottenAt?: Date;
+  /** Since when it is closed, unless it is forgotten: by this it grows old. */
+  keptSince?: Date;
   seen: {
     assignment: Sighting;
     clock: Sighting;
@@ -170,10 +174,14 @@ export function dueOf(clocks: readonly ClockFace[]): Date | undefined {
 export function stateOf(fields: TicketFields, part: StatusPart): TicketState {
   const snoozedUntil = phaseOf(part.status) === 0 ? fields.snoozedUntil : undefined;
   const facets = facetsOf({ ...fields, snoozedUntil });
+  const closedAt = part.status === 'closed' ? part.closedAt : undefined;
+  const forgottenAt = closedAt && fields.forgottenAt;
   return defined({
     ...fields,
     ...part,
     snoozedUntil,
+    forgottenAt,
+    keptSince: forgottenAt ? undefined : closedAt,
     facets: facets.length > 0 ? facets : undefined,
     phase: phaseOf(part.status),
     dueSort: (phaseOf(part.status) === 0 && dueOf(fields.clocks)) || neverDue,
