@@ -63,6 +63,7 @@ export const noticeSchema = aggregateSchema<NoticeDocument>({
   members: Array,
 });
 noticeSchema.index({ recipient: 1, createdAt: -1, _id: -1 }, { name: 'inbox' });
+noticeSchema.index({ createdAt: 1, _id: 1 }, { name: 'age' });
 noticeSchema.index({ ticketId: 1, createdAt: -1, _id: -1 }, { name: 'ticket' });
 noticeSchema.index(
   { recipient: 1, unread: 1, createdAt: -1, _id: -1 },

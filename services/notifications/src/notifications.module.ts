@@ -24,6 +24,9 @@ import { noticeSchema, personSchema } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { PeopleStore } from './people.store.js';
+import { OldNoticesRpcController } from './privacy/old-notices.rpc.controller.js';
+import { OldNoticesService } from './privacy/old-notices.service.js';
+import { OldNoticesStore } from './privacy/old-notices.store.js';
 import { PersonalStore } from './privacy/personal.store.js';
 import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
 import { PrivacyService } from './privacy/privacy.service.js';
@@ -73,6 +76,7 @@ export class NotificationsModule {
         WebhookRpcController,
         LetterRpcController,
         PrivacyRpcController,
+        OldNoticesRpcController,
       ],
       providers: [
         { provide: NotificationsConfig, useValue: config },
@@ -82,6 +86,8 @@ export class NotificationsModule {
         ...stories,
         ...settings,
         PersonalStore,
+        OldNoticesStore,
+        OldNoticesService,
         PrivacyService,
       ],
     };

@@ -130,6 +130,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
     bus,
     broker,
     store,
+    keys,
     mail,
     time,
     heard,

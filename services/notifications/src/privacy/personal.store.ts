@@ -36,17 +36,30 @@ export class PersonalStore {
   }
 
   /** Notices to an address are named by it, so they go altogether. @returns how many went */
-  async removeSentTo(recipient: string): Promise<number> {
+  removeSentTo(recipient: string): Promise<number> {
+    return this.removeAll({ recipient });
+  }
+
+  /** Letters to customers about these. @returns how many went */
+  removeLettersAbout(ticketIds: readonly string[]): Promise<number> {
+    return this.removeAll({ ticketId: { $in: [...ticketIds] }, recipient: /@/ } as Filter<NoticeDocument>);
+  }
+
+  private async removeAll(filter: Filter<NoticeDocument>): Promise<number> {
     for (let count = 0; ;) {
       const found = await this.notices
-        .find({ recipient }, { projection: { _id: 1 } })
+        .find(filter, { projection: { _id: 1 } })
         .limit(part)
         .toArray();
       if (found.length === 0) return count;
-      const ids = found.map(({ _id }) => _id);
-      await this.journal.deleteMany({ aggregateId: { $in: ids } });
-      count += (await this.notices.deleteMany({ _id: { $in: ids } })).deletedCount;
+      count += await this.remove(found.map(({ _id }) => _id));
     }
+  }
+
+  /** @returns how many went */
+  async remove(ids: readonly string[]): Promise<number> {
+    await this.journal.deleteMany({ aggregateId: { $in: [...ids] } });
+    return (await this.notices.deleteMany({ _id: { $in: [...ids] } })).deletedCount;
   }
 
   /** What others were told about a ticket: that they were told stays. @returns of how many notices */

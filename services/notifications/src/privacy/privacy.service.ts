@@ -20,9 +20,9 @@ export class PrivacyService {
   }
 
   /** Letters to the person go; what colleagues were told about their tickets loses its words. */
-  async forget({ addresses, ticketIds }: ForgetPersonalData): Promise<ForgottenData> {
+  async forget({ addresses, ticketIds, letters }: ForgetPersonalData): Promise<ForgottenData> {
     const scrubbed = await this.store.scrub(ticketIds);
-    let removed = 0;
+    let removed = letters ? await this.store.removeLettersAbout(ticketIds) : 0;
     for (const address of addresses) removed += await this.store.removeSentTo(address);
     const allowed = await this.store.allow(addresses);
     return {
