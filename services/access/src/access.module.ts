@@ -14,6 +14,7 @@ import { CustomerRpcController } from './customer/customer.rpc.controller.js';
 import { Customers } from './customer/customers.js';
 import { AccountNewsController } from './audit/account-news.events.controller.js';
 import { AccountNews } from './audit/account-news.service.js';
+import { AuditCut } from './audit/audit-cut.service.js';
 import { AuditRpcController } from './audit/audit.rpc.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { auditSchema, AuditStore } from './audit/audit.store.js';
@@ -45,6 +46,7 @@ import { erasureSchema, ErasureStore } from './privacy/erasure.store.js';
 import { ErasuresJob } from './privacy/erasures.job.js';
 import { PersonalDataService } from './privacy/personal-data.service.js';
 import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
+import { retentionControllers, retentionModels, retentionProviders } from './retention/retention.wiring.js';
 import { SessionEndings } from './session/session-endings.service.js';
 import { SessionRpcController } from './session/session.rpc.controller.js';
 import { SessionService } from './session/session.service.js';
@@ -76,6 +78,7 @@ const stores = [
 ];
 const stories = [
   AccountNews,
+  AuditCut,
   AuditService,
   ErasureService,
   ErasuresJob,
@@ -123,6 +126,7 @@ export class AccessModule {
           [
             { name: 'CustomerLink', schema: customerLinkSchema, collection: 'customerLinks' },
             { name: 'AuditRecord', schema: auditSchema, collection: 'audit_records' },
+            ...retentionModels,
             { name: 'Erasure', schema: erasureSchema, collection: 'erasures' },
             { name: 'Link', schema: linkSchema, collection: 'links' },
             { name: 'Departure', schema: departureSchema, collection: 'departures' },
@@ -143,6 +147,7 @@ export class AccessModule {
         RulesRpcController,
         SecondFactorRpcController,
         PrivacyRpcController,
+        ...retentionControllers,
         SessionRpcController,
         SignInRpcController,
         SsoRpcController,
@@ -155,6 +160,7 @@ export class AccessModule {
         SecretBox,
         ...stores,
         ...stories,
+        ...retentionProviders,
       ],
     };
   }

@@ -1,13 +1,17 @@
 import {
   beginExport,
+  beginRetentionRun,
   createKey,
+  endHold,
   endSessionsOf,
   exportAudit,
   makeLink,
   makeSetUpLink,
+  placeHold,
   revokeKey,
   rotateKey,
   saveAccount,
+  saveRetentionRules,
 } from '@deskbeat/contracts';
 import { audits, type Audited } from '@deskbeat/service';
 
@@ -18,5 +22,8 @@ export const audited: readonly Audited[] = [
   audits('account', { id: [] }, makeSetUpLink),
   audits('key', { model: 'Key', id: ['keyId', 'key.id'] }, createKey, rotateKey, revokeKey),
   audits('subject', {}, beginExport),
+  audits('retention-rules', { model: 'RetentionRules', only: 'retention' }, saveRetentionRules),
+  audits('retention-run', {}, beginRetentionRun),
+  audits('hold', {}, placeHold, endHold),
   audits('audit-log', { id: [] }, exportAudit),
 ];

@@ -14,7 +14,15 @@ import { decodeCursor, Gather, pageOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { SessionStore } from '../session/session.store.js';
 import { AuditStore, digest } from './audit.store.js';
-import { beginning, breakIn, erasersOf, isErased, type AuditRecord, type Unchained } from './domain/chain.js';
+import {
+  beginning,
+  breakIn,
+  erasersOf,
+  isErased,
+  type AuditRecord,
+  type Place,
+  type Unchained,
+} from './domain/chain.js';
 
 const salt = (): string => randomBytes(16).toString('base64url');
 
@@ -56,9 +64,10 @@ export class AuditService {
 
   /** Walks a stretch of the chain. */
   async verify({ after = 0, limit = 2_000 }: VerifyAudit): Promise<AuditVerification> {
-    const start = after === 0 ? beginning : await this.store.get(after);
-    if (!start) return { ...this.found(beginning, 0, 0), broken: { sequence: after, why: 'missing' } };
-    const records = await this.store.from(after, limit);
+    const first = (await this.store.newestCut()) ?? beginning;
+    const start = after <= first._id ? first : await this.store.get(after);
+    if (!start) return { ...this.found(first, 0, 0), broken: { sequence: after, why: 'missing' } };
+    const records = await this.store.from(start._id, limit);
     let [before, erased, broken]: [typeof start, number, AuditBreak | undefined] = [start, 0, undefined];
     const erasers = await this.store.recorded([...new Set(records.flatMap(erasersOf))]);
     for (const record of records) {
@@ -70,11 +79,11 @@ export class AuditService {
       before = record;
     }
     const checked = before._id - start._id;
-    const outcome = this.found(before, checked, erased);
+    const outcome = { ...this.found(before, checked, erased), ...(first._id > 0 && { cutOff: first._id }) };
     return broken ? { ...outcome, broken } : { ...outcome, complete: records.length < limit };
   }
 
-  private found({ _id, hash }: Pick<AuditRecord, '_id' | 'hash'>, checked: number, erased: number): AuditVerification {
+  private found({ _id, hash }: Place, checked: number, erased: number): AuditVerification {
     return { checked, last: _id, lastHash: hash, erased, complete: false };
   }
 

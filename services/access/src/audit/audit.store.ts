@@ -5,7 +5,7 @@ import type { Collection, Filter } from 'mongodb';
 import { Schema, type Model } from 'mongoose';
 import type { SearchAudit } from '@deskbeat/contracts';
 import { collectionOf, onlyDuplicates, type CursorKey } from '@deskbeat/persistence';
-import { beginning, chained, type AuditRecord, type Unchained } from './domain/chain.js';
+import { beginning, chained, cutAction, cutIn, type AuditRecord, type Place, type Unchained } from './domain/chain.js';
 
 const { Mixed } = Schema.Types;
 
@@ -37,7 +37,7 @@ auditSchema.index({ 'what.on.id': 1, at: -1, _id: -1 } as never, { name: 'thing'
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The chain. Nothing here changes a record, but for taking out what must be forgotten. */
+/** The chain. Nothing here changes a record, but for taking out what must be forgotten, and cutting off what is too old. */
 @Injectable()
 export class AuditStore {
   private readonly records: Collection<AuditRecord>;
@@ -71,13 +71,35 @@ export class AuditStore {
   }
 
   /** The end of the chain. */
-  async head(): Promise<Pick<AuditRecord, '_id' | 'hash'>> {
+  async head(): Promise<Place> {
     const [last] = await this.records
       .find({ _id: { $gt: 0 } }, { projection: { hash: 1 } })
       .sort({ _id: -1 })
       .limit(1)
       .toArray();
     return last ?? beginning;
+  }
+
+  /** The oldest record that is left. */
+  async first(): Promise<AuditRecord | undefined> {
+    return (await this.from(0, 1))[0];
+  }
+
+  /** The last record that was cut off; nothing where the log is whole. */
+  async newestCut(): Promise<Place | undefined> {
+    const [record] = await this.records
+      .find({ action: cutAction }, { hint: 'action' })
+      .sort({ action: 1, at: -1, _id: -1 })
+      .limit(1)
+      .toArray();
+    return record && cutIn(record);
+  }
+
+  /** @returns how many went, oldest first */
+  async removeUpTo(sequence: number, limit: number): Promise<number> {
+    const found = this.records.find({ _id: { $lte: sequence } }, { projection: { _id: 1 } });
+    const ids = (await found.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id);
+    return ids.length === 0 ? 0 : (await this.records.deleteMany({ _id: { $in: ids } })).deletedCount;
   }
 
   async get(sequence: number): Promise<AuditRecord | undefined> {

@@ -18,6 +18,7 @@ import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AuditService } from '../audit/audit.service.js';
 import { ForgettingInLog } from '../audit/forgetting-in-log.service.js';
+import { HoldService } from '../retention/hold.service.js';
 import { ended, forgetters, goneOn, reported, viewOf, type Erasure, type Forgetter } from './domain/erasure.js';
 import { ErasureStore } from './erasure.store.js';
 
@@ -33,6 +34,7 @@ export class ErasureService {
     private readonly bus: Bus,
     private readonly log: AuditService,
     private readonly inLog: ForgettingInLog,
+    private readonly holds: HoldService,
     private readonly time: Time,
   ) {}
 
@@ -42,9 +44,10 @@ export class ErasureService {
     throw new Problem('validation-failed', { errors: [{ pointer: '/kind', message: 'must be customer' }] });
   }
 
-  /** Durable when it resolves; asked for again it is the same one, begun anew if it was done. @throws Problem `not-found` */
+  /** Durable when it resolves; asked for again it is the same one, begun anew if it was done. @throws Problem `not-found`, `on-hold` */
   async begin({ kind, id, reason }: ErasePerson, by: Actor): Promise<ErasureView> {
     const { ids, addresses } = await this.identify({ kind, id });
+    await this.holds.checkFree(ids);
     const now = new Date(this.time.now());
     const _id = `${kind}-${id}`;
     const known = { ids, addresses };

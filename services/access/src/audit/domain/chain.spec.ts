@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { beginning, breakIn, canonical, chained, type AuditRecord } from './chain.js';
+import { beginning, breakIn, canonical, chained, cutIn, type AuditRecord } from './chain.js';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const at = new Date('2030-01-07T08:00:00Z');
@@ -64,4 +64,22 @@ it('content has one text', () => {
   expect(canonical({ b: [1, { d: at, c: null }], a: 'x' })).toBe(
     '{"a":"x","b":[1,{"c":null,"d":"2030-01-07T08:00:00.000Z"}]}',
   );
+});
+
+it('after what was cut off the chain begins where a record says', () => {
+  const [first, second, third] = chain(3) as [AuditRecord, AuditRecord, AuditRecord];
+  const cut = { kind: 'audit-log', id: '1' };
+  const what = (on: object, hash?: string) => ({ on, salt: '', changes: hash ? [{ field: 'hash', after: hash }] : [] });
+  const told = cutIn({ _id: 4, what: what(cut, first.hash) as AuditRecord['what'] });
+  expect(told).toEqual({ _id: 1, hash: first.hash });
+  expect(breakIn(told!, second, digest)).toBeUndefined();
+  expect(breakIn(told!, third, digest)).toEqual({ sequence: 2, why: 'missing' });
+});
+
+it.each([
+  ['tells no hash', { on: { kind: 'audit-log', id: '1' } }],
+  ['is about what came after it', { on: { kind: 'audit-log', id: '9' }, changes: [{ field: 'hash', after: 'ab' }] }],
+  ['is about nothing', { changes: [{ field: 'hash', after: 'ab' }] }],
+])('a record that %s cuts nothing off', (_, what) => {
+  expect(cutIn({ _id: 4, what: { salt: '', ...what } as AuditRecord['what'] })).toBeUndefined();
 });

@@ -41,8 +41,11 @@ export interface AuditRecord {
   hash: string;
 }
 
+/** Something that a record can come after. */
+export type Place = Pick<AuditRecord, '_id' | 'hash'>;
+
 /** Before the first record. */
-export const beginning: Pick<AuditRecord, '_id' | 'hash'> = { _id: 0, hash: '0'.repeat(64) };
+export const beginning: Place = { _id: 0, hash: '0'.repeat(64) };
 
 export interface Unchained {
   action: AuditAction;
@@ -52,7 +55,7 @@ export interface Unchained {
 
 /** The record that comes after another one. */
 export function chained(
-  { _id, hash: previous }: Pick<AuditRecord, '_id' | 'hash'>,
+  { _id, hash: previous }: Place,
   { action: told, service, salts }: Unchained,
   recordedAt: Date,
   digest: Digest,
@@ -80,11 +83,7 @@ export function chained(
 }
 
 /** What is wrong with a record that should come after another one; nothing when it is as it was written. */
-export function breakIn(
-  before: Pick<AuditRecord, '_id' | 'hash'>,
-  record: AuditRecord,
-  digest: Digest,
-): AuditBreak | undefined {
+export function breakIn(before: Place, record: AuditRecord, digest: Digest): AuditBreak | undefined {
   const sequence = before._id + 1;
   if (record._id !== sequence) return { sequence, why: 'missing' };
   const { who, what, hash, ...core } = record;
@@ -96,6 +95,15 @@ export function breakIn(
   ] as const;
   const isOther = parts.some(([part, known]) => !isErased(part) && digest(canonical(part)) !== known);
   return isOther ? { sequence, why: 'details-changed' } : undefined;
+}
+
+/** Recorded before old records are cut off: `on` is the place of the last of them, and the change its hash. */
+export const cutAction = 'access.cut-audit-log';
+
+/** Where the chain begins after what was cut off, by the record that says so. */
+export function cutIn({ _id, what }: Pick<AuditRecord, '_id' | 'what'>): Place | undefined {
+  const [place, hash] = [Number(what.on?.id), what.changes?.find(({ field }) => field === 'hash')?.after];
+  return hash !== undefined && place > 0 && place < _id ? { _id: place, hash } : undefined;
 }
 
 export const isErased = <T>(part: Part<T>): part is Erased<T> => 'erasedBy' in part;
