@@ -13,7 +13,7 @@ import type {
 import { operator } from '@deskbeat/tools';
 import { codeOf } from './authenticator.js';
 import type { Desk } from './harness.js';
-import { workOnPrivacy } from './privacy-work.js';
+import { workOnPrivacy, workOnRetention } from './privacy-work.js';
 
 const password = 'violet kettle maps';
 const nextPassword = 'gravel umbrella teapot';
@@ -57,6 +57,7 @@ const tokenOf = (url: string): string => url.split('/').at(-1)!;
 export async function workOnAccess(desk: Desk, used: Set<string>): Promise<void> {
   const { api, mailbox } = desk;
   await workOnPrivacy(desk, used);
+  await workOnRetention(desk, used);
   const root = new Browser(api.url, used);
   const { url } = await new Browser(api.url, used, operator()).does<MadeLink>('POST /set-up-links', '', {});
   await root.does('GET /welcome/{token}', tokenOf(url!));

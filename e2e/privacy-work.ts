@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { eventually } from '@deskbeat/testing';
-import type { ErasureView, TicketView } from '@deskbeat/contracts';
+import type { ErasureView, RetentionRunView, TicketView } from '@deskbeat/contracts';
 import { operator } from '@deskbeat/tools';
 import type { Desk } from './harness.js';
 
@@ -23,4 +23,32 @@ export async function workOnPrivacy({ api }: Desk, used: Set<string>): Promise<v
   );
   const { next } = (await api.get<{ next?: string }>('/erasures?limit=1')).body;
   if (next) await api.get(`/erasures?limit=1&cursor=${encodeURIComponent(next)}`);
+}
+
+/** Somebody says how long data is kept, and what is kept longer. */
+export async function workOnRetention({ api }: Desk, used: Set<string>): Promise<void> {
+  const { id, customerId } = (await api.get<{ items: TicketView[] }>('/tickets?limit=1')).body.items[0]!;
+  used.add('PUT /holds/{kind}/{id}').add('GET /holds').add('DELETE /holds/{kind}/{id}');
+  for (const of of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) {
+    expect((await api.put(of, { reason: 'A court asked' })).status).toBe(200);
+  }
+  used.add('GET /retention-rules').add('PUT /retention-rules').add('GET /retention-preview');
+  const rules = { closedTicketsMonths: 240, noticesDays: 7_300, auditYears: 100 };
+  expect((await api.put('/retention-rules', rules)).body).toMatchObject({ version: 1 });
+  expect((await api.get('/retention-rules')).body).toMatchObject(rules);
+  const query = Object.entries(rules).map(([name, value]) => `${name}=${value}`);
+  expect((await api.get(`/retention-preview?${query.join('&')}`)).body).toMatchObject({
+    holds: 2,
+    tickets: { count: 0 },
+  });
+  used.add('POST /retention-runs').add('GET /retention-runs').add('GET /retention-runs/{id}');
+  const run = (await api.post<RetentionRunView>('/retention-runs', {})).body;
+  await eventually(
+    async () =>
+      expect((await api.get<RetentionRunView>(`/retention-runs/${run.id}`)).body).toMatchObject({ state: 'done' }),
+    { timeout: 60_000 },
+  );
+  expect((await api.get<{ items: object[] }>('/retention-runs?limit=1')).body.items).toHaveLength(1);
+  expect((await api.get<{ items: object[] }>('/holds')).body.items).toHaveLength(2);
+  for (const of of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) await api.ask('DELETE', of, undefined);
 }

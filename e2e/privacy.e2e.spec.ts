@@ -1,7 +1,15 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import type { AuditRecords, AuditVerification, ErasureView, FileView, Overview, TicketView } from '@deskbeat/contracts';
+import type {
+  AuditRecords,
+  AuditVerification,
+  ErasureView,
+  FileView,
+  Overview,
+  RetentionRunView,
+  TicketView,
+} from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import { operator } from '@deskbeat/tools';
 import { openDesk, type Desk } from './harness.js';
@@ -146,6 +154,58 @@ it('the log says who did both, and is still as it was written', async () => {
   expect(body).toMatchObject({ complete: true });
   expect(body.broken).toBeUndefined();
 });
+
+/** As if a ticket had been closed two years ago. */
+async function closedLongAgo(id: string): Promise<void> {
+  const { version } = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
+  await desk.api.post(`/tickets/${id}/status`, { to: 'closed' }, { ifMatch: version });
+  const client = await MongoClient.connect(desk.system.mongoUri);
+  try {
+    const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
+    const intake = databases.find(({ name }) => name.endsWith('intake'))!.name;
+    const tickets = client.db(intake).collection<{ _id: string }>('tickets');
+    const then = new Date(Date.now() - 730 * 86_400_000);
+    await eventually(async () => {
+      const found = await tickets.updateOne(
+        { _id: id, 'outbox.0': { $exists: false } },
+        { $set: { closedAt: then, keptSince: then } },
+      );
+      expect(found.matchedCount).toBe(1);
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+it('old tickets lose who it was and what was said, unless they are on hold, also when services are killed', async () => {
+  const [old, kept] = [await aLife(), await aLife()];
+  await closedLongAgo(old.ticketId);
+  await closedLongAgo(kept.ticketId);
+  await desk.api.put(`/holds/ticket/${kept.ticketId}`, { reason: 'A court asked' });
+  await desk.api.put('/retention-rules', { closedTicketsMonths: 12 });
+  const before = await overview();
+  const { body: run } = await desk.api.post<RetentionRunView>('/retention-runs', {});
+  for (const name of ['intake', 'access'] as const) {
+    await desk.system.kill9(name);
+    await desk.system.restart(name);
+  }
+  const done = await eventually(
+    async () => {
+      const found = (await desk.api.get<RetentionRunView>(`/retention-runs/${run.id}`)).body;
+      expect(found).toMatchObject({ state: 'done' });
+      return found;
+    },
+    { timeout: 120_000 },
+  );
+  expect(done.report.map(({ service }) => service).sort()).toEqual(['access', 'assignment', 'intake', 'notifications']);
+  expect(await overview()).toEqual(before);
+  const ticket = (await desk.api.get<TicketView>(`/tickets/${old.ticketId}`)).body;
+  expect(ticket).toMatchObject({ status: 'closed', type: 'fault', priority: 'high', subject: '…', customerName: '…' });
+  const ofOld = (await everything()).split('\n').filter((line) => line.includes(old.ticketId));
+  expect(ofOld.filter((line) => /heirloom|quartz/.test(line))).toEqual([]);
+  const held = (await desk.api.get<TicketView>(`/tickets/${kept.ticketId}`)).body;
+  expect(held.subject).toContain('heirloom');
+}, 240_000);
 
 /** By the central directory of the zip. */
 function filesIn(zip: Buffer): Map<string, string> {

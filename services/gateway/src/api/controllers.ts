@@ -31,6 +31,7 @@ import { MacrosController } from './macros.controller.js';
 import { FilesController } from './files.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PrivacyController } from './privacy.controller.js';
+import { RetentionController } from './retention.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
 import { RelationsController } from './relations.controller.js';
@@ -87,4 +88,5 @@ export const apiControllers = [
   WebhooksController,
   AuditController,
   PrivacyController,
+  RetentionController,
 ];
