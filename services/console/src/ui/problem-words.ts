@@ -20,6 +20,7 @@ export const problemWords: Readonly<Partial<Record<ProblemCode | 'offline', Word
   merged: { en: 'It was merged into another ticket', zh: '已合并到另一个工单' },
   'not-assignable': { en: 'The ticket cannot be assigned so', zh: '无法这样分配工单' },
   'not-editable': { en: 'This cannot be changed any more', zh: '此内容已不能修改' },
+  'on-hold': { en: 'It must be kept for a legal reason', zh: '因法律原因须保留' },
   'too-many-requests': { en: 'That was a bit fast; try again in a moment', zh: '操作过快，请稍后再试' },
   overloaded: { en: 'The system is busy; try again in a moment', zh: '系统繁忙，请稍后再试' },
   'service-unavailable': { en: 'A part of the system is away at the moment', zh: '系统的一部分暂时不可用' },

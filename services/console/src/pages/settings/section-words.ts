@@ -7,6 +7,7 @@ export const sectionWords = {
   shifts: { en: 'Shifts', zh: '班次' },
   queues: { en: 'Queues', zh: '队列' },
   signIn: { en: 'Sign-in', zh: '登录' },
+  retention: { en: 'Personal data', zh: '个人数据' },
   routing: { en: 'Routing rules', zh: '分派规则' },
   types: { en: 'Types, fields, SOP', zh: '类型、字段与流程' },
   policies: { en: 'SLA policies', zh: 'SLA 策略' },

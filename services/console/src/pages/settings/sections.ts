@@ -13,6 +13,7 @@ import {
   IconStack2,
   IconStopwatch,
   IconUser,
+  IconUserOff,
   IconUsers,
   IconWebhook,
   type Icon,
@@ -178,5 +179,14 @@ export const sections: readonly Section[] = [
     shownTo: 'access.search-audit',
     changedBy: 'access.search-audit',
     load: () => import('./audit/audit-page.js'),
+  },
+  {
+    key: 'retention',
+    group: 'organisation',
+    icon: IconUserOff,
+    word: w.retention,
+    shownTo: 'access.get-retention-rules',
+    changedBy: 'access.save-retention-rules',
+    load: () => import('./retention/retention-page.js'),
   },
 ];

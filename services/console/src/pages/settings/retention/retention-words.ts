@@ -1,0 +1,67 @@
+import type { Word } from '../../../i18n/words.js';
+
+export const retentionWords = {
+  rules: { en: 'How long it is kept', zh: '保留期限' },
+  hint: { en: 'What is left empty is kept for ever.', zh: '留空表示永久保留。' },
+  next: { en: 'Applied next: {when}', zh: '下次执行：{when}' },
+  closedTicketsMonths: { en: 'Closed tickets, months', zh: '已关闭工单（月）' },
+  closedTicketsMonthsHint: {
+    en: 'Then names, texts and files go. Numbers, types, times, SLA results and statistics stay.',
+    zh: '到期后移除姓名、文字和文件；编号、类型、时间、SLA 结果和统计保留。',
+  },
+  noticesDays: { en: 'Letters and notices, days', zh: '邮件与通知（天）' },
+  noticesDaysHint: { en: 'At least 30. That they were delivered stays.', zh: '至少 30 天；送达记录保留。' },
+  auditYears: { en: 'Audit log, years', zh: '审计日志（年）' },
+  auditYearsHint: {
+    en: 'Older records are cut off; what is left can still be verified.',
+    zh: '更早的记录将被截除，剩余部分仍可校验。',
+  },
+  tickets: { en: 'Tickets', zh: '工单' },
+  notices: { en: 'Letters and notices', zh: '邮件与通知' },
+  auditRecords: { en: 'Audit records', zh: '审计记录' },
+  tryOut: { en: 'See what would go', zh: '预览' },
+  nothingGoes: { en: 'nothing', zh: '无' },
+  goes: { en: '{n}, the oldest of {when}', zh: '{n} 项，最早为 {when}' },
+  goesAtLeast: { en: 'more than {n}, the oldest of {when}', zh: '超过 {n} 项，最早为 {when}' },
+  wouldGo: { en: 'Would go now, but for what is on hold', zh: '现在执行将移除（已冻结的除外）' },
+  save: { en: 'Save', zh: '保存' },
+  holds: { en: 'On hold', zh: '法律冻结' },
+  holdsHint: {
+    en: 'Kept for a legal reason, whatever the rules say',
+    zh: '因法律原因保留，不受保留期限影响',
+  },
+  noHolds: { en: 'Nothing is on hold', zh: '没有冻结的内容' },
+  ticket: { en: 'Ticket', zh: '工单' },
+  ticketHint: { en: 'Number or words', zh: '编号或关键词' },
+  reason: { en: 'Reason', zh: '原因' },
+  holdTicket: { en: 'Hold this ticket', zh: '冻结此工单' },
+  holdCustomer: { en: 'Hold all of its customer', zh: '冻结该客户的全部内容' },
+  held: { en: 'It is on hold', zh: '已冻结' },
+  release: { en: 'Hold no more', zh: '解除冻结' },
+  releaseSure: { en: 'Hold it no more? The rules then apply to it.', zh: '解除冻结？之后将按保留期限处理。' },
+  customer: { en: 'Customer', zh: '客户' },
+  by: { en: 'By', zh: '操作者' },
+  runs: { en: 'When the rules were applied', zh: '执行记录' },
+  noRuns: { en: 'They were never applied', zh: '尚未执行' },
+  applyNow: { en: 'Apply now', zh: '立即执行' },
+  applySure: {
+    en: 'Apply the saved rules now? What goes cannot be brought back.',
+    zh: '立即按已保存的期限执行？移除的内容无法恢复。',
+  },
+  running: { en: 'running', zh: '执行中' },
+  nothingWent: { en: 'Nothing was old enough', zh: '没有到期的内容' },
+  when: { en: 'When', zh: '时间' },
+  what: { en: 'What went', zh: '移除内容' },
+};
+
+/** What services say that they did. */
+export const doneWords: Readonly<Record<string, Word>> = {
+  tickets: { en: 'tickets {n}', zh: '工单 {n}' },
+  entries: { en: 'messages and entries {n}', zh: '消息与记录 {n}' },
+  files: { en: 'files {n}', zh: '文件 {n}' },
+  drafts: { en: 'drafts {n}', zh: '草稿 {n}' },
+  letters: { en: 'letters {n}', zh: '邮件 {n}' },
+  notices: { en: 'notices {n}', zh: '通知 {n}' },
+  'audit-records': { en: 'audit records {n}', zh: '审计记录 {n}' },
+  held: { en: 'kept on hold {n}', zh: '冻结保留 {n}' },
+};
