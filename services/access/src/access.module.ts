@@ -19,6 +19,7 @@ import { AuditRpcController } from './audit/audit.rpc.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { auditSchema, AuditStore } from './audit/audit.store.js';
 import { ForgettingInLog } from './audit/forgetting-in-log.service.js';
+import { Pseudonyms } from './audit/pseudonyms.js';
 import { Gateways } from './gateways.js';
 import { KeyRpcController } from './key/key.rpc.controller.js';
 import { KeyService } from './key/key.service.js';
@@ -44,6 +45,7 @@ import { SecretBox } from './second-factor/secret-box.js';
 import { ErasureService } from './privacy/erasure.service.js';
 import { erasureSchema, ErasureStore } from './privacy/erasure.store.js';
 import { ErasuresJob } from './privacy/erasures.job.js';
+import { ForgettingHere } from './privacy/forgetting-here.service.js';
 import { PersonalDataService } from './privacy/personal-data.service.js';
 import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
 import { retentionControllers, retentionModels, retentionProviders } from './retention/retention.wiring.js';
@@ -82,7 +84,9 @@ const stories = [
   AuditService,
   ErasureService,
   ErasuresJob,
+  ForgettingHere,
   ForgettingInLog,
+  Pseudonyms,
   PersonalDataService,
   KeyService,
   AccountService,

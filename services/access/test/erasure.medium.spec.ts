@@ -112,6 +112,36 @@ it('who is asked for again while it runs is the same erasure; afterwards nothing
   expect(items.map(({ subjectId }) => subjectId)).toContain('c2');
 });
 
+it('links to the customer and their sessions go as well, and nobody else’s', async () => {
+  const expiresAt = new Date(desk.time.now() + 3_600_000);
+  const link = (email: string) => ({ _id: `link-${email}`, email, expiresAt });
+  const session = (_id: string, accountId: string, customerEmail?: string) => {
+    const times = { createdAt: expiresAt, renewedAt: expiresAt, expiresAt };
+    const secrets = [{ digest: _id, state: 'current' }];
+    return { _id, accountId, ...(customerEmail && { customerEmail }), use: 'browser', secrets, revision: 1, ...times };
+  };
+  const links = desk.database.collection<{ _id: string }>('customerLinks');
+  const sessions = desk.database.collection<{ _id: string }>('sessions');
+  await links.insertMany([link('c6@home.example.test'), link('other@home.example.test')]);
+  await sessions.insertMany([
+    session('s1', 'customer:c6'),
+    session('s2', 'customer:c6-double'),
+    session('s3', 'customer:before', 'c6@home.example.test'),
+    session('s4', 'customer:other', 'other@home.example.test'),
+  ]);
+  const { report } = await done((await erase('c6')).id);
+  expect(report.find(({ service }) => service === 'access')?.counts).toEqual([
+    { what: 'customer-links', count: 1 },
+    { what: 'customer-sessions', count: 3 },
+    { what: 'audit-records', count: 0 },
+  ]);
+  const left = async (collection: typeof links) => (await collection.find().toArray()).map(({ _id }) => _id);
+  expect([await left(links), (await left(sessions)).filter((id) => /^s\d$/.test(id))]).toEqual([
+    ['link-other@home.example.test'],
+    ['s4'],
+  ]);
+});
+
 it('a service that is away is waited for', async () => {
   others.parts = [{ counts: [], next: 'a' }, 'away', 'away', { counts: [{ what: 'entries', count: 1 }] }];
   const { id } = await erase('c3');

@@ -153,6 +153,7 @@ it('forgotten twice, or by whoever goes on after somebody was killed, it comes t
   // Killed after the state lost its words: histories and files still have them.
   await access.ask(forgetTickets, { ticketIds: [id], before: instant(30) }, itself);
   await forget(30, id);
+  await forget(30);
   await eventually(async () => expect(await traces(id)).toEqual([]));
   const { version } = await intake.ask(getTicket, { id });
   expect((await forget(30, id)).counts).toEqual([
@@ -179,6 +180,7 @@ it('what is open, was closed lately, is planned or goes on in an open one is lef
   time.moveTo(begin + 100 * day);
   const { id: lately } = await closed(await aTicket());
   const told = await forget(90, open.id, merged.id, planned.id, lately, old);
+  await forget(90);
   expect(told.ticketIds).toEqual([old]);
   for (const id of [open.id, merged.id, planned.id, lately]) expect(await traces(id)).toContain('tickets');
   expect(await traces(old)).toEqual([]);

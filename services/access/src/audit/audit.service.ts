@@ -23,6 +23,8 @@ import {
   type Place,
   type Unchained,
 } from './domain/chain.js';
+import { unnamed } from './domain/unnamed.js';
+import { Pseudonyms } from './pseudonyms.js';
 
 const salt = (): string => randomBytes(16).toString('base64url');
 
@@ -38,6 +40,7 @@ export class AuditService {
   constructor(
     private readonly store: AuditStore,
     private readonly sessions: SessionStore,
+    private readonly pseudonyms: Pseudonyms,
     private readonly time: Time,
   ) {}
 
@@ -47,7 +50,7 @@ export class AuditService {
     const fresh = items.filter(({ id }) => !known.has(id));
     await Promise.all(
       fresh.map(async (one) => {
-        const action = await this.withDevice(one);
+        const action = await this.withDevice(unnamed(one, (address) => this.pseudonyms.of(address)));
         await this.appends.add({ action, service, salts: [salt(), salt()] }, one.id);
       }),
     );

@@ -15,6 +15,7 @@ export const customerLinkSchema = new Schema<CustomerLinkDocument>(
   { _id: String, email: String, expiresAt: Date },
   { versionKey: false },
 );
+customerLinkSchema.index({ email: 1 }, { name: 'email' });
 customerLinkSchema.index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 });
 
 @Injectable()
@@ -36,5 +37,10 @@ export class CustomerLinkStore {
   /** @returns nothing when it was used before */
   async take(digest: string): Promise<CustomerLinkDocument | undefined> {
     return (await this.links.findOneAndDelete({ _id: digest })) ?? undefined;
+  }
+
+  /** @param emails in small letters @returns how many went */
+  async removeTo(emails: readonly string[]): Promise<number> {
+    return (await this.links.deleteMany({ email: { $in: [...emails] } })).deletedCount;
   }
 }

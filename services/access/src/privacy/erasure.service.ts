@@ -17,10 +17,10 @@ import { Bus } from '@deskbeat/messaging';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AuditService } from '../audit/audit.service.js';
-import { ForgettingInLog } from '../audit/forgetting-in-log.service.js';
 import { HoldService } from '../retention/hold.service.js';
 import { ended, forgetters, goneOn, reported, viewOf, type Erasure, type Forgetter } from './domain/erasure.js';
 import { ErasureStore } from './erasure.store.js';
+import { ForgettingHere } from './forgetting-here.service.js';
 
 const actor = { kind: 'system', id: 'access' } as const;
 /** Until what is on its way has arrived. */
@@ -33,7 +33,7 @@ export class ErasureService {
     private readonly store: ErasureStore,
     private readonly bus: Bus,
     private readonly log: AuditService,
-    private readonly inLog: ForgettingInLog,
+    private readonly here: ForgettingHere,
     private readonly holds: HoldService,
     private readonly time: Time,
   ) {}
@@ -100,17 +100,13 @@ export class ErasureService {
     return goneOn(erasure, told, report, new Date(this.time.now()), waitMs);
   }
 
-  /** Last the addresses, by which letters are found, and the log. */
+  /** Last the addresses, by which letters, links and sessions are found, and the log. */
   private async end(erasure: Erasure): Promise<Erasure> {
     const { counts } = await this.tell('notifications', erasure, []);
     const report = reported(erasure.report, 'notifications', counts);
     const action = await this.record(erasure, report);
-    const erased = await this.inLog.forget(erasure.known!.ids, action);
-    return ended(
-      erasure,
-      reported(report, 'access', [{ what: 'audit-records', count: erased }]),
-      new Date(this.time.now()),
-    );
+    const here = await this.here.forget(erasure.known!, action);
+    return ended(erasure, reported(report, 'access', here), new Date(this.time.now()));
   }
 
   private tell(service: Forgetter, erasure: Erasure, ticketIds: string[]): Promise<ForgottenData> {

@@ -127,6 +127,14 @@ export class SessionService {
     }
   }
 
+  /** @param addresses by which they may have come in, whoever had them then; in small letters */
+  async endOfCustomers(ids: readonly string[], addresses: readonly string[]): Promise<number> {
+    let ended = 0;
+    for (const id of ids) ended += await this.endAll(holderOf({ kind: 'customer', id }));
+    for (const address of addresses) ended += await this.remove(await this.sessions.idsOfAddress(address));
+    return ended;
+  }
+
   private async remove(ids: string[]): Promise<number> {
     const removed = await this.sessions.remove(ids);
     this.gateways.mustAskAgain(ids);

@@ -48,6 +48,7 @@ export const sessionSchema = new Schema<SessionDocument>(
 );
 sessionSchema.index({ 'secrets.digest': 1 } as never, { unique: true, name: 'secret' });
 sessionSchema.index({ accountId: 1, createdAt: -1 }, { name: 'account' });
+sessionSchema.index({ customerEmail: 1 }, { sparse: true, name: 'address' });
 sessionSchema.index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 });
 
 @Injectable()
@@ -73,6 +74,11 @@ export class SessionStore {
   /** Newest first. */
   ofAccount(accountId: string, limit: number): Promise<SessionDocument[]> {
     return this.sessions.find({ accountId }).sort({ createdAt: -1 }).limit(limit).toArray();
+  }
+
+  async idsOfAddress(customerEmail: string): Promise<string[]> {
+    const found = await this.sessions.find({ customerEmail }, { projection: { _id: 1 } }).toArray();
+    return found.map(({ _id }) => _id);
   }
 
   /** @returns whether nobody else wrote it meanwhile */
