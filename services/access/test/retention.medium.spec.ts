@@ -109,7 +109,7 @@ const done = (runId: string): Promise<RetentionRunView> =>
   eventually(
     async () => {
       // Times of the job are those of the test.
-      desk.time.moveTo(desk.time.now() + 50_000);
+      desk.time.moveTo(desk.time.now() + 25_000);
       const found = await desk.bus.ask(getRetentionRun, { runId }, desk.as());
       expect(found.state).toBe('done');
       return found;

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { allRequests, allSignals, erasePerson, OpenTicket, validated, type PayloadClass } from '@deskbeat/contracts';
+import {
+  allRequests,
+  allSignals,
+  erasePerson,
+  OpenTicket,
+  placeHold,
+  validated,
+  type PayloadClass,
+} from '@deskbeat/contracts';
 import type { FastifyInstance } from 'fastify';
 import { examples } from '../src/docs/examples.js';
 import { Schemas } from '../src/docs/schema.js';
@@ -107,7 +115,9 @@ it('an example is acceptable to its schema and to the validators of its contract
       at: '2026-01-05T08:00:00.000Z',
     };
     const { required = [] } = new Schemas().schemaOf(payload) as { required?: string[] };
-    const named = subject === erasePerson.subject ? { ...elsewhere, kind: 'customer' } : elsewhere;
+    const named = [erasePerson.subject, placeHold.subject].includes(subject)
+      ? { ...elsewhere, kind: 'customer' }
+      : elsewhere;
     const fitting = Object.fromEntries(Object.entries(named).filter(([field]) => required.includes(field)));
     expect({ subject, taken: takes(payload, { ...fitting, ...example }) }).toEqual({ subject, taken: true });
   }

@@ -18,7 +18,7 @@ import { RetentionRunStore } from './run.store.js';
 
 const itself = { kind: 'system', id: 'access' } as const;
 /** How long whoever does a part is left alone with it. */
-const leaseMs = 45_000;
+const leaseMs = 20_000;
 
 /** Applies the rules of retention, every night and when it is asked for. */
 @Injectable()

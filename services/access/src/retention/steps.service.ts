@@ -15,7 +15,7 @@ import { nextPage, nextStage, type RetentionRun } from './domain/run.js';
 import { HoldService } from './hold.service.js';
 import { RetentionRulesStore } from './rules.store.js';
 
-const asked = { actor: { kind: 'system', id: 'access' }, deadlineMs: 30_000 } as const;
+const asked = { actor: { kind: 'system', id: 'access' }, deadlineMs: 15_000 } as const;
 const ticketsAtOnce = 50;
 const noticesAtOnce = 200;
 /** Until what is on its way has arrived. */
