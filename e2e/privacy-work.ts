@@ -29,8 +29,8 @@ export async function workOnPrivacy({ api }: Desk, used: Set<string>): Promise<v
 export async function workOnRetention({ api }: Desk, used: Set<string>): Promise<void> {
   const { id, customerId } = (await api.get<{ items: TicketView[] }>('/tickets?limit=1')).body.items[0]!;
   used.add('PUT /holds/{kind}/{id}').add('GET /holds').add('DELETE /holds/{kind}/{id}');
-  for (const of of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) {
-    expect((await api.put(of, { reason: 'A court asked' })).status).toBe(200);
+  for (const held of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) {
+    expect((await api.put(held, { reason: 'A court asked' })).status).toBe(200);
   }
   used.add('GET /retention-rules').add('PUT /retention-rules').add('GET /retention-preview');
   const rules = { closedTicketsMonths: 240, noticesDays: 7_300, auditYears: 100 };
@@ -50,5 +50,5 @@ export async function workOnRetention({ api }: Desk, used: Set<string>): Promise
   );
   expect((await api.get<{ items: object[] }>('/retention-runs?limit=1')).body.items).toHaveLength(1);
   expect((await api.get<{ items: object[] }>('/holds')).body.items).toHaveLength(2);
-  for (const of of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) await api.ask('DELETE', of, undefined);
+  for (const held of [`/holds/ticket/${id}`, `/holds/customer/${customerId}`]) await api.ask('DELETE', held, undefined);
 }
