@@ -21,6 +21,7 @@ describe('a transaction that fails', () => {
     const store = new Store({ dir });
     const catalog = new Catalog(store);
     await store.write(() => catalog.create('db', 'kept').insert(Value.from({ _id: 1 })));
+    await store.write(() => catalog.get('db.kept')!.insert(Value.from({ _id: 3 })));
     const outcomes = await Promise.allSettled([
       store.write(() => catalog.create('db', 'lost').insert(Value.from({ _id: 1 }))),
       store.write(() => catalog.get('db.kept')!.insert(Value.from({ _id: 2 }))),
@@ -30,10 +31,10 @@ describe('a transaction that fails', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(catalog.get('db.lost')).toBeUndefined();
-    expect(catalog.get('db.kept')).toMatchObject({ count: 1 });
+    expect(catalog.get('db.kept')).toMatchObject({ count: 2 });
     await store.write(() => catalog.get('db.kept')!.insert(Value.from({ _id: 2 })));
     await store.close();
-    expect(await verifyDirectory(dir)).toMatchObject([{ namespace: 'db.kept', documents: 2, problems: [] }]);
+    expect(await verifyDirectory(dir)).toMatchObject([{ namespace: 'db.kept', documents: 3, problems: [] }]);
   });
 });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { spawnEngine, verifyDirectory } from '@deskbeat/embedded';
 import { MongoClient } from 'mongodb';
-import { dataFiles, Disk, stepsOf, TRACED, type Step } from './recorded-writes.js';
+import { dataFiles, Disk, FILES, stepsOf, TRACED, type Step } from './recorded-writes.js';
 
 const WRITERS = 8;
 const LONGEST_WRITE = 4 * 2 ** 20;
@@ -26,8 +26,8 @@ export const missingForPowerLoss = (): string | undefined =>
 
 /**
  * Records every write and sync of an engine under load, then cuts the power at as many points as `cuts` says: each time
- * a copy of the data file gets what had been synced by then and a random half of the rest, and must open, verify, and
- * hold every document whose insert had been answered.
+ * a copy of its files gets what had been synced by then and a random half of the rest, and must open, verify, and hold
+ * every document whose insert had been answered.
  */
 export async function powerLoss(cuts: number, tell: (line: string) => void = () => {}): Promise<PowerLossResult> {
   const dir = await mkdtemp(join(tmpdir(), 'power-loss-'));
@@ -67,7 +67,7 @@ async function record(dir: string, inserts: number) {
   client.on('commandStarted', ({ requestId, command }) => {
     if (command['insert']) idOfRequest.set(requestId, command['documents'][0]._id as string);
   });
-  const before = readFileSync(join(dir, 'db', 'data.mdb'));
+  const before = new Map(FILES.map((name) => [name, readFileSync(join(dir, 'db', name))]));
   const files = dataFiles(engine.pid);
   const options = ['-f', '-xx', '-s', String(LONGEST_WRITE), '-e', TRACED, '-o', trace, '-p', String(engine.pid)];
   const tracer = spawn('strace', options, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -88,9 +88,9 @@ async function record(dir: string, inserts: number) {
   return { steps, before, idOfRequest };
 }
 
-async function check(dir: string, image: Buffer, acknowledged: ReadonlySet<string>): Promise<string[]> {
+async function check(dir: string, files: Map<string, Buffer>, acknowledged: ReadonlySet<string>): Promise<string[]> {
   await mkdir(dir);
-  await writeFile(join(dir, 'data.mdb'), image);
+  for (const [name, bytes] of files) await writeFile(join(dir, name), bytes);
   const problems = (await verifyDirectory(dir)).flatMap((report) => report.problems);
   const engine = await spawnEngine({ dir });
   const client = await MongoClient.connect(engine.uri);

@@ -2,17 +2,18 @@ import { jest } from '@jest/globals';
 import { Disk, stepsOf, type Step } from './recorded-writes.js';
 
 const files = new Map([
-  ['20', false],
-  ['21', true],
+  ['20', { name: 'data', synced: false }],
+  ['21', { name: 'data', synced: true }],
+  ['22', { name: 'log', synced: false }],
 ]);
 const hex = (text: string) => [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 const read = (...lines: string[]): Step[] => [...stepsOf(lines, files)];
 
 function survivors(steps: Step[]): string {
-  const disk = new Disk(Buffer.from('....'));
+  const disk = new Disk(new Map([['data', Buffer.from('....')]]));
   for (const step of steps) disk.apply(step);
   jest.spyOn(Math, 'random').mockReturnValue(0.9);
-  const after = disk.afterPowerLoss().toString();
+  const after = disk.afterPowerLoss().get('data')!.toString();
   jest.restoreAllMocks();
   return after;
 }
@@ -31,6 +32,10 @@ describe('what a power cut leaves', () => {
       '.ab.',
     );
     expect(survivors(read(write, '7 fdatasync(20) = 0'))).toBe('.ab.');
+  });
+
+  it('is nothing of a file that was not synced itself', () => {
+    expect(survivors(read(write, '7 fdatasync(22) = 0'))).toBe('....');
   });
 
   it('is what was written through a descriptor that syncs by itself, and in pieces', () => {

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { messageOf } from './server/frames.js';
 import { Catalog } from './storage/catalog.js';
 import { DirectoryInUse, holderOf } from './storage/lock.js';
+import { logFile } from './storage/log.js';
 import { Store } from './storage/store.js';
 import { verify, type CollectionReport } from './storage/verify.js';
 
@@ -20,12 +24,26 @@ export function runningEngine(dir: string): { pid: number; uri: string | undefin
 
 async function reading<T>(dir: string, read: (store: Store) => T | Promise<T>): Promise<T> {
   if (!existsSync(join(dir, DATA_FILE))) throw new Error(`${dir} holds no data of the embedded engine`);
+  await settle(dir);
   const store = new Store({ dir, readOnly: true });
   try {
     return await read(store);
   } finally {
     await store.close();
   }
+}
+
+/** Has what the log holds put into the data file: by the engine that runs, or here when one ended without doing it. */
+async function settle(dir: string): Promise<void> {
+  const running = runningEngine(dir);
+  if (running?.uri) {
+    const address = decodeURIComponent(running.uri.slice('mongodb://'.length, -1));
+    const [, host, port] = /^(.*):(\d+)$/.exec(address) ?? [];
+    const socket = port ? connect(Number(port), host) : connect(address);
+    socket.write(messageOf({ fsync: 1, $db: 'admin' }));
+    await once(socket, 'data');
+    socket.destroy();
+  } else if (!running && existsSync(logFile(dir))) await new Store({ dir }).close();
 }
 
 /** Checks all documents and indexes; works beside a running engine, on one view of the data. */

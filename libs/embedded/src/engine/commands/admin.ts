@@ -26,6 +26,11 @@ export const hello: Command = ({ args, connection, name }) =>
 
 export const ping: Command = () => Reply.of({});
 
+export const fsync: Command = ({ engine }) => {
+  engine.store.commit();
+  return Reply.of({ numFiles: 1 });
+};
+
 export const buildInfo: Command = () =>
   Reply.of({
     version: VERSION,
@@ -49,7 +54,7 @@ export const serverStatus: Command = ({ engine }) => {
     localTime: new Date(),
     connections: { current: engine.connections() },
     mem: { resident: Math.round(rss / 2 ** 20), heapUsed: Math.round(heapUsed / 2 ** 20) },
-    metrics: { cursor: { open: { total: engine.cursors.size } }, commit: { batches: engine.store.batches } },
+    metrics: { cursor: { open: { total: engine.cursors.size } }, commit: { batches: engine.store.queue.batches } },
     storageEngine: { name: 'lmdb' },
   });
 };

@@ -71,6 +71,7 @@ async function ofCollection(call: Call, pipeline: Pipeline): Promise<Value[] | W
   }
   const apart = engine.thread.available && collection.count > SMALL && !isPoint(query.plan!);
   if (!apart) return aggregateAll(engine.store, engine.catalog, db, args.command);
+  engine.store.commit();
   return engine.thread.run({ db, command: args.command.bytes() }, deadline);
 }
 

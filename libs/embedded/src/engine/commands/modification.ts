@@ -107,7 +107,7 @@ export class Modification {
     if (!this.updater) return this.collection!.remove(record, document);
     this.after = this.updater(document, position);
     if (sameBytes(document, this.after)) return;
-    this.collection!.replace(record, document, this.after);
+    this.collection!.replace(record, document, this.after, this.updater.touched);
     this.modified++;
   }
 

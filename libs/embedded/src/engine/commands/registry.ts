@@ -39,6 +39,7 @@ const commands = new Map<string, Entry>(
     ismaster: open(admin.hello),
     isMaster: open(admin.hello),
     ping: open(admin.ping),
+    fsync: open(admin.fsync),
     endSessions: open(admin.ping),
     refreshSessions: open(admin.ping),
     buildInfo: open(admin.buildInfo),

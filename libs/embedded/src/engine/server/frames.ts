@@ -1,5 +1,6 @@
 import { readInt32, Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
+import { documentOf, type Fields } from '../bson/writer.js';
 import { MalformedBson, validateDocument } from '../bson/validate.js';
 
 export const MAX_MESSAGE = 48_000_000;
@@ -102,4 +103,13 @@ function parseQuery(message: Buffer, id: number): Request {
   const command = new Value(BsonType.object, message, start, validateDocument(message, start, message.length));
   const database = message.toString('utf8', 20, nameEnd).split('.')[0];
   return { id, legacy: true, command, sequences: new Map(), silent: false, database };
+}
+
+/** A command as a client sends it. */
+export function messageOf(command: Fields): Buffer {
+  const body = documentOf(command).bytes();
+  const message = Buffer.concat([Buffer.alloc(21), body]);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(OP_MSG, 12);
+  return message;
 }

@@ -34,6 +34,7 @@ export class Catalog {
 
   /** Reads everything again from the files. */
   load(): void {
+    for (const collection of this.all()) collection.dropped = true;
     this.collections.clear();
     this.nextId = (this.store.meta.getBinary('nextId') as Buffer | undefined)?.readUInt32BE(0) ?? 1;
     for (const { value } of this.store.meta.getRange({ start: 'c:', end: 'c;' })) this.read(Value.document(value));
@@ -67,13 +68,18 @@ export class Catalog {
     const { id, db, name, validator } = collection;
     const indexes = collection.readable.map(({ id, spec, multikey, truncated }) => ({ id, spec, multikey, truncated }));
     const entry = documentOf({ id, db, name, validator, indexes });
-    this.store.meta.putSync(`c:${collection.namespace}`, entry.bytes());
+    this.put(`c:${collection.namespace}`, entry.bytes());
   }
 
   private takeId(): number {
     const id = this.nextId++;
-    this.store.meta.putSync('nextId', idPrefix(this.nextId));
+    this.put('nextId', idPrefix(this.nextId));
     return id;
+  }
+
+  private put(key: string, value: Buffer): void {
+    this.store.unlogged = true;
+    this.store.meta.putSync(key, value);
   }
 
   create(db: string, name: string, validator?: Value): Collection {
@@ -89,6 +95,7 @@ export class Catalog {
   }
 
   private forget({ namespace }: Collection): void {
+    this.store.unlogged = true;
     this.collections.delete(namespace);
     this.store.meta.removeSync(`c:${namespace}`);
   }
@@ -96,8 +103,8 @@ export class Catalog {
   drop(collection: Collection): void {
     this.forget(collection);
     collection.dropped = true;
-    clear(this.store.docs, collection.id);
-    for (const { id } of collection.indexes) clear(this.store.keys, id);
+    this.clear(this.store.docs, collection.id);
+    for (const { id } of collection.indexes) this.clear(this.store.keys, id);
   }
 
   rename(collection: Collection, db: string, name: string): void {
@@ -112,7 +119,7 @@ export class Catalog {
   dropIndex(collection: Collection, index: Index): void {
     collection.indexes = collection.indexes.filter((other) => other !== index);
     if (index.ready) this.save(collection);
-    clear(this.store.keys, index.id);
+    this.clear(this.store.keys, index.id);
   }
 
   /** Registers a new index, which counts when it is finished; undefined when the same one exists. */
@@ -140,12 +147,13 @@ export class Catalog {
     index.ready = true;
     this.save(collection);
   }
-}
 
-/** Removes everything under an id. */
-function clear(database: Store['keys'], id: number): void {
-  const some = () => [...database.getKeys({ start: idPrefix(id), end: idPrefix(id + 1), limit: SLICE })];
-  for (let keys = some(); keys.length > 0; keys = some()) for (const key of keys) database.removeSync(key);
+  /** Removes everything under an id. */
+  private clear(database: Store['keys'], id: number): void {
+    this.store.unlogged = true;
+    const some = () => [...database.getKeys({ start: idPrefix(id), end: idPrefix(id + 1), limit: SLICE })];
+    for (let keys = some(); keys.length > 0; keys = some()) for (const key of keys) database.removeSync(key);
+  }
 }
 
 export function checkNamespace(db: string, name: string): void {

@@ -70,31 +70,33 @@ export class Collection {
     const record = this.nextRecord;
     const keys = this.indexes.map((index) => this.freeKeys(index, index.keysOf(document, record), document));
     this.nextRecord++;
-    this.store.docs.putSync(documentKey(this.id, record), document.bytes());
+    this.store.put(this.store.docs, documentKey(this.id, record), document.bytes());
     const bytes = recordBytes(record);
     this.indexes.forEach((index, i) => keys[i]!.forEach((key) => this.putKey(index, key, bytes)));
     this.count++;
     this.noteIndexes();
   }
 
-  replace(record: number, before: Value, after: Value): void {
+  /** `touched`: names of the only fields that may differ. */
+  replace(record: number, before: Value, after: Value, touched?: ReadonlySet<string>): void {
     this.validate(after);
-    const changes = this.indexes.map((index) => difference(index.keysOf(before, record), index.keysOf(after, record)));
-    this.indexes.forEach((index, i) => this.freeKeys(index, changes[i]!.added, after));
+    const indexes = touched ? this.indexes.filter((index) => index.concerns(touched)) : this.indexes;
+    const changes = indexes.map((index) => difference(index.keysOf(before, record), index.keysOf(after, record)));
+    indexes.forEach((index, i) => this.freeKeys(index, changes[i]!.added, after));
     const bytes = recordBytes(record);
     changes.forEach(({ added, removed }, i) => {
-      for (const key of removed) this.store.keys.removeSync(key);
-      for (const key of added) this.putKey(this.indexes[i]!, key, bytes);
+      for (const key of removed) this.store.remove(this.store.keys, key);
+      for (const key of added) this.putKey(indexes[i]!, key, bytes);
     });
-    this.store.docs.putSync(documentKey(this.id, record), after.bytes());
+    this.store.put(this.store.docs, documentKey(this.id, record), after.bytes());
     this.noteIndexes();
   }
 
   remove(record: number, document: Value): void {
     for (const index of this.indexes) {
-      for (const key of index.keysOf(document, record)) this.store.keys.removeSync(key);
+      for (const key of index.keysOf(document, record)) this.store.remove(this.store.keys, key);
     }
-    this.store.docs.removeSync(documentKey(this.id, record));
+    this.store.remove(this.store.docs, documentKey(this.id, record));
     this.count--;
   }
 
@@ -112,7 +114,7 @@ export class Collection {
   }
 
   private putKey(index: Index, key: Buffer, record: Buffer): void {
-    this.store.keys.putSync(key, index.unique ? record : NOTHING);
+    this.store.put(this.store.keys, key, index.unique ? record : NOTHING);
   }
 
   private noteIndexes(): void {

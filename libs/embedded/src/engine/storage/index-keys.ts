@@ -56,6 +56,11 @@ export class Index {
     return this.multikey.includes(true);
   }
 
+  /** Whether the keys of a document may be others when the fields of these names have changed. */
+  concerns(names: ReadonlySet<string>): boolean {
+    return this.partial !== undefined || this.fields.some(({ path }) => names.has(path.names[0]!));
+  }
+
   /** The keys of a document as they are stored; those of an index that is not unique end with the record. */
   keysOf(document: Value, record: number): Buffer[] {
     if (this.partial && !this.partial(document)) return [];

@@ -1,22 +1,16 @@
-import { open, type Database, type RootDatabase } from 'lmdb';
-import { CommandError } from '../errors.js';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { ABORT, open, type Database, type RootDatabase } from 'lmdb';
 import { Value } from '../bson/raw.js';
 import { BsonType } from '../bson/types.js';
 import { lockDirectory } from './lock.js';
+import { Log, logFile } from './log.js';
+import { WriteQueue } from './write-queue.js';
 
 const GIGABYTE = 2 ** 30;
-const BATCH_MS = 25;
-const CROWD = 2;
-const GATHER_MS = 3;
-const AT_ONCE_MS = 0.5;
-
-interface Job {
-  run: () => unknown;
-  resolve: (value: never) => void;
-  reject: (error: unknown) => void;
-}
-
-type Outcome = { value: unknown } | { error: unknown };
+const COMMIT_BYTES = 4 * 2 ** 20;
+const COMMIT_MS = 1000;
+const GENERATION = 'log';
 
 export interface StoreOptions {
   dir: string;
@@ -24,7 +18,10 @@ export interface StoreOptions {
   readOnly?: boolean;
 }
 
-/** The LMDB environment: three ordered databases and one queue of writes. */
+/**
+ * The LMDB environment: three ordered databases. Writes go into one LMDB transaction, which stays open while many of
+ * them are made and read; until it is committed, the log is what makes them last.
+ */
 export class Store {
   readonly env: RootDatabase;
   /** Catalog entries. */
@@ -33,16 +30,16 @@ export class Store {
   readonly docs: Database<Buffer, Buffer>;
   /** `[index u32][key string]` → record for unique indexes; `[index u32][key string][record]` for the others. */
   readonly keys: Database<Buffer, Buffer>;
+  readonly queue = new WriteQueue((run) => this.durably(run));
   /** Called after a failed batch: whatever was derived from the files must be read again. */
   onRollback: () => void = () => {};
-  batches = 0;
+  /** Set by a write that the log does not hold: LMDB has to commit before it is answered. */
+  unlogged = false;
   private readonly unlock: () => void;
-  private queue: Job[] = [];
-  private scheduled = false;
-  private lastBatch = 0;
-  private committedAt = 0;
-  private expected = 0;
-  private gathering: NodeJS.Timeout | undefined;
+  private readonly log: Log | undefined;
+  /** Ends the open transaction, if there is one. */
+  private end: ((result?: typeof ABORT) => void) | undefined;
+  private timer: NodeJS.Timeout | undefined;
   private window: Buffer = Buffer.alloc(0);
 
   constructor(readonly options: StoreOptions) {
@@ -62,6 +59,10 @@ export class Store {
       this.meta = this.env.openDB({ name: 'meta', encoding: 'binary' });
       this.docs = this.env.openDB({ name: 'docs', keyEncoding: 'binary', encoding: 'binary' });
       this.keys = this.env.openDB({ name: 'keys', keyEncoding: 'binary', encoding: 'binary' });
+      if (options.readOnly) return;
+      this.log = new Log(options.dir, (this.meta.getBinary(GENERATION) as Buffer | undefined) ?? Buffer.alloc(8));
+      this.replay();
+      this.commitNow();
     } catch (error) {
       this.unlock();
       throw error;
@@ -69,14 +70,22 @@ export class Store {
   }
 
   /**
-   * Runs `job` inside the next write transaction, together with all other jobs that wait; resolves when the
-   * transaction is on disk. A job that throws must not have written anything.
+   * Runs `job` together with all other jobs that wait; resolves when what they wrote is on disk. A job that throws must
+   * not have written anything.
    */
   write<T>(job: () => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.queue.push({ run: job, resolve, reject });
-      this.schedule();
-    });
+    return this.queue.add(job);
+  }
+
+  /** Inside of `write` only, as is `remove`. */
+  put(database: Store['docs'], key: Buffer, value: Buffer): void {
+    database.putSync(key, value);
+    this.log!.note(database === this.docs ? 0 : 1, key, value);
+  }
+
+  remove(database: Store['docs'], key: Buffer): void {
+    database.removeSync(key);
+    this.log!.note(database === this.docs ? 0 : 1, key);
   }
 
   /** The document under a key, in memory that the next read uses again: `kept()` makes it last. */
@@ -89,81 +98,93 @@ export class Store {
     return new Value(BsonType.object, this.window, 0, found.length);
   }
 
+  /** Puts everything into LMDB's file, where other threads and processes see it. */
+  commit(): void {
+    this.orGoBack(() => this.commitNow());
+  }
+
   async close(): Promise<void> {
-    while (this.queue.length > 0) await this.write(() => {});
+    while (!this.queue.isEmpty) await this.write(() => {});
+    this.commit();
     await this.env.close();
+    if (this.log) {
+      this.log.close();
+      rmSync(logFile(this.options.dir), { force: true });
+    }
     this.unlock();
   }
 
-  private schedule(): void {
-    if (!this.scheduled) {
-      this.scheduled = true;
-      setImmediate(() => this.gather());
-    } else if (this.gathering && this.queue.length >= this.expected) {
-      clearTimeout(this.gathering);
-      this.gathering = undefined;
-      setImmediate(this.flush);
+  private durably(run: () => void): void {
+    const log = this.log!;
+    this.orGoBack(() => {
+      this.begin();
+      run();
+      if (this.unlogged) this.commitNow();
+      else log.sync();
+    });
+    if (log.size > COMMIT_BYTES) setImmediate(this.commitLater);
+    else if (log.size > 0) this.timer ??= setTimeout(this.commitLater, COMMIT_MS).unref();
+  }
+
+  private readonly commitLater = (): void => {
+    try {
+      this.commit();
+    } catch (error) {
+      // As on a full disk: all is in the log and stays there.
+      process.stderr.write(`embedded engine: LMDB cannot commit: ${(error as Error).message}\n`);
+      this.timer ??= setTimeout(this.commitLater, COMMIT_MS).unref();
     }
-  }
-
-  /**
-   * Who has just been answered will often write again: together with those who had to wait meanwhile they share one
-   * flush, which costs far more than its documents do.
-   */
-  private gather(): void {
-    const hadToWait = performance.now() - this.committedAt < AT_ONCE_MS ? this.queue.length : 0;
-    this.expected = this.lastBatch > CROWD ? this.lastBatch + hadToWait : 0;
-    if (this.queue.length >= this.expected) this.flush();
-    else this.gathering = setTimeout(this.flush, GATHER_MS);
-  }
-
-  private readonly flush = (): void => {
-    this.gathering = undefined;
-    this.scheduled = false;
-    this.commitBatch();
-    this.committedAt = performance.now();
-    if (this.queue.length > 0) this.schedule();
   };
 
-  private commitBatch(): void {
-    const outcomes: Outcome[] = [];
-    const waiting = this.queue;
-    const until = performance.now() + BATCH_MS;
-    let done = 0;
+  private begin(): void {
+    if (this.end) return;
+    // A thenable in place of a promise: LMDB's transaction stays open until `end` is called, which commits at once.
+    this.env.transactionSync(() => ({ then: (end: NonNullable<Store['end']>) => void (this.end = end) }));
+  }
+
+  private commitNow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { end } = this;
+    if (!end) return;
+    const generation = randomBytes(8);
+    this.meta.putSync(GENERATION, generation);
+    this.end = undefined;
+    end();
+    this.unlogged = false;
+    this.log!.restart(generation);
+  }
+
+  /** After a failure: to the last commit and what the log says happened since. */
+  private orGoBack(run: () => void): void {
     try {
-      this.env.transactionSync(() => {
-        do outcomes.push(attempt(waiting[done++]!));
-        while (done < waiting.length && performance.now() < until);
-      });
-      this.queue = waiting.slice(done);
-    } catch (error) {
-      this.queue = waiting.slice(done);
-      this.onRollback();
-      const { message } = error as Error;
-      const failure = new CommandError(isFull(message) ? 14_031 : 1, `The write was not stored: ${message}`);
-      for (const job of waiting.slice(0, done)) job.reject(failure);
-      return;
-    }
-    this.batches++;
-    this.lastBatch = done;
-    for (let i = 0; i < done; i++) {
-      const outcome = outcomes[i]!;
-      if ('error' in outcome) waiting[i]!.reject(outcome.error);
-      else waiting[i]!.resolve(outcome.value as never);
+      run();
+    } catch (failure) {
+      try {
+        const { end } = this;
+        this.end = undefined;
+        this.unlogged = false;
+        end?.(ABORT);
+        this.log!.begin();
+        this.replay(this.log!.size);
+        this.onRollback();
+      } catch (error) {
+        // Whoever does not know what is stored must not go on.
+        setImmediate(() => {
+          throw error;
+        });
+      }
+      throw failure;
     }
   }
-}
 
-/** Of the disk or of the map: it can be mended, and the write tried again. */
-const isFull = (message: string): boolean => /ENOSPC|MAP_FULL|no space left/i.test(message);
-
-/** A refusal (`CommandError`) concerns one job; anything else means that the transaction cannot be trusted. */
-function attempt(job: Job): Outcome {
-  try {
-    return { value: job.run() };
-  } catch (error) {
-    if (error instanceof CommandError) return { error };
-    throw error;
+  private replay(upTo?: number): void {
+    for (const { database, key, value } of this.log!.read(upTo)) {
+      this.begin();
+      const target = database === 0 ? this.docs : this.keys;
+      if (value) target.putSync(key, value);
+      else target.removeSync(key);
+    }
   }
 }
 

@@ -12,8 +12,12 @@ import { renaming } from './rename.js';
 import { checkSize, dollarField, withIdFirst } from './stored.js';
 import type { Tree } from './tree.js';
 
-/** Makes the new document from the old one; `position` is what `$` stands for. */
-export type Updater = (document: Value, position: number, inserting?: boolean) => Value;
+export interface Updater {
+  /** Makes the new document from the old one; `position` is what `$` stands for. */
+  (document: Value, position: number, inserting?: boolean): Value;
+  /** Names of the only fields that it changes. */
+  touched?: ReadonlySet<string>;
+}
 
 export interface UpdateOptions extends Context {
   arrayFilters?: Value;
@@ -37,7 +41,8 @@ export function compileUpdate(update: Value, options: UpdateOptions = {}): Updat
     return (document) => replaceBy(document, update);
   }
   const targets = compileModifiers(update, options);
-  return (document, position, inserting = false) => {
+  const touched = new Set(targets.flatMap(({ names, from = names }) => [names[0]!, from[0]!]));
+  const updater: Updater = (document, position, inserting = false) => {
     const root = new Map<string, Tree>(document.entries());
     for (const target of targets) {
       if (!inserting && target.onInsert) continue;
@@ -47,6 +52,7 @@ export function compileUpdate(update: Value, options: UpdateOptions = {}): Updat
     }
     return checked(document, withIdFirst(documentOf(root)), inserting);
   };
+  return Object.assign(updater, { touched });
 }
 
 function compileModifiers(update: Value, { arrayFilters, collator }: UpdateOptions): Target[] {
