@@ -27,7 +27,7 @@ export const missingForPowerLoss = (): string | undefined =>
 /**
  * Records every write and sync of an engine under load, then cuts the power at as many points as `cuts` says: each time
  * a copy of its files gets what had been synced by then and a random half of the rest, and must open, verify, and hold
- * every document whose insert had been answered.
+ * every document whose insert had been answered. The engine is told to commit now and then, as it does once a second.
  */
 export async function powerLoss(cuts: number, tell: (line: string) => void = () => {}): Promise<PowerLossResult> {
   const dir = await mkdtemp(join(tmpdir(), 'power-loss-'));
@@ -75,6 +75,7 @@ async function record(dir: string, inserts: number) {
   const writer = async (w: number) => {
     for (let i = 0; i < inserts / WRITERS; i++) {
       await collection.insertOne({ _id: `${w}-${i}`, text: `${i % 7} ${'x'.repeat(300)}` });
+      if (i % 20 === w) await client.db('admin').command({ fsync: 1 });
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, (_, w) => writer(w)));
