@@ -162,12 +162,7 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
       if (next) await call('GET', '/tickets', { query: { ...query, cursor: next } });
     }
   }
-  const searches = [
-    'proj',
-    '"stays dark" status:open',
-    'tag:none -lamp assignee:none',
-    'created:>2001-01-01',
-  ];
+  const searches = ['proj', '"stays dark" status:open', 'tag:none -lamp assignee:none', 'created:>2001-01-01'];
   for (const q of searches) await call('GET', '/search/tickets', { query: { q } });
   const as = 'person:ana';
   const body = { name: 'Urgent', filter: 'priority:urgent,high -tag:x', order: 'updated', columns: [], scope: 'mine' };
