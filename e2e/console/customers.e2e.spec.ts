@@ -31,7 +31,7 @@ inBrowser('customers, in a browser', (at) => {
       await dialog.getByLabel('Serial number').fill('A-17');
       await dialog.getByRole('button', { name: 'Add an attribute' }).click();
       await dialog.getByLabel('Name of attribute 1').fill('Firmware version');
-      await dialog.getByLabel('Firmware version').fill('1.10');
+      await dialog.getByLabel('Firmware version', { exact: true }).fill('1.10');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Pump is saved').waitFor();
       const { items } = (await at.desk.api.get<CustomerList>(`/customers?organisationId=${contoso.id}`)).body;

@@ -56,6 +56,7 @@ export function ViewsSelect({ current }: { current?: string }) {
     <Select
       className={styles.narrow}
       aria-label={t('view')}
+      placeholder={t('results')}
       allowDeselect={false}
       value={current ?? null}
       data={views.map((view) => ({ value: view.id, label: nameOf(view) }))}

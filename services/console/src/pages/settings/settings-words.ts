@@ -14,6 +14,7 @@ export const settingsWords = {
   removed: { en: '{name} is removed', zh: '已删除 {name}' },
   removeSure: { en: 'Remove {name}? This cannot be undone.', zh: '删除 {name}？此操作无法撤销。' },
   none: { en: 'Nothing here yet', zh: '这里还没有内容' },
+  noneFits: { en: 'Nothing is called that', zh: '没有匹配项' },
   gone: { en: 'It is not here any more', zh: '内容已不存在' },
   filter: { en: 'Filter', zh: '筛选' },
   nothingChosen: { en: 'Choose one to change it, or add a new one', zh: '选择一项进行修改，或新建一项' },

@@ -68,12 +68,13 @@ export function PeopleLoad({ people }: { people: readonly BoardPerson[] }) {
 function Load({ person, most }: { person: BoardPerson; most: number }) {
   const t = useWords(teamWords);
   const { load, capacity, overCapacity } = person;
-  const text = capacity > 0 ? t('loadOf', { load, capacity }) : t('loadFree', { load });
+  const text = t(capacity > 0 ? 'loadOf' : 'loadFree', { load, capacity });
+  const full = capacity > 0 ? text : t('noLimit', { load });
   const width = Math.min(100, Math.round((100 * load) / (capacity || most)));
   const level = overCapacity ? 'over' : capacity > 0 && load > 0.8 * capacity ? 'full' : 'fine';
   return (
-    <span className={styles.load} data-level={level} title={text}>
-      <span className={styles.meter} role="meter" aria-label={t('load')} aria-valuetext={text} aria-valuenow={width}>
+    <span className={styles.load} data-level={level} title={full}>
+      <span className={styles.meter} role="meter" aria-label={t('load')} aria-valuetext={full} aria-valuenow={width}>
         <span style={{ width: `${width}%` }} />
       </span>
       <span className={styles.loadText}>

@@ -8,7 +8,8 @@ export const teamWords = {
   tickets: { en: 'Tickets', zh: '工单' },
   load: { en: 'Load', zh: '工作量' },
   loadOf: { en: '{load} of {capacity} points', zh: '{load} / {capacity} 点' },
-  loadFree: { en: '{load} points, no limit', zh: '{load} 点，不设上限' },
+  loadFree: { en: '{load} points', zh: '{load} 点' },
+  noLimit: { en: '{load} points, no limit', zh: '{load} 点，不设上限' },
   overloaded: { en: 'Over capacity', zh: '超出容量' },
   onLeave: { en: 'On leave', zh: '休假中' },
   nobody: {

@@ -25,7 +25,15 @@ export function FieldInput(shown: Shown) {
     case 'line':
       return <TextInput {...common} value={value as string} onChange={typed} />;
     case 'day':
-      return <TextInput {...common} type="date" maw={200} value={value as string} onChange={typed} />;
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          styles={{ wrapper: { maxWidth: 200 } }}
+          value={value as string}
+          onChange={typed}
+        />
+      );
     case 'text':
       return <Textarea {...common} minRows={5} maxRows={16} value={value as string} onChange={typed} />;
     case 'switch':
@@ -75,7 +83,8 @@ function useCommon({ field, faults, disabled }: Shown) {
   const { language } = useLanguage();
   return {
     label: say(field.word, language),
-    description: field.hint && say(field.hint, language),
+    // How to name it is of no use where its name stays.
+    description: field.hint && !(field.fixed && disabled) && say(field.hint, language),
     required: field.required,
     name: field.name,
     error: faults.at(''),

@@ -64,7 +64,7 @@ export function ResourceList({ of, list, mayChange }: Shown) {
       </div>
       {list.isPending && <SkeletonRows rows={8} />}
       {list.error && !list.data && <ProblemPanel error={list.error} retry={() => void list.refetch()} />}
-      {list.data && shown.length === 0 && <EmptyState title={t('none')}>{speak(of.hint)}</EmptyState>}
+      {list.data && shown.length === 0 && <EmptyState title={t(wanted === '' ? 'none' : 'noneFits')} />}
       {shown.map((view) => {
         const step = (by: -1 | 1) => void move(view, by);
         const title = of.titleOf(view, speak);

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useLanguage, useWords } from '../../../i18n/language.js';
-import { say } from '../../../i18n/words.js';
+import { useWords } from '../../../i18n/language.js';
 import { EmptyState, SkeletonRows } from '../../../ui/section.js';
 import { settingsWords } from '../settings-words.js';
 import styles from './form.module.css';
@@ -13,7 +12,6 @@ import type { Kept, Resource } from './resource.js';
 /** All of a kind, and the form of one. */
 export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boolean }) {
   const t = useWords(settingsWords);
-  const { language } = useLanguage();
   const { id } = useParams();
   const [made, setMade] = useState<Kept>();
   const list = useQuery({ queryKey: of.queryKey, queryFn: ({ signal }) => of.list(signal) });
@@ -27,7 +25,7 @@ export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boole
       <ResourceList of={of} list={list} mayChange={mayChange} />
       <div className={styles.form}>
         {tool && <tool.Tool key={tool.key} />}
-        {!tool && id === undefined && <EmptyState title={t('nothingChosen')}>{say(of.hint, language)}</EmptyState>}
+        {!tool && id === undefined && <EmptyState title={t('nothingChosen')} />}
         {!tool && id !== undefined && !isNew && !chosen && (list.isPending ? <SkeletonRows rows={6} /> : <Gone />)}
         {(isNew || chosen) && <ResourceForm key={id} of={of} view={chosen} mayChange={mayChange} onSaved={setMade} />}
       </div>
