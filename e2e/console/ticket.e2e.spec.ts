@@ -82,7 +82,7 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
       await editor().click();
       await page.keyboard.type('Please restart the router');
       await page.getByRole('button', { name: 'Let colleagues read the draft' }).click();
-      await page.getByText('Colleagues on this ticket read your draft now').waitFor();
+      await page.getByText('Colleagues can read it').waitFor();
       const other = await at.visitors.enter(ben!, `/tickets/${ticket.number}`);
       const shared = other.page.getByRole('region', { name: 'Ana shares a draft of a reply' });
       await shared.getByRole('button', { name: 'Read it' }).click();

@@ -40,6 +40,9 @@ describe('what is refused', () => {
 
   it('is said once, however many rules it breaks', () => {
     expect(refusalsIn('en', ['must not be blank', 'name must not be blank'])).toBe('This is needed');
+    const empty = ['from must be an instant like 2030-01-31T12:00:00Z', 'from must be a valid ISO 8601 date string'];
+    expect(refusalsIn('en', empty)).toBe('A date and time are needed');
+    expect(refusalsIn('zh', ['name must be one line of visible text'])).toBe('请填写单行文本');
   });
 
   it.each([

@@ -26,6 +26,18 @@ function blanksOf({ groups = {} }: RegExpExecArray, language: Language): Values 
   return rule === undefined ? groups : { ...groups, rule: refusalIn(language, rule) };
 }
 
+/** They say nothing more where something else is wrong as well. */
+const implied = new Set([
+  'must be a string',
+  'must be one line of visible text',
+  'must be lines of visible text',
+  'must be a valid ISO 8601 date string',
+  'must not be blank',
+]);
+
 /** Several at once; each meaning once. */
-export const refusalsIn = (language: Language, messages: readonly string[]): string =>
-  [...new Set(messages.map((message) => refusalIn(language, message)))].join(language === 'zh' ? '；' : '; ');
+export function refusalsIn(language: Language, messages: readonly string[]): string {
+  const telling = messages.filter((message) => !implied.has(withoutField(message)));
+  const said = (telling.length > 0 ? telling : messages).map((message) => refusalIn(language, message));
+  return [...new Set(said)].join(language === 'zh' ? '；' : '; ');
+}

@@ -6,6 +6,7 @@ import { typesQuery } from '../../api/queries.js';
 import { useWords } from '../../i18n/language.js';
 import { FileChip } from '../../ui/file-chip.js';
 import { useFound } from '../../ui/reference-picker.js';
+import { toFirstFault } from '../../ui/to-first-fault.js';
 import { useUploads } from '../../ui/use-uploads.js';
 import { customerOf, missingIn, ticketOf } from './filled.js';
 import { newTicketWords } from './new-ticket-words.js';
@@ -32,8 +33,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
       ? t(pointer.startsWith('/fields/') ? 'neededByType' : 'needed')
       : faults.at(pointer);
   const form = useRef<HTMLFormElement>(null);
-  // What is wrong may be out of sight.
-  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(), [tried, create.error]);
+  useEffect(() => toFirstFault(form.current), [tried, create.error]);
   const submit = () => {
     setTried((count) => count + 1);
     if (missing.length > 0 || uploads.pending > 0 || create.isPending) return;

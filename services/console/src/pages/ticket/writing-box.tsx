@@ -73,10 +73,6 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
     replace(isBlank({ html: before, attachments: [] }) ? theirs : before + theirs);
     toast({ tone: 'done', text: t('takenOver', { name }), undo: () => replace(before) });
   };
-  const share = () => {
-    draft.share(written(), !draft.isShared);
-    toast({ tone: 'done', text: t(draft.isShared ? 'sharedNoMore' : 'sharedNow') });
-  };
   const sendNow = async (moveTo?: MoveTo) => {
     if (isBlank(written()) || uploads.pending > 0) return;
     await draft.flush();
@@ -132,7 +128,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
               aria-pressed={draft.isShared}
               aria-label={t('share')}
               title={t(draft.isShared ? 'unshare' : 'share')}
-              onClick={share}
+              onClick={() => draft.share(written(), !draft.isShared)}
             >
               <IconUsers size={16} />
             </ActionIcon>
@@ -142,6 +138,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
           </>
         )}
         <span className={`${styles.to} db-quiet`} role="status">
+          {draft.isShared && `${t('sharedNow')} · `}
           {draft.state !== 'clean' && t(draft.state)}
         </span>
         <Send

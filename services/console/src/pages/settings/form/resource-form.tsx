@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Link } from 'react-router';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
+import { toFirstFault } from '../../../ui/to-first-fault.js';
 import { useUnsaved } from '../../../ui/unsaved.js';
 import { settingsWords } from '../settings-words.js';
 import { useConfirming } from './confirming.js';
@@ -43,9 +44,8 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
     setValues(of.valuesOf(view));
   }, [of, view, isChanged, shown, setShown]);
   const form = useRef<HTMLFormElement>(null);
-  // What is wrong may be out of sight.
   useEffect(() => {
-    if (save.error) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+    if (save.error) toFirstFault(form.current);
   }, [save.error]);
   const canSave = mayChange && !(view && of.isFinal);
   useUnsaved(() => canSave && isChanged);
