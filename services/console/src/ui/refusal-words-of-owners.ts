@@ -87,7 +87,7 @@ export const workRefusals: readonly (readonly [said: string, word: Word])[] = [
   ['would be its second parent', { en: 'It is a sub-ticket of another ticket', zh: '它已是其他工单的子工单' }],
   ['is needed of whoever hands on a ticket of their own', { en: 'Say why', zh: '请说明原因' }],
   ['the quotation mark is never closed', { en: 'A quotation mark is not closed', zh: '引号未闭合' }],
-  ['at {n}: {rule}', { en: 'At {n}: {rule}', zh: '第 {n} 个字符：{rule}' }],
+  ['at {n}: {rule}', { en: 'At character {n}: {rule}', zh: '第 {n} 个字符：{rule}' }],
   ['there is nothing to look for', { en: 'There is nothing to look for', zh: '没有可搜索的内容' }],
   ['{key}: needs a value', { en: '{key}: needs a value', zh: '{key}: 缺少值' }],
   ['{key} is one of {list}, not "{value}"', { en: '{key} is one of {list}', zh: '{key} 只能是：{list}' }],

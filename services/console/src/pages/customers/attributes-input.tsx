@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useWords } from '../../i18n/language.js';
 import type { FilledAttribute } from './asset-changes.js';
 import { assetWords } from './asset-words.js';
@@ -16,10 +17,14 @@ export function AttributesInput({
   onChange: (next: FilledAttribute[]) => void;
 }) {
   const t = useWords(assetWords);
+  const heading = useId();
   const set = (index: number, change: Partial<FilledAttribute>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
-    <Stack gap="sm" role="group" aria-label={t('attributes')}>
+    <Stack gap="sm" role="group" aria-labelledby={heading}>
+      <span id={heading} className={styles.heading}>
+        {t('attributes')}
+      </span>
       {value.map(({ name, value: text }, index) => (
         <div key={index} className={styles.attribute}>
           <TextInput

@@ -58,6 +58,7 @@ function TicketPage({ ticket }: { ticket: TicketView }) {
         title={t('context')}
         size={360}
         padding={0}
+        styles={{ header: { paddingInline: 16 } }}
       >
         <ContextPanels ticket={ticket} changing={changing} />
       </Drawer>
