@@ -13,6 +13,7 @@ import type {
 import { operator } from '@deskbeat/tools';
 import { codeOf } from './authenticator.js';
 import type { Desk } from './harness.js';
+import { workOnPasskeys } from './passkey-work.js';
 import { workOnPrivacy, workOnRetention } from './privacy-work.js';
 
 const password = 'violet kettle maps';
@@ -20,7 +21,7 @@ const nextPassword = 'gravel umbrella teapot';
 const email = 'root@desk.example.test';
 
 /** Somebody at a browser: keeps the cookie that the gateway gives. */
-class Browser {
+export class Browser {
   private cookie = '';
 
   constructor(
@@ -83,6 +84,7 @@ export async function workOnAccess(desk: Desk, used: Set<string>): Promise<void>
   await there.does('POST /tokens/revocation', '', { refreshToken: next.refreshToken });
   await there.does('GET /sessions');
   await there.does('PUT /session/password', '', { current: password, next: nextPassword });
+  await workOnPasskeys(there, new Browser(api.url, used), nextPassword);
   await workOnSecondFactor(there, new Browser(api.url, used));
   await there.does('DELETE /accounts/{id}/second-factor', 'noa');
   await there.does('GET /sign-in-rules');

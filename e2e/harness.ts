@@ -29,10 +29,12 @@ export const team: readonly Member[] = [
 /**
  * Starts everything from the compiled services, on free ports, in a temporary folder, with a team of three.
  * @param env added to the environment of every service
+ * @param gatewayPort where that must be known before
  */
-export async function openDesk(env: NodeJS.ProcessEnv = {}): Promise<Desk> {
+export async function openDesk(env: NodeJS.ProcessEnv = {}, gatewayPort?: number): Promise<Desk> {
   const mailbox = await startMailbox();
   const system = await System.start({
+    gatewayPort,
     env: { SMTP_URL: mailbox.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'true', LINK_SECRET: 'x'.repeat(32), ...env },
   }).catch(async (error: unknown) => {
     await mailbox.close();

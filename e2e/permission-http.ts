@@ -18,6 +18,8 @@ export interface Route {
 /** For everybody, signed in or not: each has secrets of its own. */
 const open = [
   'POST /api/v1/sessions',
+  'POST /api/v1/sessions/passkey',
+  'POST /api/v1/sessions/passkey/challenges',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',
   'POST /api/v1/tokens/revocation',

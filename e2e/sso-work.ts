@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import { startProvider, type IdentityProvider } from '@deskbeat/testing';
 import type { Desk } from './harness.js';
+import { namedUrl } from './passkey-work.js';
 
 /** What services send people to, who are at another address in tests. */
-const publicUrl = 'http://127.0.0.1:7300';
+const publicUrl = namedUrl;
 const callback = `${publicUrl}/api/v1/sso/callback`;
 
 export interface Sso {
@@ -25,6 +26,7 @@ export async function startSso(): Promise<Sso> {
     otto: person('Otto', ['canteen']),
   });
   const env = {
+    PUBLIC_URL: publicUrl,
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_SECRET: provider.clientSecret,
     OIDC_NAME: 'Example ID',

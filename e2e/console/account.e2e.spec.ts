@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { MadeLink } from '@deskbeat/contracts';
+import { freePort } from '@deskbeat/testing';
 import { codeOf } from '../authenticator.js';
 import { openDesk, type Desk } from '../harness.js';
 import { hasChromium, laptop, Visitors, type Visitor } from './browser.js';
@@ -13,8 +14,10 @@ const password = 'violet kettle maps';
   let visitors: Visitors;
   const address = (id: string): string => `${id}@desk.example.test`;
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    desk = await openDesk({ PUBLIC_URL: url }, port);
+    visitors = await Visitors.at(url);
   }, patience);
   afterAll(async () => {
     await visitors?.close();
@@ -85,6 +88,41 @@ const password = 'violet kettle maps';
       await there.page.reload();
       await there.page.getByLabel('邮箱').waitFor();
       expect(here.complaints.filter((one) => !one.includes('40'))).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'a passkey is added and named, signs in without a password, and is removed',
+    async () => {
+      await account('pia', 'Pia', 'agent');
+      const { page, complaints } = await visitors.visit('/account');
+      const devices = await page.context().newCDPSession(page);
+      await devices.send('WebAuthn.enable');
+      const options = {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      } as const;
+      await devices.send('WebAuthn.addVirtualAuthenticator', { options });
+      await signIn(page, 'pia');
+      await page.getByRole('button', { name: 'Add a passkey' }).click();
+      await present(page).fill(password);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByLabel('What do you call this device?').fill('Test laptop');
+      await page.getByRole('button', { name: 'Add a passkey' }).click();
+      await page.getByText('Test laptop', { exact: true }).waitFor();
+      await page.getByLabel('Account of Pia').click();
+      await page.getByText('Sign out', { exact: true }).last().click();
+      await page.getByRole('button', { name: 'Use a passkey' }).click();
+      await page.getByLabel('Account of Pia').waitFor();
+      await page.goto('/account');
+      await page.getByRole('button', { name: 'Remove Test laptop' }).click();
+      await page.getByText('Test laptop signs you in no more').waitFor();
+      expect(complaints.filter((one) => !one.includes('401'))).toEqual([]);
     },
     patience,
   );

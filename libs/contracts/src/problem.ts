@@ -4,7 +4,7 @@ export const problemCatalogue = {
   'validation-failed': { status: 422, title: 'Some fields are not acceptable', retryable: false },
   unauthenticated: { status: 401, title: 'Say who you are', retryable: false },
   'sign-in-failed': { status: 401, title: 'This address and password do not go together', retryable: false },
-  'second-factor-needed': { status: 401, title: 'A code of the second factor is needed', retryable: false },
+  'second-factor-needed': { status: 401, title: 'The second factor is needed', retryable: false },
   forbidden: { status: 403, title: 'This is not yours to do', retryable: false },
   'not-found': { status: 404, title: 'There is nothing here', retryable: false },
   'method-not-allowed': { status: 405, title: 'This cannot be done here', retryable: false },

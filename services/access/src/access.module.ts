@@ -29,6 +29,11 @@ import { LinkRpcController } from './link/link.rpc.controller.js';
 import { linkSchema, LinkStore } from './link/link.store.js';
 import { Links } from './link/links.service.js';
 import { WelcomeService } from './link/welcome.service.js';
+import { ChallengeStore, challengeSchema } from './passkey/challenge.store.js';
+import { PasskeyRpcController } from './passkey/passkey.rpc.controller.js';
+import { PasskeyService } from './passkey/passkey.service.js';
+import { PasskeySignIn } from './passkey/passkey-sign-in.service.js';
+import { RelyingParty } from './passkey/relying-party.js';
 import { Directory } from './people/directory.js';
 import { PeopleEventsController } from './people/people.events.controller.js';
 import { PeopleService } from './people/people.service.js';
@@ -67,6 +72,7 @@ import { departureSchema, SsoStore } from './sso/sso.store.js';
 
 const stores = [
   AccountStore,
+  ChallengeStore,
   AuditStore,
   ErasureStore,
   CustomerLinkStore,
@@ -97,6 +103,8 @@ const stories = [
   Links,
   WelcomeService,
   Newcomers,
+  PasskeyService,
+  PasskeySignIn,
   PasswordChoice,
   PeopleService,
   Reaches,
@@ -133,6 +141,7 @@ export class AccessModule {
             ...retentionModels,
             { name: 'Erasure', schema: erasureSchema, collection: 'erasures' },
             { name: 'Link', schema: linkSchema, collection: 'links' },
+            { name: 'Challenge', schema: challengeSchema, collection: 'challenges' },
             { name: 'Departure', schema: departureSchema, collection: 'departures' },
             { name: 'Session', schema: sessionSchema, collection: 'sessions' },
             { name: 'Person', schema: personSchema, collection: 'people' },
@@ -147,6 +156,7 @@ export class AccessModule {
         AccountNewsController,
         AuditRpcController,
         LinkRpcController,
+        PasskeyRpcController,
         PeopleEventsController,
         RulesRpcController,
         SecondFactorRpcController,
@@ -161,6 +171,7 @@ export class AccessModule {
         { provide: Time, useValue: time },
         Gateways,
         PasswordHasher,
+        RelyingParty,
         SecretBox,
         ...stores,
         ...stories,

@@ -32,6 +32,8 @@ export interface SystemOptions {
   nodeOptions?: readonly string[];
   /** Keeps data and logs afterwards. */
   keep?: boolean;
+  /** Where the gateway listens; default: any free port. */
+  gatewayPort?: number;
   /** Folder of its data, which may hold those of a run before; default: a temporary one. */
   dir?: string;
 }
@@ -65,7 +67,7 @@ export class System {
     const { services = serviceNames } = options;
     needBuild(services);
     const system = new System(options);
-    system.gatewayPort = await freePort();
+    system.gatewayPort = options.gatewayPort ?? (await freePort());
     await makeKeys(system.keys, serviceNames);
     holdKeys({ key: system.operatorKey, identityKeys: system.keys });
     try {

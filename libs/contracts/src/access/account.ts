@@ -43,6 +43,7 @@ export class AccountView {
   /** As the directory has them. */
   @Ids(100) teams: string[];
   @IsBoolean() hasPassword: boolean;
+  /** An authenticator app, or a passkey. */
   @IsBoolean() hasSecondFactor: boolean;
   @Instant() createdAt: string;
   @Maybe() @Instant() lastSignInAt?: string;

@@ -28,7 +28,7 @@ export class SignedIn {
   @Maybe() @Line(100) address?: string;
 }
 
-export const refusals = ['wrong-password', 'wrong-code', 'not-active'] as const;
+export const refusals = ['wrong-password', 'wrong-code', 'wrong-passkey', 'copied-passkey', 'not-active'] as const;
 export type Refusal = (typeof refusals)[number];
 
 export class SignInRefused {
@@ -41,7 +41,14 @@ export class PasswordChanged {
   @Id() accountId: string;
 }
 
-export const sessionEndings = ['signed-out', 'ended', 'reused-secret', 'password-changed', 'not-active'] as const;
+export const sessionEndings = [
+  'signed-out',
+  'ended',
+  'reused-secret',
+  'password-changed',
+  'passkey-removed',
+  'not-active',
+] as const;
 export type SessionEnding = (typeof sessionEndings)[number];
 
 export class SessionsEnded {

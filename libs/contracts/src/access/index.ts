@@ -5,6 +5,7 @@ export * from './customer-session.js';
 export * from './events.js';
 export * from './identity.js';
 export * from './link.js';
+export * from './passkey.js';
 export * from './second-factor.js';
 export * from './session.js';
 export * from './sight.js';

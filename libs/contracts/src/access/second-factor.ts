@@ -99,7 +99,7 @@ export const renewRecoveryCodes = defineRequest(
 );
 export const resetSecondFactor = defineRequest(
   'rpc.access.reset-second-factor.v1',
-  'Take the second factor from somebody who has lost it; they are signed out everywhere',
+  'Take app and passkeys from somebody who has lost them; they are signed out everywhere',
   NameAccount,
   AccountView,
 );

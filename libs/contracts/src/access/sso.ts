@@ -13,6 +13,8 @@ export class SsoView {
 /** What the sign-in page offers. */
 export class SignInWays {
   @IsBoolean() password: boolean;
+  /** The origin at which passkeys let somebody in; absent where there can be none (`PUBLIC_URL` is not https with a name). */
+  @Maybe() @Line(300) passkeysAt?: string;
   /** Absent where none is configured. */
   @Maybe() @Nested(() => SsoView) sso?: SsoView;
 }

@@ -1,6 +1,7 @@
 import type { AccountRole, Reach } from '@deskbeat/contracts';
 import { Schema } from 'mongoose';
 import { aggregateSchema, type AggregateDocument } from '@deskbeat/persistence';
+import type { Passkey } from '../domain/passkey.js';
 import type { PendingFactor, SecondFactor } from '../domain/second-factor.js';
 
 /** Somebody who may sign in. `_id` is the person's id in the directory. */
@@ -16,6 +17,7 @@ export interface AccountDocument extends AggregateDocument {
   passwordHash?: string;
   /** By whom of a provider of identities they sign in: its name, a blank, theirs. */
   sso?: string;
+  passkeys?: Passkey[];
   secondFactor?: SecondFactor;
   pendingFactor?: PendingFactor;
   createdAt: Date;
@@ -30,6 +32,7 @@ export const accountSchema = aggregateSchema<AccountDocument>({
   active: Boolean,
   passwordHash: String,
   sso: String,
+  passkeys: Schema.Types.Mixed,
   secondFactor: Schema.Types.Mixed,
   pendingFactor: Schema.Types.Mixed,
   createdAt: Date,
@@ -37,3 +40,4 @@ export const accountSchema = aggregateSchema<AccountDocument>({
 });
 accountSchema.index({ email: 1 }, { unique: true, name: 'email' });
 accountSchema.index({ sso: 1 }, { unique: true, sparse: true, name: 'sso' });
+accountSchema.index({ 'passkeys.credentialId': 1 } as never, { unique: true, sparse: true, name: 'passkey' });

@@ -16,6 +16,7 @@ import {
 import { decodeCursor, fact, Journal, journalToken, pageOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { changedStanding, isOtherToOthers, newStanding, type Standing } from '../domain/account.js';
+import { hasSecondFactor } from '../domain/second-factor.js';
 import { Gateways } from '../gateways.js';
 import { Directory } from '../people/directory.js';
 import { PeopleStore } from '../people/people.store.js';
@@ -86,13 +87,13 @@ export class AccountService {
     return this.viewOf(saved);
   }
 
-  /** Somebody has lost it: they come in by their password alone, and set up another one. */
+  /** Somebody has lost their devices: they come in by their password alone, and set up others. */
   async resetSecondFactor(id: string, actor: Actor): Promise<AccountView> {
     const facts = [fact(secondFactorChanged, { accountId: id, change: 'reset' })];
     const saved = await this.accounts.revise(
       id,
       this.origin(actor),
-      ({ secondFactor, pendingFactor: _, ...now }) => secondFactor && { next: now, facts },
+      ({ secondFactor, passkeys, pendingFactor: _, ...now }) => (secondFactor ?? passkeys) && { next: now, facts },
     );
     await this.endings.endAll(id, actor, 'ended');
     return this.viewOf(saved);
@@ -122,8 +123,7 @@ const saying = (accountId: string, standing: Standing, formerRole = standing.rol
   fact(accountSaved, { accountId, ...standing, ...(formerRole !== standing.role && { formerRole }) });
 
 const viewOf = (account: AccountDocument, teams: string[] = []): AccountView => {
-  const { _id, version, email, name, role, reach, active, passwordHash, secondFactor, createdAt, lastSignInAt } =
-    account;
+  const { _id, version, email, name, role, reach, active, passwordHash, createdAt, lastSignInAt } = account;
   return {
     id: _id,
     version,
@@ -134,7 +134,7 @@ const viewOf = (account: AccountDocument, teams: string[] = []): AccountView => 
     active,
     teams,
     hasPassword: passwordHash !== undefined,
-    hasSecondFactor: secondFactor !== undefined,
+    hasSecondFactor: hasSecondFactor(account),
     createdAt: createdAt.toISOString(),
     ...(lastSignInAt && { lastSignInAt: lastSignInAt.toISOString() }),
   };

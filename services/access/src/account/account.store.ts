@@ -44,6 +44,10 @@ export class AccountStore {
     return (await this.accounts.findOne({ sso })) ?? undefined;
   }
 
+  async withPasskey(credentialId: string): Promise<AccountDocument | undefined> {
+    return (await this.accounts.findOne({ 'passkeys.credentialId': credentialId })) ?? undefined;
+  }
+
   /** Whether there is any account at all. */
   async isEmpty(): Promise<boolean> {
     return (await this.accounts.findOne({ _id: { $gt: '' } }, { projection: { _id: 1 } })) === null;

@@ -2,20 +2,32 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
   accountSaved,
+  passkeysChanged,
   passwordChanged,
+  secondFactorChanged,
   sessionsEnded,
   signedIn,
   signInRefused,
   type AccountSaved,
   type Event,
+  type PasskeysChanged,
   type PasswordChanged,
+  type SecondFactorChanged,
   type SessionsEnded,
   type SignedIn,
   type SignInRefused,
 } from '@deskbeat/contracts';
 import { OnEvent } from '@deskbeat/messaging';
 import { AccountNews } from './account-news.service.js';
-import { endedRecord, passwordRecord, refusedRecord, savedRecord, signedInRecord } from './domain/account-news.js';
+import {
+  endedRecord,
+  passkeysRecord,
+  passwordRecord,
+  refusedRecord,
+  savedRecord,
+  secondFactorRecord,
+  signedInRecord,
+} from './domain/account-news.js';
 
 @Controller()
 export class AccountNewsController {
@@ -34,6 +46,16 @@ export class AccountNewsController {
   @OnEvent(passwordChanged)
   onPassword(@Payload() event: Event<PasswordChanged>): Promise<void> {
     return this.news.record(event, passwordRecord(event));
+  }
+
+  @OnEvent(passkeysChanged)
+  onPasskeys(@Payload() event: Event<PasskeysChanged>): Promise<void> {
+    return this.news.record(event, passkeysRecord(event));
+  }
+
+  @OnEvent(secondFactorChanged)
+  onSecondFactor(@Payload() event: Event<SecondFactorChanged>): Promise<void> {
+    return this.news.record(event, secondFactorRecord(event));
   }
 
   @OnEvent(sessionsEnded)

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AccountRole, SignInWay } from '@deskbeat/contracts';
-import { digitsIn, mustEnrol, recoveryCode, recoveryCodeIn, spent, type Proof } from './second-factor.js';
+import {
+  digitsIn,
+  mustEnrol,
+  recoveryCode,
+  recoveryCodeIn,
+  spent,
+  wantedBesides,
+  type Proof,
+} from './second-factor.js';
 
 const factor = { sealed: 's', since: new Date(0), lastStep: 100, recovery: ['a', 'b'] };
 
@@ -31,6 +39,23 @@ it('a recovery code is found again however it is typed', () => {
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
   const careless = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
   expect(recoveryCodeIn(careless)).toBe(code);
+});
+
+it.each<[string, object, AccountRole[], string[]]>([
+  ['nothing', {}, ['manager'], []],
+  ['an app', { secondFactor: factor }, [], ['code']],
+  ['a passkey that nobody demands', { passkeys: [{}] }, ['administrator'], []],
+  ['a passkey where a second factor is demanded', { passkeys: [{}] }, ['manager'], ['passkey']],
+  ['both', { secondFactor: factor, passkeys: [{}] }, [], ['code', 'passkey']],
+  ['a passkey that was removed', { passkeys: [] }, ['manager'], []],
+])('who has %s shows it after the password', (_, has, demandedOf, wanted) => {
+  expect(wantedBesides({ role: 'manager', ...has }, demandedOf)).toEqual(wanted);
+});
+
+it('a passkey is a second factor: who has one need not set up another', () => {
+  const account = { role: 'manager', passkeys: [{}] } as const;
+  expect(mustEnrol(account, 'password', ['manager'])).toBe(false);
+  expect(mustEnrol({ ...account, passkeys: [] }, 'password', ['manager'])).toBe(true);
 });
 
 it.each<[AccountRole, SignInWay, boolean, boolean]>([

@@ -17,6 +17,27 @@ export interface PendingFactor {
   expiresAt: Date;
 }
 
+/** What of an account says by what its owner signs in. */
+export interface Guarded {
+  role: AccountRole;
+  secondFactor?: object;
+  passkeys?: readonly object[];
+}
+
+const hasPasskey = ({ passkeys = [] }: Guarded): boolean => passkeys.length > 0;
+
+/** Whether somebody has more than a password: an app, or a passkey, which is two factors by itself. */
+export const hasSecondFactor = (account: Guarded): boolean => account.secondFactor !== undefined || hasPasskey(account);
+
+/** What somebody may be asked for after the password. */
+export type ProofKind = 'code' | 'passkey';
+
+/** What must be shown besides the password; nothing where that is enough. A passkey that nobody demands is for convenience. */
+export function wantedBesides(account: Guarded, demandedOf: readonly AccountRole[]): ProofKind[] {
+  if (account.secondFactor) return hasPasskey(account) ? ['code', 'passkey'] : ['code'];
+  return hasPasskey(account) && demandedOf.includes(account.role) ? ['passkey'] : [];
+}
+
 export type Proof = { by: 'code'; step: number } | { by: 'recovery-code'; digest: string };
 
 /** The factor after something was shown of it; nothing for what was shown before or never belonged to it. */
@@ -54,8 +75,5 @@ export const recoveryCodeIn = (typed: string): string =>
 const enough: ReadonlySet<SignInWay> = new Set<SignInWay>(['passkey', 'sso', 'password-and-code', 'recovery-code']);
 
 /** Whether somebody must set up a second factor before anything else. */
-export const mustEnrol = (
-  { role, secondFactor }: { role: AccountRole; secondFactor?: object },
-  way: SignInWay,
-  demandedOf: readonly AccountRole[],
-): boolean => secondFactor === undefined && !enough.has(way) && demandedOf.includes(role);
+export const mustEnrol = (account: Guarded, way: SignInWay, demandedOf: readonly AccountRole[]): boolean =>
+  !hasSecondFactor(account) && !enough.has(way) && demandedOf.includes(account.role);

@@ -7,6 +7,7 @@ import { AccountStore } from '../account/account.store.js';
 import { PasswordChoice } from '../account/password-choice.service.js';
 import { newStanding, personIdFrom } from '../domain/account.js';
 import { Directory } from '../people/directory.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.service.js';
 import { SessionEndings } from '../session/session-endings.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { Links } from './links.service.js';
@@ -19,6 +20,7 @@ export class WelcomeService {
     private readonly accounts: AccountStore,
     private readonly passwords: PasswordChoice,
     private readonly endings: SessionEndings,
+    private readonly factors: SecondFactorCheck,
     private readonly signIns: SignInService,
     private readonly directory: Directory,
     private readonly time: Time,
@@ -30,7 +32,7 @@ export class WelcomeService {
     const { account: known } = await this.links.read(linkDigest);
     const account = known ? await this.withPassword(known, linkDigest, password) : await this.setUp(asked);
     const { _id: accountId, email } = account;
-    if (account.secondFactor) return { accountId, email };
+    if ((await this.factors.wanted(account)).length > 0) return { accountId, email };
     const session = await this.signIns.enter(account, { digest, use: 'browser', device, address }, 'link');
     return { accountId, email, session };
   }

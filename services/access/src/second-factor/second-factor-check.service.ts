@@ -4,7 +4,17 @@ import { digestOf } from '@deskbeat/identity';
 import { Time } from '@deskbeat/service';
 import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
-import { digitsIn, recoveryCodeIn, spent, type Proof, type SecondFactor } from '../domain/second-factor.js';
+import {
+  digitsIn,
+  hasSecondFactor,
+  recoveryCodeIn,
+  spent,
+  wantedBesides,
+  type Proof,
+  type ProofKind,
+  type SecondFactor,
+} from '../domain/second-factor.js';
+import { RulesService } from '../rules/rules.service.js';
 import { ThrottleStore } from '../sign-in/throttle.store.js';
 import { stepOf } from './authenticator.js';
 import { SecretBox } from './secret-box.js';
@@ -17,6 +27,7 @@ const tries = 10;
 export class SecondFactorCheck {
   constructor(
     private readonly accounts: AccountStore,
+    private readonly rules: RulesService,
     private readonly throttle: ThrottleStore,
     private readonly box: SecretBox,
     private readonly time: Time,
@@ -24,18 +35,27 @@ export class SecondFactorCheck {
 
   /**
    * Whoever knows the password shows the second factor, where there is one. What was shown is good for nothing any more.
-   * @throws Problem `second-factor-needed` without a code, or when it is none, `too-many-requests`
+   * @throws Problem `second-factor-needed` without a code, or when it is none: its context says what would be `wanted`;
+   *   `too-many-requests`
    */
   async prove(account: AccountDocument, code: string | undefined): Promise<SignInWay> {
+    const wanted = await this.wanted(account);
+    if (wanted.length === 0) return 'password';
+    const needed = new Problem('second-factor-needed', { context: { wanted } });
     const { _id: id, secondFactor } = account;
-    if (!secondFactor) return 'password';
-    if (code === undefined) throw new Problem('second-factor-needed');
+    if (code === undefined || !secondFactor) throw needed;
     const allowance = { what: 'code', whose: id, most: tries, withinMs: quarterMs };
     await this.throttle.take(allowance);
     const proof = this.proofIn(code, secondFactor, id);
-    if (!proof || !(await this.spend(id, proof))) throw new Problem('second-factor-needed');
+    if (!proof || !(await this.spend(id, proof))) throw needed;
     await this.throttle.forget([allowance]);
     return proof.by === 'code' ? 'password-and-code' : 'recovery-code';
+  }
+
+  /** What must be shown besides the password. */
+  async wanted(account: AccountDocument): Promise<ProofKind[]> {
+    if (!hasSecondFactor(account)) return [];
+    return wantedBesides(account, (await this.rules.get()).secondFactorFor);
   }
 
   private proofIn(typed: string, { sealed }: SecondFactor, id: string): Proof | undefined {

@@ -36,6 +36,12 @@ export class SessionEndings {
     return this.told(accountId, actor, why, await this.sessions.endAll(accountId, exceptId));
   }
 
+  /** Whoever has the device is signed out, except who removes it from there. */
+  async endThoseBy(passkey: string, identity: Identity): Promise<EndedSessions> {
+    const ended = await this.sessions.endThoseBy(passkey, identity.id, identity.session);
+    return this.told(identity.id, actorIn(identity), 'passkey-removed', ended);
+  }
+
   /** Customers have no account that could tell of it. */
   private async signedOut(identity: Identity, ended: number): Promise<EndedSessions> {
     if (identity.kind === 'customer') return { ended };

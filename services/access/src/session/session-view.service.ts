@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  addPasskey,
+  beginPasskey,
   beginSecondFactor,
   confirmSecondFactor,
   endSession,
   getOwnSecurity,
+  listPasskeys,
   Problem,
   type Authenticated,
   type Identity,
@@ -12,7 +15,7 @@ import { keyOf } from '@deskbeat/permissions';
 import type { AccountDocument } from '../account/account.schema.js';
 import { AccountStore } from '../account/account.store.js';
 import { Customers } from '../customer/customers.js';
-import { mustEnrol } from '../domain/second-factor.js';
+import { hasSecondFactor, mustEnrol } from '../domain/second-factor.js';
 import { Reaches } from '../people/reaches.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import type { SessionDocument } from './session.store.js';
@@ -22,9 +25,15 @@ const minute = 60_000;
 const renewMs = 30 * minute;
 
 /** All that somebody may do who must set up a second factor first. */
-const enrolling = [getOwnSecurity, beginSecondFactor, confirmSecondFactor, endSession].map(({ subject }) =>
-  keyOf(subject),
-);
+const enrolling = [
+  getOwnSecurity,
+  beginSecondFactor,
+  confirmSecondFactor,
+  beginPasskey,
+  addPasskey,
+  listPasskeys,
+  endSession,
+].map(({ subject }) => keyOf(subject));
 
 type Shown = Pick<Authenticated, 'identity' | 'email' | 'needs'>;
 
@@ -72,7 +81,7 @@ export class SessionViews {
   }
 
   private async mustEnrol({ way = 'password' }: SessionDocument, account: AccountDocument): Promise<boolean> {
-    if (account.secondFactor) return false;
+    if (hasSecondFactor(account)) return false;
     return mustEnrol(account, way, (await this.rules.get()).secondFactorFor);
   }
 }

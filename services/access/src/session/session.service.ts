@@ -32,6 +32,8 @@ export interface Arrival {
   digest: string;
   use: SessionUse;
   way?: SignInWay;
+  /** Id of the passkey by which they come. */
+  passkey?: string;
   device?: string;
   address?: string;
 }
@@ -56,13 +58,14 @@ export class SessionService {
   ) {}
 
   /** @param owner an account, or a customer by an address */
-  async open(owner: Owner, { digest, use, way, device, address }: Arrival): Promise<Authenticated> {
+  async open(owner: Owner, { digest, use, way, passkey, device, address }: Arrival): Promise<Authenticated> {
     const now = new Date(this.time.now());
     const session: SessionDocument = {
       _id: randomUUID(),
       ...owner,
       use,
       ...(way && { way }),
+      ...(passkey && { passkey }),
       ...(device && { device }),
       ...(address && { address }),
       secrets: [{ digest, state: 'current' }],
@@ -133,6 +136,13 @@ export class SessionService {
     for (const id of ids) ended += await this.endAll(holderOf({ kind: 'customer', id }));
     for (const address of addresses) ended += await this.remove(await this.sessions.idsOfAddress(address));
     return ended;
+  }
+
+  /** Those that somebody opened by a passkey. */
+  async endThoseBy(passkey: string, accountId: string, exceptId?: string): Promise<number> {
+    const open = await this.sessions.ofAccount(accountId, most);
+    const theirs = open.filter((one) => one.passkey === passkey && one._id !== exceptId);
+    return this.remove(theirs.map(({ _id }) => _id));
   }
 
   private async remove(ids: string[]): Promise<number> {

@@ -15,6 +15,8 @@ export interface SessionDocument {
   use: SessionUse;
   /** How they came in. */
   way?: SignInWay;
+  /** Id of the passkey by which they came in. */
+  passkey?: string;
   device?: string;
   address?: string;
   secrets: SessionSecret[];
@@ -36,6 +38,7 @@ export const sessionSchema = new Schema<SessionDocument>(
     customerEmail: String,
     use: String,
     way: String,
+    passkey: String,
     device: String,
     address: String,
     secrets: { type: Mixed },

@@ -11,6 +11,7 @@ import {
   type SsoEnded,
 } from '@deskbeat/contracts';
 import { OnRequest } from '@deskbeat/messaging';
+import { RelyingParty } from '../passkey/relying-party.js';
 import { Provider } from './provider.js';
 import { SsoService } from './sso.service.js';
 
@@ -19,12 +20,14 @@ export class SsoRpcController {
   constructor(
     private readonly service: SsoService,
     private readonly provider: Provider,
+    private readonly party: RelyingParty,
   ) {}
 
   @OnRequest(getSignInWays)
   ways(): SignInWays {
     const { name } = this.provider;
-    return { password: true, ...(name !== undefined && { sso: { name } }) };
+    const { isPossible, origin } = this.party;
+    return { password: true, ...(isPossible && { passkeysAt: origin }), ...(name !== undefined && { sso: { name } }) };
   }
 
   @OnRequest(beginSso)

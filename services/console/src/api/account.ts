@@ -4,6 +4,9 @@ import type {
   NewSecondFactor,
   OpenSessions,
   OwnSecurity,
+  PasskeyList,
+  PasskeyQuestion,
+  PasskeyView,
   RecoveryCodes,
   SignInRulesView,
 } from '@deskbeat/contracts';
@@ -27,6 +30,11 @@ export const signInRulesQuery = queryOptions({
   queryFn: ({ signal }) => get<SignInRulesView>('/sign-in-rules', {}, signal),
 });
 
+export const passkeysQuery = queryOptions({
+  queryKey: ['account', 'passkeys'],
+  queryFn: ({ signal }) => get<PasskeyList>('/session/passkeys', {}, signal),
+});
+
 export const endSession = (id: string) => remove(path`/sessions/${id}`);
 export const endOtherSessions = () => remove('/sessions');
 export const changePassword = (current: string, next: string) => put('/session/password', { current, next });
@@ -42,3 +50,8 @@ export const resetSecondFactor = (accountId: string) => remove<AccountView>(path
 
 export const saveSignInRules = (rules: SignInRulesView, secondFactorFor: SignInRulesView['secondFactorFor']) =>
   put<SignInRulesView>('/sign-in-rules', { secondFactorFor }, { seen: rules.version });
+
+export const beginPasskey = (password: string) => post<PasskeyQuestion>('/session/passkeys/challenges', own(password));
+export const addPasskey = (name: string, response: object) =>
+  post<PasskeyView>('/session/passkeys', { name, response });
+export const removePasskey = (id: string) => remove<PasskeyList>(path`/session/passkeys/${id}`);

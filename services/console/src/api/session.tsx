@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Credentials, PersonView, Role, SessionView } from '@deskbeat/contracts';
+import type { Credentials, PasskeyQuestion, PersonView, Role, SessionView } from '@deskbeat/contracts';
 import { acting, workAs, type Acting } from './acting.js';
 import { get, post, remove } from './client.js';
 import { isProblem } from './problem.js';
@@ -29,8 +29,14 @@ async function openSession(): Promise<SessionView | null> {
   }
 }
 
-export async function signIn(credentials: Credentials): Promise<void> {
-  const session = await post<SessionView>('/sessions', credentials);
+export const signIn = async (credentials: Credentials): Promise<void> =>
+  entered(await post<SessionView>('/sessions', credentials));
+
+export const askForPasskey = () => post<PasskeyQuestion>('/sessions/passkey/challenges');
+export const signInByPasskey = async (response: object): Promise<void> =>
+  entered(await post<SessionView>('/sessions/passkey', { response }));
+
+function entered(session: SessionView): void {
   workAs(undefined);
   queryClient.setQueryData(sessionKey, session);
   void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind !== sessionKey[0] });

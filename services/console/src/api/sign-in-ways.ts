@@ -9,6 +9,9 @@ export const signInWaysQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** Browsers know passkeys at the address that they were made for, and nowhere else. */
+export const passkeysWorkAt = (ways: SignInWays | undefined, origin: string): boolean => ways?.passkeysAt === origin;
+
 /** How the organisation's own sign-in ended, when it did not let somebody in; it is taken out of the address. */
 export function takeSsoOutcome(): string | undefined {
   const address = new URL(location.href);

@@ -1,12 +1,12 @@
 import { Button, Divider, Paper, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { addressOf, post } from '../api/client.js';
-import { isProblem } from '../api/problem.js';
+import { isProblem, type ApiProblem } from '../api/problem.js';
 import { peopleQuery } from '../api/queries.js';
 import { signIn, type Entrance as Given } from '../api/session.js';
-import { signInWaysQuery, takeSsoOutcome } from '../api/sign-in-ways.js';
+import { passkeysWorkAt, signInWaysQuery, takeSsoOutcome } from '../api/sign-in-ways.js';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { say } from '../i18n/words.js';
 import { PersonAvatar } from '../ui/person-avatar.js';
@@ -14,6 +14,8 @@ import { reasonOf, titleOf } from '../ui/problem.js';
 import { appWords } from './app-words.js';
 import styles from './entrance.module.css';
 import { signInWords, ssoWords } from './sign-in-words.js';
+
+const PasskeyDoor = lazy(() => import('./passkey-door.js'));
 
 /** The way in. */
 export function Entrance({ isBack, enter }: Given) {
@@ -36,15 +38,16 @@ function SignIn() {
   const t = useWords(signInWords);
   const { language } = useLanguage();
   const [form, setForm] = useState({ email: '', password: '', code: '' });
-  const [asksCode, setAsksCode] = useState(false);
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const asksCode = wanted.includes('code');
   const work = useMutation({
     mutationFn: () => {
       const { email, password, code } = form;
       return signIn({ email: email.trim(), password, ...(code.trim() && { code: code.trim() }) });
     },
-    onError: (error) => isProblem(error, 'second-factor-needed') && setAsksCode(true),
+    onError: (error) => isProblem(error, 'second-factor-needed') && setWanted(wantedIn(error)),
   });
-  const isRefused = work.error && !(isProblem(work.error, 'second-factor-needed') && form.code === '');
+  const isRefused = work.error && !(isProblem(work.error, 'second-factor-needed') && (form.code === '' || !asksCode));
   return (
     <form
       onSubmit={(event) => {
@@ -84,6 +87,7 @@ function SignIn() {
             onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
           />
         )}
+        {wanted.length > 0 && !asksCode && <p className={styles.refused}>{t('needsPasskey')}</p>}
         {isRefused && (
           <p role="alert" className={styles.refused}>
             {titleOf(work.error, language)}
@@ -99,14 +103,18 @@ function SignIn() {
   );
 }
 
+/** What the account has to show besides the password: `code`, `passkey`. */
+const wantedIn = ({ members: { wanted } }: ApiProblem): string[] =>
+  Array.isArray(wanted) ? wanted.map(String) : ['code'];
+
 /** What else is configured; what went wrong elsewhere stands in the address. */
 function OtherWays() {
   const t = useWords(signInWords);
   const { language } = useLanguage();
-  const { sso } = useQuery(signInWaysQuery).data ?? {};
+  const { data: ways } = useQuery(signInWaysQuery);
   const [outcome] = useState(takeSsoOutcome);
-  if (!sso) return null;
-  const to = `${location.pathname}${location.search}`;
+  const hasPasskeys = passkeysWorkAt(ways, location.origin);
+  if (!ways?.sso && !hasPasskeys) return null;
   return (
     <>
       <Divider my="md" label={t('or')} />
@@ -115,16 +123,25 @@ function OtherWays() {
           {say(ssoWords[outcome] ?? ssoWords.unavailable!, language)}
         </p>
       )}
-      <Button
-        component="a"
-        fullWidth
-        size="sm"
-        variant="default"
-        href={addressOf('/sso', { to })}
-        leftSection={<IconBuilding size={16} />}
-      >
-        {t('sso', { name: sso.name })}
-      </Button>
+      <Stack gap="sm">
+        {hasPasskeys && (
+          <Suspense>
+            <PasskeyDoor />
+          </Suspense>
+        )}
+        {ways?.sso && (
+          <Button
+            component="a"
+            fullWidth
+            size="sm"
+            variant="default"
+            href={addressOf('/sso', { to: `${location.pathname}${location.search}` })}
+            leftSection={<IconBuilding size={16} />}
+          >
+            {t('sso', { name: ways.sso.name })}
+          </Button>
+        )}
+      </Stack>
     </>
   );
 }

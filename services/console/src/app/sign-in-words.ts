@@ -16,6 +16,12 @@ export const signInWords = {
     zh: '如果该邮箱有账户，重置链接已发送。',
   },
   or: { en: 'or', zh: '或' },
+  passkey: { en: 'Use a passkey', zh: '使用通行密钥' },
+  noPasskey: { en: 'No passkey of yours let you in', zh: '未能用通行密钥登录' },
+  needsPasskey: {
+    en: 'The password alone is not enough for your role. Use your passkey.',
+    zh: '您的角色不能仅用密码登录，请使用通行密钥。',
+  },
   sso: { en: 'Go on with {name}', zh: '使用 {name} 登录' },
   enterEmail: { en: 'Write your e-mail address first', zh: '请先填写邮箱' },
 };

@@ -10,7 +10,6 @@ import {
   Problem,
   SessionView,
   signIn,
-  type Authenticated,
   type EndedSessions,
   type OpenSessions,
 } from '@deskbeat/contracts';
@@ -22,6 +21,7 @@ import { callerOf, sessionIdOf } from './callers.js';
 import { deviceOf } from './device.js';
 import { lettingIn } from './door.js';
 import { Public } from './public.js';
+import { sessionViewOf } from './session-view.js';
 
 const tag = 'session';
 const path = { id: 'sessionId' };
@@ -46,7 +46,7 @@ export class SessionsController {
     const arrival = { digest: digestOf(secret), use: 'browser' as const, ...deviceOf(request) };
     const session = await this.bus.ask(signIn, { ...asked, ...arrival }, lettingIn);
     this.authentication.cookie.give(reply, secret, session.expiresAt);
-    return viewOf(session);
+    return sessionViewOf(session);
   }
 
   @Get('session')
@@ -59,7 +59,7 @@ export class SessionsController {
     if (!caller) throw new Problem('unauthenticated');
     switch (caller.by) {
       case 'cookie':
-        return viewOf(caller.session);
+        return sessionViewOf(caller.session);
       case 'token':
         return { identity: caller.identity, use: 'program', expiresAt: caller.expiresAt };
       case 'key':
@@ -97,11 +97,3 @@ export class SessionsController {
     return this.bus.ask(endSessions, asked, caller);
   }
 }
-
-const viewOf = ({ identity, use, email, expiresAt, needs }: Authenticated): SessionView => ({
-  identity,
-  use,
-  ...(email && { email }),
-  expiresAt,
-  ...(needs && { needs }),
-});

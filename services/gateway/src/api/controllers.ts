@@ -4,6 +4,7 @@ import { TokensController } from '../access/tokens.controller.js';
 import { LinksController } from '../access/links.controller.js';
 import { PermissionsController } from '../access/permissions.controller.js';
 import { SecondFactorController } from '../access/second-factor.controller.js';
+import { PasskeysController } from '../access/passkeys.controller.js';
 import { SsoController } from '../access/sso.controller.js';
 import { PortalDoorsController } from '../portal/doors.controller.js';
 import { WelcomeController } from '../access/welcome.controller.js';
@@ -48,6 +49,7 @@ export const apiControllers = [
   SessionsController,
   AccountsController,
   SecondFactorController,
+  PasskeysController,
   SsoController,
   KeysController,
   TokensController,

@@ -17,6 +17,7 @@ import { Authentication } from '../access/authentication.service.js';
 import { gatewayItself, lettingIn } from '../access/door.js';
 import { deviceOf } from '../access/device.js';
 import { Public } from '../access/public.js';
+import { sessionViewOf } from '../access/session-view.js';
 import { Asked, Forwards } from '../edge/forwards.js';
 import { pageHeaders } from '../page/frame.js';
 import { languageOf } from '../page/language.js';
@@ -91,8 +92,8 @@ export class PortalDoorsController {
   private async use(token: string, request: FastifyRequest, reply: FastifyReply): Promise<SessionView> {
     const secret = newSecret();
     const asked = { linkDigest: digestOf(token), digest: digestOf(secret), ...deviceOf(request) };
-    const { identity, use, email, expiresAt } = await this.bus.ask(useCustomerLink, asked, lettingIn);
-    this.authentication.cookie.give(reply, secret, expiresAt);
-    return { identity, use, ...(email && { email }), expiresAt };
+    const session = await this.bus.ask(useCustomerLink, asked, lettingIn);
+    this.authentication.cookie.give(reply, secret, session.expiresAt);
+    return sessionViewOf(session);
   }
 }

@@ -1,4 +1,13 @@
-import type { AccountSaved, AuditAction, Event, SessionsEnded, SignedIn, SignInRefused } from '@deskbeat/contracts';
+import type {
+  AccountSaved,
+  AuditAction,
+  Event,
+  PasskeysChanged,
+  SecondFactorChanged,
+  SessionsEnded,
+  SignedIn,
+  SignInRefused,
+} from '@deskbeat/contracts';
 
 type Told = Omit<AuditAction, 'id' | 'traceId'>;
 
@@ -35,6 +44,19 @@ export const refusedRecord = (event: Event<SignInRefused>): Told => ({
 });
 
 export const passwordRecord = (event: Event<{ accountId: string }>): Told => about(event, 'password-changed');
+
+export const passkeysRecord = (event: Event<PasskeysChanged>): Told => ({
+  ...about(event, `passkey-${event.data.change}`),
+  changes: [value('name', event.data.name)],
+});
+
+/** That an administrator took it is recorded as theirs. */
+export const secondFactorRecord = (event: Event<SecondFactorChanged>): Told | undefined => {
+  const { change } = event.data;
+  return change === 'reset'
+    ? undefined
+    : { ...about(event, 'second-factor-changed'), changes: [value('change', change)] };
+};
 
 /** That an administrator ended them is recorded as theirs; this is about what somebody did or what happened to them. */
 export const endedRecord = (event: Event<SessionsEnded>): Told | undefined => {

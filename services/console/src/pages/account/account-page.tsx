@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconUserOff } from '@tabler/icons-react';
 import { securityQuery } from '../../api/account.js';
+import { passkeysWorkAt, signInWaysQuery } from '../../api/sign-in-ways.js';
 import { useSession } from '../../api/session.js';
 import { useTitle } from '../../app/page-title.js';
 import { useWords } from '../../i18n/language.js';
@@ -8,6 +9,7 @@ import { ProblemPanel } from '../../ui/problem.js';
 import { EmptyState, SkeletonRows } from '../../ui/section.js';
 import { accountWords } from './account-words.js';
 import styles from './account.module.css';
+import { PasskeysPanel } from './passkeys-panel.js';
 import { PasswordPanel } from './password-panel.js';
 import { SecondFactorPanel } from './second-factor-panel.js';
 import { SessionsPanel } from './sessions-panel.js';
@@ -17,6 +19,7 @@ export function Page() {
   const t = useWords(accountWords);
   const { role } = useSession();
   const security = useQuery({ ...securityQuery, enabled: role !== undefined });
+  const { data: ways } = useQuery(signInWaysQuery);
   useTitle(t('title'));
   if (!role)
     return (
@@ -30,6 +33,7 @@ export function Page() {
     <div className={styles.page}>
       <div className={styles.parts}>
         <SecondFactorPanel security={security.data} />
+        {passkeysWorkAt(ways, location.origin) && <PasskeysPanel security={security.data} />}
         <PasswordPanel hasPassword={security.data.hasPassword} />
         <SessionsPanel />
       </div>

@@ -69,6 +69,35 @@ export const accountWords = {
   copied: { en: 'Copied', zh: '已复制' },
   kept: { en: 'I have kept them', zh: '我已保存' },
 
+  passkeys: { en: 'Passkeys', zh: '通行密钥' },
+  passkeysHint: {
+    en: 'Sign in by fingerprint, face or a security key: no password, no code.',
+    zh: '使用指纹、面容或安全密钥登录，无需密码和验证码。',
+  },
+  addPasskey: { en: 'Add a passkey', zh: '添加通行密钥' },
+  passkeySince: { en: 'added {at}', zh: '添加于 {at}' },
+  neverUsed: { en: 'Not used yet', zh: '尚未使用' },
+  passkeyName: { en: 'What do you call this device?', zh: '为此设备命名' },
+  passkeyAdded: { en: '{name} signs you in from now on', zh: '现在可以用 {name} 登录' },
+  removePasskey: { en: 'Remove', zh: '移除' },
+  removePasskeyOf: { en: 'Remove {name}', zh: '移除 {name}' },
+  passkeyRemoved: { en: '{name} signs you in no more', zh: '{name} 已不能用于登录' },
+  passkeyNotMade: { en: 'The device made no passkey', zh: '设备未创建通行密钥' },
+  lastPasskey: {
+    en: 'It is the only one. Without it you sign in by your password.',
+    zh: '这是唯一的通行密钥。移除后需使用密码登录。',
+  },
+  lastPasskeyNeeded: {
+    en: 'It is your only second factor, and your role needs one. Without it you set up another one at the next sign-in.',
+    zh: '这是您唯一的两步验证方式，而您的角色必须使用。移除后，下次登录时须重新设置。',
+  },
+  lastPasskeyNoPassword: {
+    en: 'It is the only one, and you have no password. Without it you come in by single sign-on, or by a link that “Forgot the password?” sends.',
+    zh: '这是唯一的通行密钥，且您没有密码。移除后只能使用单点登录，或通过“忘记密码？”发送的链接登录。',
+  },
+  byPasskey: { en: 'A passkey', zh: '通行密钥' },
+  byApp: { en: 'An authenticator app', zh: '验证器应用' },
+
   needed: { en: 'A second factor is needed', zh: '需要设置两步验证' },
   neededHint: {
     en: 'Your organisation wants a second factor of everybody with your role. Set it up to go on.',
