@@ -28,6 +28,9 @@ export function accepts(payload: PayloadClass, value: unknown): boolean {
   return true;
 }
 
+/** Names of what a payload can hold. */
+export const propertiesOf = (payload: PayloadClass): string[] => [...fieldsOf(payload).keys()];
+
 function fieldHolds({ applies, holds, element }: Field, value: unknown, object: object): boolean {
   if (value === null) return false;
   if (applies.some((check) => !check(value, object))) return true;

@@ -16,6 +16,8 @@ export * from './contract.decorators.js';
 export * from './dead-letter.js';
 export * from './event-consumer.js';
 export * from './event-publisher.js';
+export { KnownFieldRules } from './known-field-rules.js';
+export type { Lens } from './lens.js';
 export * from './messaging.module.js';
 export * from './problem.filter.js';
 export { ReportedBy } from './reporter.js';

@@ -9,6 +9,7 @@ import { actorFrom, deadlineHeader } from './actor.js';
 import { Authority } from './authority.js';
 import { answering, callerOf, type Caller } from './caller.js';
 import { busConnection, gatherWrites } from './connection.js';
+import type { Lens } from './lens.js';
 import { Sight } from './sight.js';
 import { intakeStream } from './streams.js';
 import { contextOf, inSpan } from './trace.js';
@@ -22,6 +23,8 @@ export interface RpcServerOptions {
   authority?: Authority;
   /** Decides what those who ask may have, where access is enforced. */
   sight?: Sight;
+  /** Keeps parts of answers from some, where access is enforced. */
+  lens?: Lens;
   /** Sees what is done for those who ask. */
   witness?: Witness;
   /** Requests at work at once; more are told to come back. */
@@ -36,6 +39,7 @@ export class RpcServer extends ServerNats {
   private readonly maxInFlight: number;
   private readonly authority: Authority;
   private readonly sight: Sight;
+  private readonly lens?: Lens;
   private readonly witness?: Witness;
   private readonly refusals = new Logger('access');
   private readonly observe: NonNullable<RpcServerOptions['observe']>;
@@ -45,6 +49,7 @@ export class RpcServer extends ServerNats {
     super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
     this.authority = authority;
     this.sight = options.sight ?? new Sight();
+    this.lens = options.lens;
     this.witness = options.witness;
     this.maxInFlight = maxInFlight;
     this.observe = observe;
@@ -52,14 +57,17 @@ export class RpcServer extends ServerNats {
 
   override addHandler(pattern: unknown, handler: MessageHandler, isEvent?: boolean, extras?: object): void {
     const subject = String(pattern);
-    const { witness } = this;
-    if (!witness?.sees(subject)) return super.addHandler(pattern, handler, isEvent, extras);
-    const watched: MessageHandler = async (payload: unknown, context: unknown) => {
-      const answer = async () =>
+    const lens = this.authority.isEnforced && this.lens?.sees(subject) ? this.lens : undefined;
+    const witness = this.witness?.sees(subject) ? this.witness : undefined;
+    if (!lens && !witness) return super.addHandler(pattern, handler, isEvent, extras);
+    const between: MessageHandler = async (payload: unknown, context: unknown) => {
+      const handled = async () =>
         lastValueFrom(this.transformToObservable((await handler(payload, context)) as unknown));
-      return witness.watch(subject, payload, answer).catch((error: unknown) => throwError(() => error));
+      const answer = witness ? () => witness.watch(subject, payload, handled) : handled;
+      const answered = lens ? lens.through(subject, payload, answer) : answer();
+      return answered.catch((error: unknown) => throwError(() => toProblem(error).toJSON()));
     };
-    super.addHandler(pattern, watched, isEvent, extras);
+    super.addHandler(pattern, between, isEvent, extras);
   }
 
   override async createNatsClient(): Promise<NatsConnection> {

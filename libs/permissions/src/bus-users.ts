@@ -9,7 +9,7 @@ export interface BusUser {
 
 /** Whose events are whose: nobody else may publish them. */
 const publishers: Readonly<Record<string, readonly string[]>> = {
-  intake: ['asset', 'customer', 'customer-fields', 'relation', 'ticket', 'ticket-type', 'timeline'],
+  intake: ['asset', 'customer', 'customer-fields', 'field-rules', 'relation', 'ticket', 'ticket-type', 'timeline'],
   assignment: ['assignment', 'person'],
   sla: ['clock', 'rules'],
   notifications: ['notice'],

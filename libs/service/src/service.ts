@@ -5,7 +5,16 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { busUrlOf, Credentials } from '@deskbeat/identity';
-import { Authority, Bus, EventConsumer, RpcServer, Sight, type Find, type Members } from '@deskbeat/messaging';
+import {
+  Authority,
+  Bus,
+  EventConsumer,
+  RpcServer,
+  Sight,
+  type Find,
+  type Lens,
+  type Members,
+} from '@deskbeat/messaging';
 import { createLogger, Metrics, NestPinoLogger, startTracing } from '@deskbeat/telemetry';
 import type { Audited } from './audit/audited.js';
 import { Auditor } from './audit/auditor.js';
@@ -26,6 +35,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   find?: (app: NestFastifyApplication) => Find;
   /** Finds which customers were merged into one, where the service owns customers. */
   members?: (app: NestFastifyApplication) => Members;
+  /** Keeps parts of its answers from some. */
+  lens?: (app: NestFastifyApplication) => Lens;
   /** How its changes stand in the audit log: what the permission table says is recorded, is recorded anyhow. */
   audited?: readonly Audited[];
   /** Fastify options and what is set up before it listens; for services that serve more than health and metrics. */
@@ -72,6 +83,7 @@ export async function startService<C extends ServiceConfig>(
     ...bus,
     authority,
     sight: new Sight(definition.find?.(app), app.get(Bus), definition.members?.(app)),
+    ...(definition.lens && { lens: definition.lens(app) }),
     ...(auditor && { witness: auditor }),
     observe: metrics.observeRequest,
   });

@@ -2,6 +2,7 @@ export * from './customer.js';
 export * from './customer-events.js';
 export * from './customer-requests.js';
 export * from './customer-fields.js';
+export * from './field-rules.js';
 export * from './customer-search.js';
 export * from './customer-import.js';
 export * from './asset.js';

@@ -43,6 +43,9 @@ export const deskPermissions: Permissions = {
   'intake.list-import-rows': inspected,
   'intake.get-customer-fields': known,
   'intake.save-customer-fields': settled,
+  'intake.get-field-rules': asked(inspected, 'gateway', 'notifications'),
+  'intake.save-field-rules': settled,
+  'intake.get-own-field-limits': known,
 
   'intake.get-asset': about('asset', { ...staff, auditor: 'all', system: 'all', customer: 'own' })('id'),
   'intake.list-assets': about('customer', { ...staff, auditor: 'all', system: 'all', customer: 'own' })('customerId'),
