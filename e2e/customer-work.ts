@@ -33,6 +33,9 @@ export async function workOnCustomers(call: Call): Promise<void> {
   await everyPage(call, { q: 'a' }, '/search/customers');
   await call('GET', '/customers/{id}/duplicates', { id });
   const fields = [{ key: 'contract', label: 'Contract', kind: 'text' }];
+  await call('GET', '/field-rules');
+  await call('GET', '/session/field-limits');
+  await call('PUT', '/field-rules', { body: { rules: [] } });
   await call('GET', '/customer-fields');
   await call('PUT', '/customer-fields', { body: { fields } });
   await importAndExport(call);

@@ -18,6 +18,7 @@ import { GatewayConfig } from './gateway.config.js';
 import { Transfer } from './file/transfer.js';
 import { AddressLimit, CallerLimit } from './limits/rate-limit.guard.js';
 import { RateLimits } from './limits/rate-limits.service.js';
+import { FeedVeil } from './live/feed-veil.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSignals } from './live/live-signals.js';
 import { PresenceBeats } from './live/presence-beats.js';
@@ -43,6 +44,7 @@ export class GatewayModule {
         ApiDocs,
         Authentication,
         CredentialChanges,
+        FeedVeil,
         LiveFeed,
         OpaqueTicket,
         PersonalExport,

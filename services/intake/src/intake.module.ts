@@ -16,6 +16,7 @@ import {
   customerProviders,
 } from './customer/customer.wiring.js';
 import { bulkControllers, bulkModels, bulkProviders } from './bulk/bulk.wiring.js';
+import { fieldRulesAggregates, fieldRulesControllers, fieldRulesProviders } from './field-rules/field-rules.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
@@ -52,6 +53,7 @@ export class IntakeModule {
             { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
             ...customerAggregates,
             ...ticketTypeAggregates,
+            ...fieldRulesAggregates,
           ],
           [
             { name: 'Counter', schema: counterSchema, collection: 'counters' },
@@ -78,6 +80,7 @@ export class IntakeModule {
         ...viewControllers,
         ...bulkControllers,
         ...ticketTypeControllers,
+        ...fieldRulesControllers,
         ...attentionControllers,
       ],
       providers: [
@@ -87,6 +90,7 @@ export class IntakeModule {
         Republisher,
         SightStore,
         ...ticketTypeProviders,
+        ...fieldRulesProviders,
         ...attentionProviders,
         RuleBook,
         FieldReferences,

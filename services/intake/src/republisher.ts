@@ -8,15 +8,16 @@ export class Republisher {
   constructor(
     @Inject(journalToken('customer')) private readonly customers: Journal,
     @Inject(journalToken('customer-fields')) private readonly customerFields: Journal,
+    @Inject(journalToken('field-rules')) private readonly fieldRules: Journal,
     @Inject(journalToken('asset')) private readonly assets: Journal,
     @Inject(journalToken('ticket-type')) private readonly types: Journal,
     @Inject(journalToken('ticket')) private readonly tickets: Journal,
   ) {}
 
   async republish(since: Date): Promise<Republished> {
-    const { customers, customerFields, assets, types, tickets } = this;
+    const { customers, customerFields, fieldRules, assets, types, tickets } = this;
     let published = 0;
-    for (const journal of [customers, customerFields, assets, types, tickets])
+    for (const journal of [customers, customerFields, fieldRules, assets, types, tickets])
       published += await journal.republish(since);
     return { published };
   }

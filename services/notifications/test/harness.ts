@@ -5,12 +5,14 @@ import {
   getCustomer,
   getFile,
   getMessage,
+  getFieldRules,
   getTicket,
   listInbox,
   listNotices,
   pieceBytes,
   Problem,
   readPiece,
+  type FieldRule,
   type Actor,
   type CustomerView,
   type DataOf,
@@ -70,6 +72,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
   const messages = new Map<string, Partial<MessageView>>();
   const customers = new Map<string, Partial<CustomerView>>();
   const files = new Map<string, { bytes: Buffer; fails?: Problem }>();
+  const fieldRules: FieldRule[] = [];
   /** `<id>:<index>` of the pieces that were read. */
   const pieces: string[] = [];
   const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): Subscription =>
@@ -94,6 +97,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
     },
     async come(): Promise<void> {
       answers = [
+        answer(getFieldRules.subject, () => ({ rules: fieldRules })),
         answer(getTicket.subject, ({ id }) => tickets.get(id as string)),
         answer(getCustomer.subject, ({ id }) => customers.get(id as string)),
         answer(getFile.subject, ({ id }) => {
@@ -129,6 +133,7 @@ export async function startHarness(settings: Record<string, string> = {}) {
   return {
     bus,
     broker,
+    fieldRules,
     store,
     keys,
     mail,

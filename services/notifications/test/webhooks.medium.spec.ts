@@ -8,9 +8,11 @@ import {
   retryNotice,
   saveWebhook,
   testWebhook,
+  ticketOpened,
   ticketStatusChanged,
   type NoticeView,
   type SaveWebhook,
+  type TicketOpened,
   type WebhookView,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
@@ -98,6 +100,21 @@ describe('a webhook', () => {
     });
     await becomes({ state: 'sent', cause: 'ticket.escalated' });
     expect(receiver.posts[0]!.body).toContain(`DB-${count}: resolution is late`);
+  });
+
+  it('is not told what is kept from programs', async () => {
+    h.fieldRules.push({ of: 'ticket', field: 'fields.salary', seenBy: { roles: ['lead'], teams: [] } });
+    await save({ events: ['ticket.opened'] });
+    const opened = {
+      ...{ number: `DB-${count}`, subject: 'Pay', type: 'request', priority: 'low', channel: 'web', tier: 'standard' },
+      ...{ customerId: 'c1', tags: [], reportedAt: new Date(h.time.now()).toISOString() },
+      fields: { salary: 'seventythousand', room: 'attic' },
+    };
+    await h.publish(ticketOpened, `ticket:${ticketId}`, 2, opened as TicketOpened);
+    await becomes({ state: 'sent', cause: 'ticket.opened' });
+    const { data } = JSON.parse(receiver.posts[0]!.body) as { data: { fields: object } };
+    expect(data.fields).toEqual({ room: 'attic' });
+    h.fieldRules.length = 0;
   });
 
   it('that is new gets a test by hand', async () => {

@@ -20,6 +20,7 @@ import { ClocksController } from './clocks.controller.js';
 import { ConversationController } from './conversation.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { HistoryController } from './history.controller.js';
+import { FieldRulesController } from './field-rules.controller.js';
 import { CustomerFieldsController } from './customer-fields.controller.js';
 import { CustomerImportController } from './customer-import.controller.js';
 import { CustomerSearchController } from './customer-search.controller.js';
@@ -70,6 +71,7 @@ export const apiControllers = [
   CustomersController,
   CustomerImportController,
   CustomerFieldsController,
+  FieldRulesController,
   CustomerSearchController,
   AssetsController,
   HistoryController,

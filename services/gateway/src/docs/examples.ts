@@ -1,5 +1,6 @@
 import {
   saveCustomerFields,
+  saveFieldRules,
   beginCustomerImport,
   importCustomers,
   registerAsset,
@@ -149,6 +150,9 @@ export const examples: Readonly<Record<string, object>> = {
   [verifyIdentity.subject]: { kind: 'phone', value: '+49 30 1234567' },
   [beginCustomerImport.subject]: { dryRun: true },
   [importCustomers.subject]: { part: 0, text: 'name,email\nAna,ana@example.com\n', last: true },
+  [saveFieldRules.subject]: {
+    rules: [{ of: 'ticket', field: 'fields.salary', seenBy: { roles: ['lead'], teams: ['hr'] } }],
+  },
   [saveCustomerFields.subject]: { fields: [{ key: 'contract', label: 'Contract', kind: 'text' }] },
   [mergeCustomers.subject]: { into: '0199c0de-0000-7000-8000-000000000000' },
   [unmergeCustomer.subject]: {},

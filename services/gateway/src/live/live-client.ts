@@ -8,6 +8,9 @@ const mostWaiting = 1024 * 1024;
 /** Whether somebody who does not see every ticket may see this; never rejects. */
 export type Sees = (frame: Frame) => Promise<boolean>;
 
+/** The frame as somebody may see it; what cannot be looked up is not shown, then it rejects. */
+export type Veil = (frame: Frame) => Promise<Frame>;
+
 /** One open connection of the feed. */
 export class LiveClient {
   /** News waits until the client is greeted and has what it missed. */
@@ -20,7 +23,7 @@ export class LiveClient {
   constructor(
     private readonly response: ServerResponse,
     readonly credit: Credit,
-    private readonly wanted: Pick<Frame, 'ticketId' | 'personId'> & { sees?: Sees },
+    private readonly wanted: Pick<Frame, 'ticketId' | 'personId'> & { sees?: Sees; veil?: Veil },
   ) {}
 
   get isOpen(): boolean {
@@ -67,10 +70,13 @@ export class LiveClient {
       this.last = seq;
     }
     if (!this.wants(about)) return;
-    const { sees } = this.wanted;
-    if (!sees) return this.write(bytes);
+    const { sees, veil } = this.wanted;
+    if (!sees && !veil) return this.write(bytes);
     this.looking = this.looking.then(async () => {
-      if (await sees(frame)) this.write(bytes);
+      if (sees && !(await sees(frame))) return;
+      const shown = veil ? await veil(frame).catch(() => undefined) : frame;
+      if (shown) this.write(shown.bytes);
+      else this.missed();
     });
   }
 

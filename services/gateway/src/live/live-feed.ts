@@ -8,7 +8,7 @@ import type { Credit } from '../access/callers.js';
 import { CredentialChanges } from '../access/credential-changes.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { frameOf, isNews, passingFrame, type Frame } from './frame.js';
-import { LiveClient, type Sees } from './live-client.js';
+import { LiveClient, type Sees, type Veil } from './live-client.js';
 import { LiveClients } from './live-clients.js';
 
 /** Servers before 2.10 take one filter only; what is not about a ticket is left out here. */
@@ -22,6 +22,8 @@ export interface Wanted {
   personId?: string;
   /** Asked before each frame, for those who do not see every ticket. */
   sees?: Sees;
+  /** Each frame goes through it, for those who do not see every field. */
+  veil?: Veil;
   /** Sequence of the last event that the client had. */
   lastEventId?: number;
   credit: Credit;

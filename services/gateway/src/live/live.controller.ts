@@ -6,6 +6,7 @@ import { Authentication } from '../access/authentication.service.js';
 import { callerOf, creditOf } from '../access/callers.js';
 import { speakerOf } from '../access/speaker.js';
 import { payloadFrom, type QueryFields } from '../edge/query.js';
+import { FeedVeil } from './feed-veil.js';
 import { LiveFeed } from './live-feed.js';
 import { TicketSight } from './ticket-sight.js';
 import { PresenceBeats } from './presence-beats.js';
@@ -22,6 +23,7 @@ export class LiveController {
     private readonly opaque: OpaqueTicket,
     private readonly beats: PresenceBeats,
     private readonly sight: TicketSight,
+    private readonly veil: FeedVeil,
     private readonly authentication: Authentication,
   ) {}
 
@@ -40,7 +42,8 @@ export class LiveController {
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
     // A change while the owners were asked was not heard for this connection.
     await this.authentication.of(request);
-    await this.feed.follow(reply, { ticketId, personId, sees, lastEventId, credit });
+    const veil = this.veil.of(speaker.identity);
+    await this.feed.follow(reply, { ticketId, personId, sees, veil, lastEventId, credit });
     if (!reply.raw.destroyed) reply.raw.once('close', this.beats.connected(speaker.actor, personId));
   }
 }

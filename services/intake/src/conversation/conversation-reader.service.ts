@@ -14,7 +14,8 @@ import { CustomerService } from '../customer/customer.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import { TicketReader } from '../ticket/ticket-reader.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
-import { outsideEntry } from './domain/outside-entry.js';
+import { FieldSights } from '../field-rules/field-sights.js';
+import { isOutside, outsideEntry } from './domain/outside-entry.js';
 import { bounded, entryOf, type Entry } from './timeline-entry.js';
 
 /** What others read of a conversation. */
@@ -24,6 +25,7 @@ export class ConversationReader {
     private readonly tickets: TicketReader,
     @Inject(journalToken('ticket')) private readonly journal: Journal,
     private readonly customers: CustomerService,
+    private readonly sights: FieldSights,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -41,7 +43,9 @@ export class ConversationReader {
   async message({ ticketId, version }: GetMessage): Promise<MessageView> {
     const ticket = await this.tickets.need(ticketId);
     const [entry] = await this.some(ticket, [version]);
-    if (entry?.text === undefined) {
+    const sight = await this.sights.ofAnswered();
+    const isKept = sight?.sees('ticket', 'notes') === false && entry !== undefined && !isOutside(entry);
+    if (entry?.text === undefined || isKept) {
       throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
     }
     const { identities = [], name, language } = await this.customers.need(ticket.customerId);

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { customerColumns, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
+import { CustomerView, customerColumns, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import type { FieldSight } from '@deskbeat/permissions';
 import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
+import { veils } from '../field-rules/veils.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import type { CustomerDocument } from '../customer/customer.schema.js';
 import { CustomerStore } from '../customer/customer.store.js';
 import { cellOf } from '../ticket/domain/field-cells.js';
@@ -15,18 +18,27 @@ export class ExportService {
   constructor(
     private readonly store: CustomerStore,
     private readonly fields: CustomerFieldsService,
+    private readonly sights: FieldSights,
   ) {}
 
   async page({ cursor }: ExportCustomers): Promise<CustomersCsv> {
     const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
     const { items, next } = pageOf(await this.store.list({}, afterId, pageSize + 1), pageSize, ({ _id }) => [_id]);
     const keys = (await this.fields.get()).fields.map(({ key }) => key);
-    const rows = items.filter(({ mergedInto }) => !mergedInto).map((customer) => cellsOf(customer, keys));
+    const sight = await this.sights.ofAnswered();
+    const shown = items
+      .filter(({ mergedInto }) => !mergedInto)
+      .map((customer) => (sight ? seenBy(sight, customer) : customer));
+    const rows = shown.map((customer) => cellsOf(customer, keys));
     const header = cursor === undefined ? [[...customerColumns, ...keys.map((key) => `field.${key}`)]] : [];
     // A cell that a spreadsheet would take for a formula gets a quote before it.
     return { csv: stringify([...header, ...rows], { escape_formulas: true }), ...(next && { next }) };
   }
 }
+
+/** What is kept from whoever asks has empty cells: the import that takes it back leaves those as they are. */
+const seenBy = (sight: FieldSight, customer: CustomerDocument): CustomerDocument =>
+  veils.get(CustomerView)!({ identities: [], ...customer }, sight) as unknown as CustomerDocument;
 
 function cellsOf(customer: CustomerDocument, keys: readonly string[]): string[] {
   const { identities = [], organisationIds = [], kind, name, tier, region, language, timeZone, notes } = customer;

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { CustomerList, DuplicateList, FindDuplicates, SearchCustomers } from '@deskbeat/contracts';
 import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
 import { CustomerStore } from '../customer/customer.store.js';
+import type { CustomerDocument } from '../customer/customer.schema.js';
 import { viewOf } from '../customer/domain/customer-view.js';
+import { seenOf } from '../field-rules/veils.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { isSuspicious, likenessOf } from './domain/likeness.js';
 import { beginningIn, termsOf } from './domain/search-terms.js';
 import { termOf, TermStore, type TermEntry } from './terms.store.js';
@@ -16,6 +19,7 @@ export class CustomerSearch {
   constructor(
     private readonly customers: CustomerStore,
     private readonly terms: TermStore,
+    private readonly sights: FieldSights,
   ) {}
 
   /** In order of what was found; each customer once, by its first term that begins so. */
@@ -33,7 +37,13 @@ export class CustomerSearch {
     }
     const page = found.slice(0, limit);
     const known = await this.customers.byIds(page.map(({ customerId }) => customerId));
-    const items = page.flatMap(({ customerId }) => known.get(customerId) ?? []).map(viewOf);
+    const sight = await this.sights.ofAnswered();
+    const isSeen = ({ name, identities = [] }: CustomerDocument): boolean =>
+      !sight || termsOf([{ name, identities: seenOf(sight, identities) }]).some((term) => term.startsWith(start));
+    const items = page
+      .flatMap(({ customerId }) => known.get(customerId) ?? [])
+      .filter(isSeen)
+      .map(viewOf);
     return { items, ...(found.length > limit && { next: encodeCursor([page.at(-1)!._id]) }) };
   }
 

@@ -9,6 +9,8 @@ import {
   type UpdateCustomer,
 } from '@deskbeat/contracts';
 import { duplicateKeyOf } from '@deskbeat/persistence';
+import { needChanges, ownIn, type Sent } from '../field-rules/sent-fields.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
@@ -27,6 +29,7 @@ export class CustomerDesk {
     private readonly store: CustomerStore,
     private readonly customers: CustomerService,
     private readonly fields: CustomerFieldsService,
+    private readonly sights: FieldSights,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -44,9 +47,12 @@ export class CustomerDesk {
     const { organisationIds = [] } = checked;
     if (organisationIds.length > 0) await this.checkOrganisations(organisationIds);
     const { after, told } = await this.fields.check(command.fields);
-    return this.revise(command.id, actor, (customer, now) =>
-      update(customer, { ...checked, fields: after(customer.fields), told }, now),
-    );
+    const sight = await this.sights.ofAnswered();
+    return this.revise(command.id, actor, (customer, now) => {
+      const next = { ...checked, fields: after(customer.fields), told };
+      if (sight) needChanges(sight, 'customer', differing(customer, command));
+      return update(customer, next, now);
+    });
   }
 
   /** @throws Problem `already-exists` that names the customer who has it */
@@ -114,4 +120,24 @@ export class CustomerDesk {
     const at = new Date();
     return this.store.aggregates.revise(id, { actor, at }, (customer) => decide(customer, at));
   }
+}
+
+/** Fields that a command would change. */
+function differing(customer: Customer, command: UpdateCustomer): Sent[] {
+  const { id: _, seenVersion: __, clear = [], fields, ...given } = command;
+  const now = customer as unknown as Record<string, unknown>;
+  const isOther = (value: unknown, before: unknown): boolean =>
+    JSON.stringify(value ?? null) !== JSON.stringify(before ?? null);
+  const named = Object.entries(given)
+    .filter(([name, value]) => value !== undefined && isOther(value, now[name]))
+    .map(([field]) => ({ field, pointer: `/${field}` }));
+  const cleared = clear.flatMap((field, index) =>
+    now[field] === undefined ? [] : [{ field, pointer: `/clear/${index}` }],
+  );
+  const values = new Map(Object.entries(customer.fields ?? {}));
+  const own = ownIn({ fields }).filter(({ field }) => {
+    const key = field.slice('fields.'.length);
+    return isOther(fields?.[key], values.get(key));
+  });
+  return [...named, ...cleared, ...own];
 }

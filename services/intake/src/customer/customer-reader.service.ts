@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerList, CustomerView, ListCustomers } from '@deskbeat/contracts';
 import { isForCustomer } from '@deskbeat/messaging';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { seenOf } from '../field-rules/veils.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
 import { CustomerStore } from './customer.store.js';
@@ -15,6 +17,7 @@ export class CustomerReader {
   constructor(
     private readonly store: CustomerStore,
     private readonly family: Family,
+    private readonly sights: FieldSights,
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
@@ -35,6 +38,9 @@ export class CustomerReader {
   private async named(identity: string): Promise<CustomerDocument[]> {
     const keys = keysIn(identity, this.config.DEFAULT_COUNTRY);
     const found = keys.length > 0 ? await this.store.findBy(keys) : undefined;
+    const sight = await this.sights.ofAnswered();
+    const isSeen = !sight || !found || seenOf(sight, found.identities ?? []).some(({ key }) => keys.includes(key));
+    if (!isSeen) return [];
     return found ? [await this.family.headOf(found)] : [];
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@deskbeat/contracts';
 import { parseQuery } from '../search/domain/query.js';
 import { SearchService } from '../search/search.service.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { ViewTickets } from '../view/view-tickets.service.js';
 import { ViewService } from '../view/view.service.js';
 import { rowOf } from './domain/table.js';
@@ -21,12 +22,13 @@ export class ExportService {
     private readonly views: ViewService,
     private readonly tickets: ViewTickets,
     private readonly searching: SearchService,
+    private readonly sights: FieldSights,
   ) {}
 
   /** One page of a view; a view that names no columns has all. */
   async table({ id, cursor, limit = 200 }: ExportView, actor: Actor): Promise<ViewTable> {
     const { columns } = await this.views.need(id, actor);
-    return tableOf(columns, await this.tickets.list({ id, cursor, limit }, actor));
+    return this.tableOf(columns, await this.tickets.list({ id, cursor, limit }, actor));
   }
 
   /**
@@ -39,16 +41,18 @@ export class ExportService {
     const page = hasWords
       ? await this.ranked({ ...search, limit }, actor)
       : await this.tickets.meeting(q, { order: 'newest', cursor, limit }, actor);
-    return tableOf(columns, page);
+    return this.tableOf(columns, page);
   }
 
   private async ranked(search: SearchTickets, actor: Actor): Promise<TicketList> {
     const { items, next } = await this.searching.search(search, actor);
     return { items: items.map(({ ticket }) => ticket), ...(next && { next }) };
   }
-}
 
-function tableOf(chosen: readonly ViewColumn[], { items, next }: TicketList): ViewTable {
-  const columns = chosen.length > 0 ? [...chosen] : [...viewColumns];
-  return { columns, rows: items.map((ticket) => rowOf(ticket, columns)), ...(next && { next }) };
+  /** Without the columns that are kept from whoever asks. */
+  private async tableOf(chosen: readonly ViewColumn[], { items, next }: TicketList): Promise<ViewTable> {
+    const hidden = (await this.sights.ofAnswered())?.hiddenKeys('ticket').map((key) => `field.${key}`) ?? [];
+    const columns = (chosen.length > 0 ? chosen : viewColumns).filter((column) => !hidden.includes(column));
+    return { columns, rows: items.map((ticket) => rowOf(ticket, columns)), ...(next && { next }) };
+  }
 }

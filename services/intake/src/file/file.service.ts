@@ -12,6 +12,7 @@ import {
 import { isForCustomer } from '@deskbeat/messaging';
 import { decodeCursor, journalToken, pageOf, type Journal } from '@deskbeat/persistence';
 import { isOutside } from '../conversation/domain/outside-entry.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { isPicture } from './domain/file-type.js';
 import type { StoredFile } from './file.schema.js';
 import { FileStore } from './file.store.js';
@@ -29,6 +30,7 @@ export class FileService {
     private readonly files: FileStore,
     private readonly uploads: UploadStore,
     private readonly thumbnailer: Thumbnailer,
+    private readonly sights: FieldSights,
     @Inject(journalToken('ticket')) private readonly journal: Journal,
   ) {}
 
@@ -39,11 +41,13 @@ export class FileService {
   async list({ ticketId, cursor, limit = 50 }: ListAttachments): Promise<FileList> {
     const after = cursor === undefined ? '' : String(decodeCursor(cursor, 1)[0]);
     const { items, next } = pageOf(await this.files.ofTicket(ticketId, after, limit + 1), limit, ({ _id }) => [_id]);
-    const shown = isForCustomer() ? await this.outside(ticketId, items) : items;
+    const isNarrow = isForCustomer() || (await this.isWithoutNotes());
+    const shown = isNarrow ? await this.outside(ticketId, items) : items;
     return { items: shown.map(viewOf), ...(next && { next }) };
   }
 
   async piece({ fileId, index }: ReadPiece): Promise<Piece> {
+    if (await this.isWithoutNotes()) await this.needSeen(await this.files.load(fileId));
     const bytes = await this.uploads.piece(fileId, index);
     if (!bytes) throw nothing(fileId);
     return { data: bytes.toString('base64') };
@@ -73,6 +77,18 @@ export class FileService {
     }
     await this.uploads.removePieces(id);
     return {};
+  }
+
+  /** Whether notes are kept from whoever asks. */
+  private async isWithoutNotes(): Promise<boolean> {
+    return (await this.sights.ofAnswered())?.sees('ticket', 'notes') === false;
+  }
+
+  /** @throws Problem `not-found` for a file that came with a note */
+  private async needSeen(file: StoredFile | undefined): Promise<void> {
+    const { ticketId, entry } = file?.metadata ?? {};
+    if (!file || ticketId === undefined || entry === undefined) return;
+    if ((await this.outside(ticketId, [file])).length === 0) throw nothing(file._id);
   }
 
   /** Those that came with what the customer sees. */
@@ -105,6 +121,7 @@ export class FileService {
     const { entry, shelf, by } = file?.metadata ?? {};
     const isShelved = shelf !== undefined && actor.kind === 'person';
     if (!file || (entry === undefined && !isShelved && !isOf(by!, actor))) throw nothing(id);
+    if (await this.isWithoutNotes()) await this.needSeen(file);
     return file;
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import type { Model } from 'mongoose';
+import { ticketNoted, ticketNoteEdited } from '@deskbeat/contracts';
 import { collectionOf, type JournalEntry } from '@deskbeat/persistence';
 import type { Customer } from '../customer/domain/customer.js';
 import { CustomerStore } from '../customer/customer.store.js';
@@ -20,6 +21,7 @@ export interface Message {
 type Types = Awaited<ReturnType<TypeCatalogue['current']>>;
 type Conversation = Pick<TicketDocument, '_id' | 'outbox' | 'corrections'>;
 
+const notes: readonly string[] = [ticketNoted.subject, ticketNoteEdited.subject];
 /** Texts of one ticket that are looked at, at the most. */
 const mostMessages = 400;
 
@@ -63,16 +65,20 @@ export class FindableTickets {
    * What was said, as it stands after corrections, oldest first. The journal lags behind the outbox: read the tickets first, so that what
    * left an outbox is in the journal.
    */
-  async messages(tickets: readonly Conversation[]): Promise<Map<string, Message[]>> {
+  async messages(tickets: readonly Conversation[], withNotes = true): Promise<Map<string, Message[]>> {
     const ids = tickets.map(({ _id }) => _id);
     const kept = this.journal.find(
       { aggregateId: { $in: ids }, text: { $exists: true } },
-      { projection: { aggregateId: 1, version: 1, text: 1 }, batchSize: 1_000 },
+      { projection: { aggregateId: 1, version: 1, text: 1, subject: 1 }, batchSize: 1_000 },
     );
     const found = new Map<string, Map<number, string>>(ids.map((id) => [id, new Map()]));
-    for await (const { aggregateId, version, text } of kept) found.get(aggregateId)!.set(version, text!);
+    const isWanted = ({ subject }: { subject: string }): boolean => withNotes || !notes.includes(subject);
+    for await (const entry of kept) if (isWanted(entry)) found.get(entry.aggregateId)!.set(entry.version, entry.text!);
     for (const { _id, outbox = [] } of tickets) {
-      for (const { version, text } of outbox) if (text !== undefined) found.get(_id)!.set(version, text);
+      for (const entry of outbox) {
+        const { version, text } = entry;
+        if (text !== undefined && isWanted(entry)) found.get(_id)!.set(version, text);
+      }
     }
     for (const { _id, corrections = [] } of tickets) for (const { entry } of corrections) found.get(_id)!.delete(entry);
     return new Map([...found].map(([id, texts]) => [id, inOrder(texts).slice(-mostMessages)]));

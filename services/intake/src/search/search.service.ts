@@ -18,6 +18,8 @@ import { snippetOf } from './domain/snippet.js';
 import { comparable } from './domain/terms.js';
 import { FindableTickets, type Labels, type Message } from './findable.js';
 import { Matcher } from './matching.js';
+import { isIn, plainly, seenThrough, veilOf, type Veil } from './veil.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 
 /** Results that pages can reach, and tickets on which filters and phrases are checked, at the most. */
 const reach = 2_000;
@@ -35,6 +37,8 @@ const mostMatches = 4;
 interface Check {
   condition?: MongoFilter<TicketDocument>;
   phrases: { text: string; not: boolean }[];
+  /** What is found must be found in what is seen. */
+  veil?: Veil & Pick<Plan, 'needs'>;
 }
 
 type Allowed = ReadonlySet<number> | undefined;
@@ -49,12 +53,15 @@ export class SearchService {
     private readonly texts: FindableTickets,
     private readonly tickets: TicketService,
     private readonly meanings: FilterMeanings,
+    private readonly sights: FieldSights,
   ) {}
 
   /** @throws Problem `validation-failed` with position and rule of what the line must not be */
   async search({ q, order = 'relevance', cursor, limit = 20 }: SearchTickets, actor: Actor): Promise<FoundTickets> {
     const { sought, filters } = parseQuery(q, new Date());
-    const plan = planOf({ sought, filters: await this.meanings.of(filters, actor) });
+    const veil = veilOf(await this.sights.ofAnswered());
+    const meant = planOf({ sought, filters: await this.meanings.of(filters, actor) });
+    const plan = veil ? plainly(meant) : meant;
     const from = cursor === undefined ? 0 : Math.min(reach, Math.max(0, Number(decodeCursor(cursor, 1)[0]) || 0));
     const end = from + Math.min(limit, 50);
     const allowed = await this.allowedBy(plan, actor);
@@ -62,15 +69,16 @@ export class SearchService {
     const check = {
       condition: allowed ? undefined : both(conditionOf(plan.conditions, actor), seen),
       phrases: plan.phrases,
+      ...(veil && { veil: { ...veil, needs: plan.needs } }),
     };
     const { ordinals, count, isMatch } = await this.matcher.match(plan, sizeFor(check, end), order, allowed);
     const { found, looked } = await this.checked(ordinals, isPlain(check) ? from : 0, check, end + 1);
     const after = isPlain(check) ? found : found.slice(from);
     const more = after.length > end - from && end < reach;
     return {
-      items: await this.shown(after.slice(0, end - from), isMatch),
+      items: await this.shown(after.slice(0, end - from), isMatch, veil),
       // How many there are beyond one's sight is not to be told.
-      matching: seen ? found.length : count,
+      matching: (seen ?? veil) ? found.length : count,
       complete: isPlain(check) || more || looked >= count,
       ...(more && { next: encodeCursor([end]) }),
     };
@@ -96,28 +104,39 @@ export class SearchService {
     while (at < ordinals.length && found.length < enough) {
       const some = ordinals.slice(at, at + (isPlain(check) ? enough : together)).map(numberOf);
       at += some.length;
-      found.push(...(await this.passing(await this.store.byNumbers(some, check.condition), check.phrases)));
+      found.push(...(await this.passing(await this.store.byNumbers(some, check.condition), check)));
     }
     return { found, looked: at };
   }
 
-  private async passing(tickets: TicketDocument[], phrases: Check['phrases']): Promise<TicketDocument[]> {
-    if (phrases.length === 0 || tickets.length === 0) return tickets;
-    const [messages, labels] = await Promise.all([this.texts.messages(tickets), this.texts.labels(tickets)]);
+  private async passing(tickets: TicketDocument[], { phrases, veil }: Check): Promise<TicketDocument[]> {
+    if ((phrases.length === 0 && !veil) || tickets.length === 0) return tickets;
+    const [messages, labels] = await this.textsFor(tickets, veil);
     const wanted = phrases.map(({ text, not }) => ({ text: comparable(text), not }));
-    return tickets.filter(({ _id, subject }) => {
+    return tickets.filter(({ _id, number, subject }) => {
       const said = messages.get(_id)!.map(({ text }) => text);
       const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said];
-      return wanted.every(({ text, not }) => texts.some((one) => comparable(one).includes(text)) !== not);
+      return (
+        wanted.every(({ text, not }) => texts.some((one) => comparable(one).includes(text)) !== not) &&
+        (!veil || isIn([number, ...texts], veil.needs))
+      );
     });
   }
 
-  private async shown(tickets: readonly TicketDocument[], isMatch: (term: string) => boolean): Promise<FoundTicket[]> {
-    const [messages, labels, cards] = await Promise.all([
-      this.texts.messages(tickets),
-      this.texts.labels(tickets),
-      this.tickets.cards(tickets),
+  /** Texts of tickets, without those that are kept from whoever asks. */
+  private textsFor(tickets: readonly TicketDocument[], veil: Veil | undefined) {
+    return Promise.all([
+      this.texts.messages(tickets, veil?.withNotes),
+      this.texts.labels(veil ? tickets.map((ticket) => seenThrough(ticket, veil)) : tickets),
     ]);
+  }
+
+  private async shown(
+    tickets: readonly TicketDocument[],
+    isMatch: (term: string) => boolean,
+    veil: Veil | undefined,
+  ): Promise<FoundTicket[]> {
+    const [[messages, labels], cards] = await Promise.all([this.textsFor(tickets, veil), this.tickets.cards(tickets)]);
     return tickets.map((ticket, index) => ({
       ticket: cards[index]!,
       matches: matchesIn(textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!), isMatch),
@@ -132,9 +151,10 @@ const both = (
   asked && seen ? ({ $and: [asked, seen] } as MongoFilter<TicketDocument>) : ((asked ?? seen) as typeof asked);
 
 const sizeFor = (check: Check, end: number): number =>
-  isPlain(check) ? end + 1 : check.phrases.length > 0 ? reachOfPhrases : reach;
+  isPlain(check) ? end + 1 : check.phrases.length > 0 || check.veil ? reachOfPhrases : reach;
 
-const isPlain = ({ condition, phrases }: Check): boolean => condition === undefined && phrases.length === 0;
+const isPlain = ({ condition, phrases, veil }: Check): boolean =>
+  condition === undefined && phrases.length === 0 && !veil;
 
 type Text = Pick<FoundTicket['matches'][number], 'field' | 'version' | 'text'>;
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Problem, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
 import { customerAnswered } from '@deskbeat/messaging';
 import { Family } from '../customer/family.js';
+import { notTheirs } from '../field-rules/sent-fields.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { facet, personFacet, snoozedFacet } from './domain/facets.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { listPage } from './ticket-lists.js';
@@ -16,6 +18,7 @@ export class TicketReader {
     private readonly store: TicketStore,
     private readonly tickets: TicketService,
     private readonly family: Family,
+    private readonly sights: FieldSights,
   ) {}
 
   async get(idOrNumber: string): Promise<TicketView> {
@@ -23,12 +26,20 @@ export class TicketReader {
   }
 
   async list(query: ListTickets): Promise<TicketList> {
+    await this.needSeen(query);
     const { items, next } = await listPage(
       this.store,
       await this.familyIn(filterOf({ customerId: customerAnswered(), ...query })),
       query,
     );
     return { items: await this.tickets.cards(items), ...(next && { next }) };
+  }
+
+  /** @throws Problem `validation-failed` for a field that is kept from whoever asks */
+  private async needSeen({ field = [] }: ListTickets): Promise<void> {
+    const hidden = field.length > 0 ? ((await this.sights.ofAnswered())?.hiddenKeys('ticket') ?? []) : [];
+    const index = field.findIndex((one) => hidden.includes(one.slice(0, one.indexOf(':'))));
+    if (index >= 0) throw notTheirs(`/field/${index}`, field[index]!);
   }
 
   /** Tickets of merged customers are those of the customer that they count as. */

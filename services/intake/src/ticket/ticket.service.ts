@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, ChangeStatus, TicketView, UpdateTicket } from '@deskbeat/contracts';
 import { isForCustomer } from '@deskbeat/messaging';
 import { Time } from '@deskbeat/service';
+import { changedBy, needChanges } from '../field-rules/sent-fields.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import type { Change } from './domain/aftermath.js';
 import { changeStatus } from './domain/change-status.js';
 import { refuse, type TicketRules } from './domain/rules.js';
@@ -23,6 +25,7 @@ export class TicketService {
     private readonly store: TicketStore,
     private readonly rules: RuleBook,
     private readonly references: FieldReferences,
+    private readonly sights: FieldSights,
     private readonly time: Time,
   ) {}
 
@@ -35,11 +38,18 @@ export class TicketService {
     return this.revise(command.ticketId, actor, (ticket, now, rules) => changeStatus(ticket, command, now, rules));
   }
 
-  /** Any change that is decided by the rules, on the newest state; the ticket as it is afterwards. */
+  /**
+   * Any change that is decided by the rules, on the newest state; the ticket as it is afterwards.
+   * @throws Problem `forbidden` for a field that is not theirs to change, and what `decide` throws
+   */
   async change(id: string, actor: Actor, decide: Deciding): Promise<TicketDocument> {
-    const rules = await this.rules.current();
+    const [rules, sight] = await Promise.all([this.rules.current(), this.sights.ofAnswered()]);
     const at = this.now();
-    return this.store.revise(id, { actor, at }, (ticket) => decide(ticket, at, rules));
+    return this.store.revise(id, { actor, at }, (ticket) => {
+      const change = decide(ticket, at, rules);
+      if (sight && change) needChanges(sight, 'ticket', changedBy(change.facts));
+      return change;
+    });
   }
 
   async revise(id: string, actor: Actor, decide: Deciding): Promise<TicketView> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type Actor } from '@deskbeat/contracts';
 import { Family } from '../customer/family.js';
+import { notTheirs } from '../field-rules/sent-fields.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { Teams } from '../people/teams.js';
 import type { Filter } from '../search/domain/filter.js';
 
@@ -10,9 +12,14 @@ export class FilterMeanings {
   constructor(
     private readonly family: Family,
     private readonly teams: Teams,
+    private readonly sights: FieldSights,
   ) {}
 
-  of(filters: readonly Filter[], actor: Actor): Promise<Filter[]> {
+  /** @throws Problem `validation-failed` for a field that is kept from whoever asks */
+  async of(filters: readonly Filter[], actor: Actor): Promise<Filter[]> {
+    const hidden = (await this.sights.ofAnswered())?.hiddenKeys('ticket') ?? [];
+    const foreign = filters.find(({ key }) => key.startsWith('field.') && hidden.includes(key.slice('field.'.length)));
+    if (foreign) throw notTheirs('/q', foreign.key);
     return Promise.all(filters.map((filter) => this.meant(filter, actor)));
   }
 

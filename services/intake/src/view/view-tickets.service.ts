@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ListView, SavedView, TicketList, ViewCount, ViewCounts } from '@deskbeat/contracts';
+import {
+  problemOf,
+  type Actor,
+  type ListView,
+  type SavedView,
+  type TicketList,
+  type ViewCount,
+  type ViewCounts,
+} from '@deskbeat/contracts';
 import { narrowing } from '@deskbeat/messaging';
 import { Briefly } from '../recently.js';
 import { parseQuery } from '../search/domain/query.js';
 import { listPage } from '../ticket/ticket-lists.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
+import { FieldSights } from '../field-rules/field-sights.js';
 import { FilterMeanings } from './filter-meanings.js';
 import { narrowedBy } from './narrowing.js';
 import { ViewService } from './view.service.js';
@@ -28,6 +37,7 @@ export class ViewTickets {
     private readonly store: TicketStore,
     private readonly tickets: TicketService,
     private readonly meanings: FilterMeanings,
+    private readonly sights: FieldSights,
   ) {}
 
   async list({ id, order, cursor, limit }: ListView, actor: Actor): Promise<TicketList> {
@@ -47,13 +57,19 @@ export class ViewTickets {
     return { items: await Promise.all(asked.map((view) => this.counted(view, actor))) };
   }
 
-  private counted(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '', narrowing()]);
+  private async counted(view: SavedView, actor: Actor): Promise<ViewCount> {
+    const hidden = (await this.sights.ofAnswered())?.hiddenKeys('ticket');
+    const key = JSON.stringify([view.id, view.version, isPersonal(view.filter) ? actor.id : '', narrowing(), hidden]);
     return this.counts.get(key, () => this.countNow(view, actor));
   }
 
+  /** None where the filter looks for what is kept from whoever asks. */
   private async countNow(view: SavedView, actor: Actor): Promise<ViewCount> {
-    const count = await this.store.count(await this.filterOf(view.filter, actor), view.order, countedTo + 1);
+    const filter = await this.filterOf(view.filter, actor).catch((error: unknown) => {
+      if (problemOf(error).code === 'validation-failed') return undefined;
+      throw error;
+    });
+    const count = filter ? await this.store.count(filter, view.order, countedTo + 1) : 0;
     return { id: view.id, count: Math.min(count, countedTo), more: count > countedTo };
   }
 

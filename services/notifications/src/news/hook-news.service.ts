@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Event, WebhookEvent } from '@deskbeat/contracts';
+import type { Event, Identity, WebhookEvent } from '@deskbeat/contracts';
+import { Bus, KnownFieldRules } from '@deskbeat/messaging';
 import { TicketFacts } from '../ticket-facts.js';
 import { WebhookService } from '../webhook/webhook.service.js';
 import type { Outcome } from './teller.js';
@@ -14,13 +15,21 @@ const sayings: Readonly<Record<WebhookEvent, string>> = {
   'ticket.escalated': 'is late',
 };
 
+/** Whoever listens to a webhook: for rules about fields a program. */
+const anyProgram: Identity = { kind: 'system', id: 'webhook', role: 'system', teams: [], scopes: [] };
+
 /** What other systems are told. */
 @Injectable()
 export class HookNewsService {
+  private readonly rules: KnownFieldRules;
+
   constructor(
     private readonly webhooks: WebhookService,
     private readonly facts: TicketFacts,
-  ) {}
+    bus: Bus,
+  ) {
+    this.rules = new KnownFieldRules(bus, { kind: 'system', id: 'notifications' });
+  }
 
   async happened(type: WebhookEvent, ticketId: string, { id, at, data }: Event): Promise<Outcome> {
     if (!(await this.webhooks.isAnyoneInterested(type))) return 'nobody-to-tell';
@@ -30,7 +39,10 @@ export class HookNewsService {
       type,
       ticketId,
       timestamp: at,
-      data: { ...data, ticket: { id: ticketId, number, subject, status, priority } },
+      data: {
+        ...(await this.rules.veiled(data, anyProgram)),
+        ticket: { id: ticketId, number, subject, status, priority },
+      },
       title: `${number} ${sayings[type]}: ${subject}`,
       link,
     });

@@ -28,6 +28,7 @@ const longestMessage = 20_000;
 
 /** Stands for an exact value; no word is like it. */
 export const valueTerm = (name: string, value: string): string => `=${name}=${value.normalize('NFC').toLowerCase()}`;
+export const isValueTerm = (term: string): boolean => term.startsWith('=');
 /** Every ticket has it. */
 export const everyTicket = '=';
 
