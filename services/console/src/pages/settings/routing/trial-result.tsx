@@ -3,6 +3,7 @@ import type { RoutingRule, RoutingTrial, TriedRule } from '@deskbeat/contracts';
 import { Link } from 'react-router';
 import { useFormats, useWords } from '../../../i18n/language.js';
 import { ticketPath } from '../../../ui/ticket-row.js';
+import { AnswerTable } from '../form/answer-table.js';
 import formStyles from '../form/form.module.css';
 import { useNameOf } from '../form/use-choices.js';
 import { routingWords } from './routing-words.js';
@@ -28,59 +29,36 @@ export function TrialResult({ trial, rules }: { trial: RoutingTrial; rules?: rea
       <p>
         <strong>{t('looked', { n: tickets })}</strong>
       </p>
-      <div className={formStyles.wide}>
-        <table className={formStyles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('byRule')}</th>
-              <th scope="col">{t('leads')}</th>
-              <th scope="col">{t('tickets')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {routes.map((route) => (
-              <tr key={`${route.ruleId} ${route.queueId} ${route.personId}`}>
-                <td>{ruleName(route.ruleId)}</td>
-                <td>{to(route)}</td>
-                <td className={styles.share}>
-                  <span style={{ width: `${(100 * route.tickets) / most}%` }} aria-hidden />
-                  {number(route.tickets)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <AnswerTable heads={[t('byRule'), t('leads'), t('tickets')]}>
+        {routes.map((route) => (
+          <tr key={`${route.ruleId} ${route.queueId} ${route.personId}`}>
+            <td>{ruleName(route.ruleId)}</td>
+            <td>{to(route)}</td>
+            <td className={styles.share}>
+              <span style={{ width: `${(100 * route.tickets) / most}%` }} aria-hidden />
+              {number(route.tickets)}
+            </td>
+          </tr>
+        ))}
+      </AnswerTable>
       {moves.length === 0 && <p>{t('noMoves')}</p>}
       {moves.length > 0 && (
         <>
           <h3>{t('moves')}</h3>
-          <div className={formStyles.wide}>
-            <table className={formStyles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('ticket')}</th>
-                  <th scope="col">{t('from')}</th>
-                  <th scope="col">{t('to')}</th>
-                  <th scope="col">{t('byRule')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {moves.map(({ ticketId, number: name, fromQueueId, toQueueId, ruleId }) => (
-                  <tr key={ticketId}>
-                    <td>
-                      <Link className={formStyles.link} to={ticketPath({ number: name })}>
-                        {name}
-                      </Link>
-                    </td>
-                    <td>{queueName(fromQueueId)}</td>
-                    <td>{queueName(toQueueId)}</td>
-                    <td>{ruleName(ruleId)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <AnswerTable heads={[t('ticket'), t('from'), t('to'), t('byRule')]}>
+            {moves.map(({ ticketId, number: name, fromQueueId, toQueueId, ruleId }) => (
+              <tr key={ticketId}>
+                <td>
+                  <Link className={formStyles.link} to={ticketPath({ number: name })}>
+                    {name}
+                  </Link>
+                </td>
+                <td>{queueName(fromQueueId)}</td>
+                <td>{queueName(toQueueId)}</td>
+                <td>{ruleName(ruleId)}</td>
+              </tr>
+            ))}
+          </AnswerTable>
           {moves.length >= 100 && <p className="db-quiet">{t('firstMoves', { n: moves.length })}</p>}
         </>
       )}

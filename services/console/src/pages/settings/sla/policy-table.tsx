@@ -7,6 +7,7 @@ import { say } from '../../../i18n/words.js';
 import { ProblemPanel } from '../../../ui/problem.js';
 import { SkeletonRows } from '../../../ui/section.js';
 import { priorityWords } from '../../../ui/vocabulary-words.js';
+import { AnswerTable } from '../form/answer-table.js';
 import styles from '../form/form.module.css';
 import { ToolSheet } from '../form/tool-sheet.js';
 import { indexOf } from './budgets.js';
@@ -39,43 +40,29 @@ export function PolicyTable() {
         <ProblemPanel error={policies.error} retry={() => void policies.refetch()} />
       )}
       {policies.data && (
-        <div className={styles.wide}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{s('policy')}</th>
-                {priorities.map((priority) => (
-                  <th key={priority} scope="col">
-                    {say(priorityWords[priority], language)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {policies.data.items.map((policy) => (
-                <tr key={policy.id}>
-                  <td>
-                    <Link className={styles.link} to={`/settings/policies/${encodeURIComponent(policy.id)}`}>
-                      {policy.name}
-                    </Link>
-                    <div className={`${styles.small} db-quiet`}>
-                      {[!policy.enabled && s('off'), forWhom(policy)].filter(Boolean).join(' · ')}
+        <AnswerTable heads={[s('policy'), ...priorities.map((priority) => say(priorityWords[priority], language))]}>
+          {policies.data.items.map((policy) => (
+            <tr key={policy.id}>
+              <td>
+                <Link className={styles.link} to={`/settings/policies/${encodeURIComponent(policy.id)}`}>
+                  {policy.name}
+                </Link>
+                <div className={`${styles.small} db-quiet`}>
+                  {[!policy.enabled && s('off'), forWhom(policy)].filter(Boolean).join(' · ')}
+                </div>
+              </td>
+              {priorities.map((priority) => (
+                <td key={priority}>
+                  {promised(policy, priority).map((text, at) => (
+                    <div key={shown[at]} className={at > 0 ? 'db-quiet' : undefined}>
+                      {text}
                     </div>
-                  </td>
-                  {priorities.map((priority) => (
-                    <td key={priority}>
-                      {promised(policy, priority).map((text, at) => (
-                        <div key={shown[at]} className={at > 0 ? 'db-quiet' : undefined}>
-                          {text}
-                        </div>
-                      ))}
-                    </td>
                   ))}
-                </tr>
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          ))}
+        </AnswerTable>
       )}
     </ToolSheet>
   );

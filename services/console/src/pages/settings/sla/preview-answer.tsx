@@ -2,6 +2,7 @@ import type { PolicyPreview, PolicyStep } from '@deskbeat/contracts';
 import { useFormats, useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
 import { targetWords } from '../../../ui/vocabulary-words.js';
+import { AnswerTable } from '../form/answer-table.js';
 import styles from '../form/form.module.css';
 import { useCalendarChoices } from './calendar-choices.js';
 import { durationText } from './durations.js';
@@ -29,28 +30,16 @@ export function PreviewAnswer({ found: { policyId, steps, targets } }: { found: 
       <h3>{t('gets', { name })}</h3>
       {targets.length === 0 && <p className="db-quiet">{t('noTargets')}</p>}
       {targets.length > 0 && (
-        <div className={styles.wide}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('target')}</th>
-                <th scope="col">{t('within')}</th>
-                <th scope="col">{s('calendar')}</th>
-                <th scope="col">{t('due')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {targets.map(({ target, budgetMs, calendarId, dueAt }) => (
-                <tr key={target}>
-                  <td>{say(targetWords[target], language)}</td>
-                  <td>{durationText(budgetMs, units)}</td>
-                  <td>{calendarName(calendarId)}</td>
-                  <td>{dueAt ? <time dateTime={dueAt}>{instant(dueAt)}</time> : t('dueLater')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AnswerTable heads={[t('target'), t('within'), s('calendar'), t('due')]}>
+          {targets.map(({ target, budgetMs, calendarId, dueAt }) => (
+            <tr key={target}>
+              <td>{say(targetWords[target], language)}</td>
+              <td>{durationText(budgetMs, units)}</td>
+              <td>{calendarName(calendarId)}</td>
+              <td>{dueAt ? <time dateTime={dueAt}>{instant(dueAt)}</time> : t('dueLater')}</td>
+            </tr>
+          ))}
+        </AnswerTable>
       )}
       <h3>{t('steps')}</h3>
       <ol className={styles.steps}>

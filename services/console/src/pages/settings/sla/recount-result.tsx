@@ -4,6 +4,7 @@ import type { RecountView } from '@deskbeat/contracts';
 import { Link } from 'react-router';
 import { path } from '../../../api/client.js';
 import { useFormats, useWords } from '../../../i18n/language.js';
+import { AnswerTable } from '../form/answer-table.js';
 import styles from '../form/form.module.css';
 import { policiesQuery } from './policies-query.js';
 import { previewWords } from './preview-words.js';
@@ -32,40 +33,28 @@ export function RecountResult({ view }: { view: RecountView }) {
         {failed > 0 && t('failed', { n: failed })}
       </p>
       {changes.length > 0 && (
-        <div className={styles.wide}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('ticket')}</th>
-                <th scope="col">{t('policyNow')}</th>
-                <th scope="col">{t('dueBefore')}</th>
-                <th scope="col">{t('dueAfter')}</th>
-                <th scope="col" data-number>
-                  {t('late')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ ticketId, policyBefore, policyAfter, dueBefore, dueAfter, breaches: late }) => (
-                <tr key={ticketId}>
-                  <td>
-                    <Link to={path`/tickets/${ticketId}`} className={styles.link}>
-                      <TicketName id={ticketId} />
-                    </Link>
-                  </td>
-                  <td>
-                    {policyBefore === policyAfter
-                      ? policyName(policyAfter)
-                      : `${policyName(policyBefore)} → ${policyName(policyAfter)}`}
-                  </td>
-                  <td>{due(dueBefore)}</td>
-                  <td>{due(dueAfter)}</td>
-                  <td data-number>{late > 0 ? late : '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AnswerTable
+          heads={[t('ticket'), t('policyNow'), t('dueBefore'), t('dueAfter'), t('late')]}
+          numbers={[t('late')]}
+        >
+          {changes.map(({ ticketId, policyBefore, policyAfter, dueBefore, dueAfter, breaches: late }) => (
+            <tr key={ticketId}>
+              <td>
+                <Link to={path`/tickets/${ticketId}`} className={styles.link}>
+                  <TicketName id={ticketId} />
+                </Link>
+              </td>
+              <td>
+                {policyBefore === policyAfter
+                  ? policyName(policyAfter)
+                  : `${policyName(policyBefore)} → ${policyName(policyAfter)}`}
+              </td>
+              <td>{due(dueBefore)}</td>
+              <td>{due(dueAfter)}</td>
+              <td data-number>{late > 0 ? late : '–'}</td>
+            </tr>
+          ))}
+        </AnswerTable>
       )}
       {changes.length < changed && <p className="db-quiet">{t('firstOnes', { n: changes.length })}</p>}
     </div>
