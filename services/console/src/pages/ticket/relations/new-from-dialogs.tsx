@@ -1,6 +1,6 @@
 import { Checkbox, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { priorities } from '@deskbeat/contracts/vocabulary';
 import type { Priority, TicketView } from '@deskbeat/contracts';
 import { queuesQuery } from '../../../api/queries.js';
@@ -19,6 +19,10 @@ interface Given {
 interface Where {
   queueId: string | null;
   priority: string | null;
+}
+interface Draft extends Where {
+  subject: string;
+  text: string;
 }
 
 /** Whose it is to be and how urgent it is; what is left open is as the ticket's. */
@@ -46,120 +50,121 @@ function WhereFields({ where, onChange }: { where: Where; onChange: (where: Wher
   );
 }
 
-const chosen = ({ queueId, priority }: Where) => ({
+/** What was filled in. */
+const bodyOf = ({ subject, text, queueId, priority }: Draft) => ({
+  subject: subject.trim(),
+  ...(text.trim() && { text: text.trim() }),
   ...(queueId && { queueId }),
   ...(priority && { priority: priority as Priority }),
 });
-const nowhere: Where = { queueId: null, priority: null };
+
+interface Opening {
+  title: string;
+  hint?: string;
+  /** That it begins with. */
+  subject?: string;
+  /** Without it no text is asked for. */
+  textLabel?: string;
+  asksWhere?: boolean;
+  /** Whether the new ticket is shown. */
+  go: boolean;
+  open: (body: ReturnType<typeof bodyOf>, key: string) => Promise<TicketView>;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** A ticket that comes from another one; what is to be filled in first has the focus. */
+function OpeningDialog({ title, hint, subject = '', textLabel, asksWhere, go, open, onClose, children }: Opening) {
+  const t = useWords(dialogWords);
+  const [draft, setDraft] = useState<Draft>({ subject, text: '', queueId: null, priority: null });
+  const body = bodyOf(draft);
+  const opening = useOpeningFrom((key) => open(body, key), go, onClose);
+  const beginsWithText = subject !== '' && textLabel !== undefined;
+  return (
+    <DoingDialog
+      title={title}
+      hint={hint}
+      action={t('open')}
+      canDo={body.subject !== ''}
+      isBusy={opening.isBusy}
+      onDo={opening.open}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus={!beginsWithText || undefined}
+        label={t('subject')}
+        maxLength={250}
+        value={draft.subject}
+        error={opening.errors.subject}
+        onChange={(event) => setDraft({ ...draft, subject: event.currentTarget.value })}
+      />
+      {textLabel !== undefined && (
+        <Textarea
+          data-autofocus={beginsWithText || undefined}
+          label={textLabel}
+          minRows={3}
+          maxRows={10}
+          value={draft.text}
+          error={opening.errors.text}
+          onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+        />
+      )}
+      {asksWhere && <WhereFields where={draft} onChange={(where) => setDraft({ ...draft, ...where })} />}
+      {children}
+    </DoingDialog>
+  );
+}
 
 /** Work for another team, as a ticket of its own. */
 export function SubticketDialog({ ticket, onClose }: Given) {
   const t = useWords(dialogWords);
-  const [form, setForm] = useState({ subject: '', text: '', gates: true });
-  const [where, setWhere] = useState(nowhere);
-  const subject = form.subject.trim();
-  const text = form.text.trim();
-  const body = { subject, gates: form.gates, ...(text && { text }), ...chosen(where) };
-  const { open, isBusy, errors } = useOpeningFrom((key) => openSubticket(ticket.id, body, key), false, onClose);
+  const [gates, setGates] = useState(true);
   return (
-    <DoingDialog
+    <OpeningDialog
       title={t('subticketTitle', { number: ticket.number })}
       hint={t('subticketHint')}
-      action={t('open')}
-      canDo={subject !== ''}
-      isBusy={isBusy}
-      onDo={open}
+      textLabel={t('text')}
+      asksWhere
+      go={false}
+      open={(body, key) => openSubticket(ticket.id, { ...body, gates }, key)}
       onClose={onClose}
     >
-      <TextInput
-        data-autofocus
-        label={t('subject')}
-        maxLength={250}
-        value={form.subject}
-        error={errors.subject}
-        onChange={(event) => setForm({ ...form, subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('text')}
-        minRows={3}
-        maxRows={10}
-        value={form.text}
-        error={errors.text}
-        onChange={(event) => setForm({ ...form, text: event.currentTarget.value })}
-      />
-      <WhereFields where={where} onChange={setWhere} />
       <Checkbox
         label={t('gates', { number: ticket.number })}
-        checked={form.gates}
-        onChange={(event) => setForm({ ...form, gates: event.currentTarget.checked })}
+        checked={gates}
+        onChange={(event) => setGates(event.currentTarget.checked)}
       />
-    </DoingDialog>
+    </OpeningDialog>
   );
 }
 
 /** A message about something else becomes a ticket of its own. */
 export function SplitDialog({ ticket, entry, onClose }: Given & { entry: number }) {
   const t = useWords(dialogWords);
-  const [typed, setTyped] = useState(ticket.subject);
-  const [where, setWhere] = useState(nowhere);
-  const subject = typed.trim();
-  const body = { entry, subject, ...chosen(where) };
-  const { open, isBusy, errors } = useOpeningFrom((key) => splitTicket(ticket.id, body, key), true, onClose);
   return (
-    <DoingDialog
+    <OpeningDialog
       title={t('splitTitle')}
       hint={t('splitHint')}
-      action={t('open')}
-      canDo={subject !== ''}
-      isBusy={isBusy}
-      onDo={open}
+      subject={ticket.subject}
+      asksWhere
+      go
+      open={(body, key) => splitTicket(ticket.id, { ...body, entry }, key)}
       onClose={onClose}
-    >
-      <TextInput
-        data-autofocus
-        label={t('subject')}
-        maxLength={250}
-        value={typed}
-        error={errors.subject}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <WhereFields where={where} onChange={setWhere} />
-    </DoingDialog>
+    />
   );
 }
 
 /** What is closed stays closed; it goes on in a ticket of its own. */
 export function FollowUpDialog({ ticket, onClose }: Given) {
   const t = useWords(dialogWords);
-  const [form, setForm] = useState({ subject: ticket.subject, text: '' });
-  const text = form.text.trim();
-  const body = { subject: form.subject.trim(), ...(text && { text }) };
-  const { open, isBusy, errors } = useOpeningFrom(() => openFollowUp(ticket.id, body), true, onClose);
   return (
-    <DoingDialog
+    <OpeningDialog
       title={t('followUpTitle', { number: ticket.number })}
-      action={t('open')}
-      canDo={body.subject !== ''}
-      isBusy={isBusy}
-      onDo={open}
+      subject={ticket.subject}
+      textLabel={t('followUpText')}
+      go
+      open={(body) => openFollowUp(ticket.id, body)}
       onClose={onClose}
-    >
-      <TextInput
-        label={t('subject')}
-        maxLength={250}
-        value={form.subject}
-        error={errors.subject}
-        onChange={(event) => setForm({ ...form, subject: event.currentTarget.value })}
-      />
-      <Textarea
-        data-autofocus
-        label={t('followUpText')}
-        minRows={3}
-        maxRows={10}
-        value={form.text}
-        error={errors.text}
-        onChange={(event) => setForm({ ...form, text: event.currentTarget.value })}
-      />
-    </DoingDialog>
+    />
   );
 }
