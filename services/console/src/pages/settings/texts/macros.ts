@@ -1,10 +1,10 @@
 import type { MacroActions as Actions, MacroList, MacroView } from '@deskbeat/contracts';
 import { get, path, post, put, remove } from '../../../api/client.js';
-import { choicesOf, filledIn, own, resource } from '../form/resource.js';
+import { filledIn, own, resource } from '../form/resource.js';
 import { MacroActions } from './macro-actions.js';
 import { MacroPreview } from './macro-preview.js';
 import { macroWords as m } from './macro-words.js';
-import { scopeWords, shelfWords as w } from './shelf-words.js';
+import { placeFields, placeNotes, placeOf } from './shelf.js';
 
 export const macros = resource<MacroView>({
   key: 'macros',
@@ -13,27 +13,16 @@ export const macros = resource<MacroView>({
   queryKey: ['macros'],
   list: (signal) => get<MacroList>('/macros', {}, signal),
   titleOf: (view) => view.title,
-  noteOf: ({ folder, shortcut, actions }, speak) => {
-    const { reply, ...changes } = actions;
+  noteOf: (view, speak) => {
+    const { reply, ...changes } = view.actions;
     const n = Object.keys(changes).length;
-    return [folder, shortcut && `/${shortcut}`, n > 0 && speak(m.counts, { n }), reply && speak(m.replies)]
+    return [...placeNotes(view), n > 0 && speak(m.counts, { n }), reply && speak(m.replies)]
       .filter(Boolean)
       .join(' · ');
   },
-  fields: [
-    { name: 'title', word: w.title, kind: 'line', required: true },
-    { name: 'shortcut', word: w.shortcut, hint: w.shortcutHint, kind: 'line' },
-    { name: 'folder', word: w.folder, kind: 'line' },
-    { name: 'scope', word: w.scope, kind: 'choice', required: true, choices: choicesOf(scopeWords) },
-    { name: 'teamId', word: w.team, hint: w.teamHint, kind: 'one-of', source: 'teams' },
-    own<Actions>({ name: 'actions', word: m.actions, hint: m.actionsHint }, MacroActions),
-  ],
+  fields: [...placeFields, own<Actions>({ name: 'actions', word: m.actions, hint: m.actionsHint }, MacroActions)],
   valuesOf: (view) => ({
-    title: view?.title ?? '',
-    shortcut: view?.shortcut ?? '',
-    folder: view?.folder ?? '',
-    scope: view?.scope ?? 'shared',
-    teamId: view?.teamId ?? '',
+    ...placeOf(view),
     actions: view?.actions ?? {},
   }),
   save: (values, view) => {
