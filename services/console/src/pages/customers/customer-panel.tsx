@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconArrowLeft, IconGitMerge, IconPencil } from '@tabler/icons-react';
+import { IconGitMerge, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CustomerView } from '@deskbeat/contracts';
@@ -11,6 +11,7 @@ import { say } from '../../i18n/words.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { SkeletonRows } from '../../ui/section.js';
+import { BackLink } from '../../ui/split.js';
 import { useMinute } from '../../ui/ticker.js';
 import { useDoing } from '../../ui/toaster.js';
 import { Assets } from './assets.js';
@@ -35,10 +36,8 @@ export function CustomerPanel({ id }: { id: string }) {
   if (!customer.data) return <ProblemPanel error={customer.error} retry={() => void customer.refetch()} />;
   const view = customer.data;
   return (
-    <>
-      <Link to="/customers" className={styles.back}>
-        <IconArrowLeft size={16} /> {t('back')}
-      </Link>
+    <div className={styles.customer}>
+      <BackLink to="/customers">{t('back')}</BackLink>
       {view.mergedInto && <MergedNotice customer={view} />}
       <Head customer={view} onEdit={mayChange ? () => setEditing(true) : undefined} />
       {isEditing && <CustomerForm customer={view} onClose={() => setEditing(false)} />}
@@ -53,7 +52,7 @@ export function CustomerPanel({ id }: { id: string }) {
           {!view.mergedInto && mayChange && <Duplicates customer={view} />}
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

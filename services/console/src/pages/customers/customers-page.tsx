@@ -12,6 +12,7 @@ import { useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { ProblemPanel } from '../../ui/problem.js';
 import { EmptyState, SkeletonRows } from '../../ui/section.js';
+import { Split } from '../../ui/split.js';
 import { CustomerPanel } from './customer-panel.js';
 import { customerWords } from './customer-words.js';
 import styles from './customers.module.css';
@@ -23,33 +24,31 @@ const NewCustomer = lazy(() => import('./new-customer.js'));
 export function Page() {
   const t = useWords(customerWords);
   const { id } = useParams();
+  const [typed, setTyped] = useState('');
   useTitle(t('title'));
   return (
-    <div className={styles.page} data-chosen={id !== undefined || undefined}>
-      <Finder />
-      <div className={styles.chosen}>
-        {id === undefined ? (
-          <EmptyState icon={<IconAddressBook size={36} stroke={1.4} />} title={t('choose')}>
-            {t('chooseHint')}
-          </EmptyState>
-        ) : (
-          <CustomerPanel key={id} id={id} />
-        )}
-      </div>
-    </div>
+    <Split
+      isChosen={id !== undefined}
+      head={<Finding typed={typed} onType={setTyped} />}
+      list={<Found typed={typed} />}
+    >
+      {id === undefined ? (
+        <EmptyState icon={<IconAddressBook size={36} stroke={1.4} />} title={t('choose')}>
+          {t('chooseHint')}
+        </EmptyState>
+      ) : (
+        <CustomerPanel key={id} id={id} />
+      )}
+    </Split>
   );
 }
 
-function Finder() {
+function Finding({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
   const t = useWords(customerWords);
-  const [typed, setTyped] = useState('');
   const mayCreate = useAllowed(to.knowCustomers);
   const [isNew, setNew] = useState(false);
-  const [q] = useDebouncedValue(typed.trim(), 150);
-  const found = useQuery(customerSearchQuery(q));
-  const items = found.data?.items ?? [];
   return (
-    <div className={styles.finder}>
+    <>
       <div className={styles.search}>
         <TextInput
           aria-label={t('search')}
@@ -57,7 +56,7 @@ function Finder() {
           leftSection={<IconSearch size={16} />}
           value={typed}
           maxLength={100}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => onType(event.currentTarget.value)}
         />
         {mayCreate && (
           <ActionIcon
@@ -76,6 +75,17 @@ function Finder() {
           <NewCustomer onClose={() => setNew(false)} />
         </Suspense>
       )}
+    </>
+  );
+}
+
+function Found({ typed }: { typed: string }) {
+  const t = useWords(customerWords);
+  const [q] = useDebouncedValue(typed.trim(), 150);
+  const found = useQuery(customerSearchQuery(q));
+  const items = found.data?.items ?? [];
+  return (
+    <>
       {found.isPending && <SkeletonRows rows={10} />}
       {found.error && !found.data && <ProblemPanel error={found.error} retry={() => void found.refetch()} />}
       {found.data && items.length === 0 && (
@@ -86,7 +96,7 @@ function Finder() {
           <CustomerLine key={customer.id} customer={customer} />
         ))}
       </nav>
-    </div>
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { Link } from 'react-router';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
 import { toFirstFault } from '../../../ui/to-first-fault.js';
 import { useUnsaved } from '../../../ui/unsaved.js';
+import { BackLink } from '../../../ui/split.js';
 import { settingsWords } from '../settings-words.js';
 import { useConfirming } from './confirming.js';
 import { FieldInput } from './field-input.js';
@@ -63,9 +62,7 @@ export function ResourceForm({ of, view, mayChange, onSaved }: ResourceFormProps
   return (
     <div className={styles.sheet}>
       <form ref={form} className={styles.fields} onSubmit={submit} aria-label={speak(of.one)}>
-        <Link to={`/settings/${of.key}`} className={styles.back}>
-          <IconArrowLeft size={16} /> {t('back')}
-        </Link>
+        <BackLink to={`/settings/${of.key}`}>{t('back')}</BackLink>
         <h2>{view ? of.titleOf(view, speak) : t('newOne', { one: speak(of.one) })}</h2>
         {!mayChange && <p className="db-quiet">{t('readOnly')}</p>}
         {isConflict && (

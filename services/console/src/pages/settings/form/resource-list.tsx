@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useLanguage, useWords } from '../../../i18n/language.js';
 import { say } from '../../../i18n/words.js';
@@ -16,18 +15,54 @@ import { useArranging } from './use-arranging.js';
 /** In the address, of one that is not there yet. */
 export const fresh = '+';
 
-interface Shown {
+const addressIn = (of: Resource, which: string): string => `/settings/${of.key}/${encodeURIComponent(which)}`;
+
+interface Head {
   of: Resource;
-  list: UseQueryResult<Listed<Kept>>;
+  typed: string;
   mayChange: boolean;
+  onType: (typed: string) => void;
 }
 
-/** All of a kind, by name or in their order; what can be tried stands above. */
-export function ResourceList({ of, list, mayChange }: Shown) {
+/** What they are, a filter by words, a new one, and what can be tried. */
+export function ListHead({ of, typed, mayChange, onType }: Head) {
+  const t = useWords(settingsWords);
+  const { language } = useLanguage();
+  return (
+    <>
+      <p className={`${styles.about} db-quiet`}>{say(of.hint, language)}</p>
+      <div className={styles.tools}>
+        <TextInput
+          aria-label={t('filter')}
+          placeholder={t('filter')}
+          leftSection={<IconSearch size={16} />}
+          value={typed}
+          onChange={(event) => onType(event.currentTarget.value)}
+        />
+        {mayChange && !of.isWhole && (
+          <Button component={Link} to={addressIn(of, fresh)} size="sm" leftSection={<IconPlus size={16} />}>
+            {t('add')}
+          </Button>
+        )}
+      </div>
+      {of.tools?.map(({ key, icon: Icon, word }) => (
+        <NavLink key={key} to={addressIn(of, `~${key}`)} className={styles.tool}>
+          <Icon size={16} stroke={1.7} aria-hidden /> {say(word, language)}
+        </NavLink>
+      ))}
+    </>
+  );
+}
+
+interface Shown extends Pick<Head, 'of' | 'typed' | 'mayChange'> {
+  list: UseQueryResult<Listed<Kept>>;
+}
+
+/** All of a kind, by name or in their order. */
+export function ResourceList({ of, list, typed, mayChange }: Shown) {
   const t = useWords(settingsWords);
   const { language } = useLanguage();
   const speak: Say = (word, given) => say(word, language, given);
-  const [typed, setTyped] = useState('');
   const { move, movable } = useArranging(of, list.data);
   const wanted = typed.trim().toLowerCase();
   const items = list.data?.items ?? [];
@@ -37,31 +72,8 @@ export function ResourceList({ of, list, mayChange }: Shown) {
   const shown = all.filter((view) =>
     `${of.titleOf(view, speak)} ${of.noteOf(view, speak)}`.toLowerCase().includes(wanted),
   );
-  const to = (which: string) => `/settings/${of.key}/${encodeURIComponent(which)}`;
   return (
-    <div className={styles.list}>
-      <div className={styles.head}>
-        <p className="db-quiet">{speak(of.hint)}</p>
-        <div className={styles.tools}>
-          <TextInput
-            aria-label={t('filter')}
-            placeholder={t('filter')}
-            leftSection={<IconSearch size={16} />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          {mayChange && !of.isWhole && (
-            <Button component={Link} to={to(fresh)} size="sm" leftSection={<IconPlus size={16} />}>
-              {t('add')}
-            </Button>
-          )}
-        </div>
-        {of.tools?.map(({ key, icon: Icon, word }) => (
-          <NavLink key={key} to={to(`~${key}`)} className={styles.tool}>
-            <Icon size={16} stroke={1.7} aria-hidden /> {speak(word)}
-          </NavLink>
-        ))}
-      </div>
+    <>
       {list.isPending && <SkeletonRows rows={8} />}
       {list.error && !list.data && <ProblemPanel error={list.error} retry={() => void list.refetch()} />}
       {list.data && shown.length === 0 && <EmptyState title={t(wanted === '' ? 'none' : 'noneFits')} />}
@@ -72,7 +84,7 @@ export function ResourceList({ of, list, mayChange }: Shown) {
         return (
           <div key={view.id} className={styles.row}>
             <NavLink
-              to={to(view.id)}
+              to={addressIn(of, view.id)}
               className={styles.line}
               data-item={view.id}
               onKeyDown={(event) => {
@@ -88,6 +100,6 @@ export function ResourceList({ of, list, mayChange }: Shown) {
           </div>
         );
       })}
-    </div>
+    </>
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useWords } from '../../../i18n/language.js';
 import { EmptyState, SkeletonRows } from '../../../ui/section.js';
+import { Split } from '../../../ui/split.js';
 import { settingsWords } from '../settings-words.js';
-import styles from './form.module.css';
-import { fresh, ResourceList } from './resource-list.js';
+import { fresh, ListHead, ResourceList } from './resource-list.js';
 import { ResourceForm } from './resource-form.js';
 import type { Kept, Resource } from './resource.js';
 
@@ -13,6 +13,7 @@ import type { Kept, Resource } from './resource.js';
 export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boolean }) {
   const t = useWords(settingsWords);
   const { id } = useParams();
+  const [typed, setTyped] = useState('');
   const [made, setMade] = useState<Kept>();
   const list = useQuery({ queryKey: of.queryKey, queryFn: ({ signal }) => of.list(signal) });
   const there = list.data?.items.find((view) => view.id === id);
@@ -21,15 +22,16 @@ export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boole
   const tool = of.tools?.find(({ key }) => id === `~${key}`) ?? (id === undefined ? of.tools?.[0] : undefined);
   const isNew = id === fresh && mayChange;
   return (
-    <div className={styles.both} data-chosen={id !== undefined || undefined}>
-      <ResourceList of={of} list={list} mayChange={mayChange} />
-      <div className={styles.form}>
-        {tool && <tool.Tool key={tool.key} />}
-        {!tool && id === undefined && <EmptyState title={t('nothingChosen')} />}
-        {!tool && id !== undefined && !isNew && !chosen && (list.isPending ? <SkeletonRows rows={6} /> : <Gone />)}
-        {(isNew || chosen) && <ResourceForm key={id} of={of} view={chosen} mayChange={mayChange} onSaved={setMade} />}
-      </div>
-    </div>
+    <Split
+      isChosen={id !== undefined}
+      head={<ListHead of={of} typed={typed} mayChange={mayChange} onType={setTyped} />}
+      list={<ResourceList of={of} list={list} typed={typed} mayChange={mayChange} />}
+    >
+      {tool && <tool.Tool key={tool.key} />}
+      {!tool && id === undefined && <EmptyState title={t('nothingChosen')} />}
+      {!tool && id !== undefined && !isNew && !chosen && (list.isPending ? <SkeletonRows rows={6} /> : <Gone />)}
+      {(isNew || chosen) && <ResourceForm key={id} of={of} view={chosen} mayChange={mayChange} onSaved={setMade} />}
+    </Split>
   );
 }
 

@@ -1,7 +1,7 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useWords } from '../../../i18n/language.js';
+import { BackLink } from '../../../ui/split.js';
 import { settingsWords } from '../settings-words.js';
 import styles from './form.module.css';
 
@@ -11,9 +11,7 @@ export function ToolSheet({ title, hint, children }: { title: string; hint: stri
   const { section } = useParams();
   return (
     <section className={styles.sheet} aria-label={title}>
-      <Link to={`/settings/${section}`} className={styles.back}>
-        <IconArrowLeft size={16} /> {t('back')}
-      </Link>
+      <BackLink to={`/settings/${section}`}>{t('back')}</BackLink>
       <div className={styles.fields}>
         <div>
           <h2>{title}</h2>
