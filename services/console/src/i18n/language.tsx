@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ago, bytes, clockTime, instant, timeThere } from './times.js';
-import { languageFrom, languages, locales, say, type Language, type Values, type Words } from './words.js';
+import { languageFrom, languages, locales, numbers, say, type Language, type Values, type Words } from './words.js';
 
 const key = 'deskbeat-language';
 
@@ -48,7 +48,7 @@ export function useFormats() {
       clockTime: (at: string) => clockTime(at, Date.now(), language),
       timeThere: (zone: string) => timeThere(zone, Date.now(), language),
       bytes: (size: number) => bytes(size, language),
-      number: (value: number) => new Intl.NumberFormat(locales[language]).format(value),
+      number: (value: number) => numbers[language].format(value),
     }),
     [language],
   );

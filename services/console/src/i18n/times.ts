@@ -1,5 +1,21 @@
 import { locales, type Language } from './words.js';
 
+/** To make a formatter takes far longer than to use it: each is made once. */
+function kept<O, F>(make: (locale: string, options: O) => F): (language: Language, options: O) => F {
+  const made = new Map<string, F>();
+  return (language, options) => {
+    const key = `${language} ${JSON.stringify(options)}`;
+    const format = made.get(key) ?? make(locales[language], options);
+    made.set(key, format);
+    return format;
+  };
+}
+const relative = kept(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
+const dates = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const sizes = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -9,17 +25,17 @@ export function ago(at: string | number, now: number, language: Language, style:
   const then = typeof at === 'number' ? at : Date.parse(at);
   const away = then - now;
   const size = Math.abs(away);
-  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto', style });
+  const format = relative(language, { numeric: 'auto', style });
   if (size < 45_000) return format.format(0, 'second');
   if (size < 45 * minute) return format.format(Math.round(away / minute), 'minute');
   if (size < 22 * hour) return format.format(Math.round(away / hour), 'hour');
   if (size < 30 * day) return format.format(Math.round(away / day), 'day');
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium' }).format(then);
+  return dates(language, { dateStyle: 'medium' }).format(then);
 }
 
 /** An instant in full, in the reader's own time zone unless another is given. */
 export const instant = (at: string | number, language: Language, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+  dates(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
     typeof at === 'number' ? at : Date.parse(at),
   );
 
@@ -29,13 +45,13 @@ export function clockTime(at: string, now: number, language: Language): string {
   const sameDay = then.toDateString() === new Date(now).toDateString();
   const year = then.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
   const date = sameDay ? {} : ({ day: 'numeric', month: 'short', year } as const);
-  return new Intl.DateTimeFormat(locales[language], { ...date, hour: '2-digit', minute: '2-digit' }).format(then);
+  return dates(language, { ...date, hour: '2-digit', minute: '2-digit' }).format(then);
 }
 
 /** The time of day where somebody is, `14:05`; nothing for a zone that is none. */
 export function timeThere(timeZone: string, now: number, language: Language): string | undefined {
   try {
-    return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone }).format(now);
+    return dates(language, { hour: '2-digit', minute: '2-digit', timeZone }).format(now);
   } catch {
     return undefined;
   }
@@ -54,7 +70,7 @@ export function bytes(size: number, language: Language): string {
   const value = size / 1000 ** power;
   const maximumFractionDigits = value < 10 && power > 0 ? 1 : 0;
   const unitDisplay = power === 0 ? 'long' : 'short';
-  return new Intl.NumberFormat(locales[language], {
+  return sizes(language, {
     style: 'unit',
     unit: units[power],
     unitDisplay,

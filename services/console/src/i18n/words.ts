@@ -25,7 +25,7 @@ function textOf(wording: Wording, language: Language, { n }: Values): string {
 
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
 const plurals = { en: new Intl.PluralRules('en'), zh: new Intl.PluralRules('zh') };
-const numbers = { en: new Intl.NumberFormat('en-GB'), zh: new Intl.NumberFormat('zh-CN') };
+export const numbers = { en: new Intl.NumberFormat('en-GB'), zh: new Intl.NumberFormat('zh-CN') };
 
 /** Of those that somebody prefers, the first that is there; else English. */
 export function languageFrom(preferred: readonly string[]): Language {
