@@ -3,10 +3,11 @@ import { IconAlertTriangleFilled, IconCheck, IconPlayerPauseFilled } from '@tabl
 import type { ClockFace } from '@deskbeat/contracts';
 import { useLanguage } from '../i18n/language.js';
 import { say, type Language } from '../i18n/words.js';
-import { chipOf, nearestFace, partsOf, type Chip, type ChipState } from './sla-time.js';
+import { chipOf, nearestFace, partsOf, type ChipState } from './sla-time.js';
 import styles from './sla-chip.module.css';
 import { slaWords } from './sla-words.js';
 import { useTicking } from './ticker.js';
+import { useHovered } from './use-hovered.js';
 import { targetWords } from './vocabulary-words.js';
 
 const round = 2 * Math.PI * 5.5;
@@ -26,24 +27,22 @@ export const timeText = (leftMs: number, language: Language): string => {
   return [sign, ...texts].filter(Boolean).join(' ');
 };
 
-const shownOf = (chip: Chip, language: Language): Shown => {
-  const { state, leftMs = 0, share } = chip;
-  const target = say(targetWords[chip.target], language);
-  const time = timeText(leftMs, language);
-  const sentence = state === 'breached' || state === 'paused' || state === 'met' ? state : 'left';
-  return {
-    state,
-    text: state === 'met' ? say(slaWords.noTime, language) : time,
-    title: say(slaWords[sentence], language, { target, time: timeText(Math.abs(leftMs), language) }),
-    step: Math.ceil(share * steps),
-  };
-};
-
 /** Drawn again only when what it says is another text: each second below an hour, each minute above. */
 function useShown(face: ClockFace, since?: string): Shown {
   const { language } = useLanguage();
-  const now = useTicking((at) => JSON.stringify(shownOf(chipOf(face, at, since), language)));
-  return JSON.parse(now) as Shown;
+  const now = useTicking((at) => {
+    const { state, leftMs = 0, share } = chipOf(face, at, since);
+    return `${state}|${Math.ceil(share * steps)}|${timeText(leftMs, language)}`;
+  });
+  const [state, step, text] = now.split('|') as [ChipState, string, string];
+  const sentence = state === 'breached' || state === 'paused' || state === 'met' ? state : 'left';
+  const target = say(targetWords[face.target], language);
+  return {
+    state,
+    text: state === 'met' ? say(slaWords.noTime, language) : text,
+    title: say(slaWords[sentence], language, { target, time: text.replace('− ', '') }),
+    step: Number(step),
+  };
 }
 
 /** One target: a ring that empties and the time that is left. */
@@ -57,13 +56,13 @@ export function TargetChip({
   all?: readonly ClockFace[];
 }) {
   const { state, text, title, step } = useShown(face, since);
+  const { hovered, handlers } = useHovered();
   return (
-    <Tooltip label={<Targets faces={all} since={since} />} position="bottom" withinPortal>
-      <span className={`${styles.chip} ${styles[state]}`} role="img" aria-label={title} data-sla={state}>
-        <Sign state={state} step={step} />
-        {text}
-      </span>
-    </Tooltip>
+    <span className={`${styles.chip} ${styles[state]}`} role="img" aria-label={title} data-sla={state} {...handlers}>
+      <Sign state={state} step={step} />
+      {text}
+      {hovered && <Tooltip opened target={hovered} position="bottom" label={<Targets faces={all} since={since} />} />}
+    </span>
   );
 }
 

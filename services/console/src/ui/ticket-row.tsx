@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, type ReactNode } from 'react';
+import { memo, useCallback, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { TicketView } from '@deskbeat/contracts';
 import { typesQuery } from '../api/queries.js';
@@ -39,7 +39,7 @@ export function useTypeName(): (key: string) => string {
 }
 
 /** A ticket as a line of 36 pixels. */
-export function TicketRow(shown: Shown) {
+export const TicketRow = memo(function TicketRow(shown: Shown) {
   const { ticket, isNew } = shown;
   const t = useWords(kitWords);
   return (
@@ -60,7 +60,7 @@ export function TicketRow(shown: Shown) {
       />
     </Link>
   );
-}
+});
 
 /** A ticket on a board or in a to-do list. */
 export function TicketCard({ aside, ...shown }: Shown & { aside?: ReactNode }) {

@@ -5,6 +5,7 @@ import { PersonAvatar } from '../../ui/person-avatar.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { SlaChip } from '../../ui/sla-chip.js';
 import { StatusMark } from '../../ui/status-mark.js';
+import styles from './list.module.css';
 
 /** Columns that every ticket has; `field.<key>` is one of the organisation's own. */
 export type UsualColumn = keyof typeof columnWords;
@@ -69,7 +70,7 @@ export function cellOf(column: ViewColumn, ticket: TicketView, named: CellNaming
       return ticket.customerName;
     case 'assignee':
       return (
-        <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', verticalAlign: 'middle' }}>
+        <span className={styles.person}>
           <PersonAvatar id={ticket.assigneeId} name={ticket.assigneeName} size={20} />
           {ticket.assigneeName}
         </span>

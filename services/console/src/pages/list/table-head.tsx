@@ -1,6 +1,5 @@
-import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import type { TicketView, ViewColumn } from '@deskbeat/contracts';
 import { useWords } from '../../i18n/language.js';
 import { directionOf, orderOf, type Source } from './list-source.js';
@@ -15,13 +14,12 @@ interface Given {
   source: Source;
   /** In which the rows stand. */
   order?: string;
-  style: CSSProperties;
   onSort: (order: string) => void;
   onChoose: (ids: readonly string[], isChosen: boolean) => void;
 }
 
 /** Names of columns; those that the list can be sorted by are pressed for it. */
-export function TableHead({ items, columns, chosen, source, order, style, onSort, onChoose }: Given) {
+export const TableHead = memo(function TableHead({ items, columns, chosen, source, order, onSort, onChoose }: Given) {
   const t = useWords(listWords);
   const all = items.every(({ id }) => chosen.has(id));
   const toggle = () =>
@@ -31,13 +29,16 @@ export function TableHead({ items, columns, chosen, source, order, style, onSort
     );
   return (
     <div role="rowgroup" className={styles.heads}>
-      <div role="row" className={styles.head} style={style}>
+      <div role="row" className={styles.head}>
         <span role="columnheader">
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={styles.tick}
             aria-label={t('selectAll')}
             checked={all}
-            indeterminate={!all && chosen.size > 0}
+            ref={(box) => {
+              if (box) box.indeterminate = !all && chosen.size > 0;
+            }}
             onChange={toggle}
           />
         </span>
@@ -47,7 +48,7 @@ export function TableHead({ items, columns, chosen, source, order, style, onSort
       </div>
     </div>
   );
-}
+});
 
 function ColumnHead({
   column,

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, type RefObject } from 'react';
@@ -50,21 +49,14 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
   useEffect(() => {
     if (currentAt >= 0) rows.scrollToIndex(currentAt, { align: 'auto' });
   }, [currentAt, rows]);
-  const columnsStyle = {
-    gridTemplateColumns: template(columns),
+  const style = {
+    '--list-columns': template(columns),
     '--list-width': `${leastWidth(columns)}px`,
   } as React.CSSProperties;
   return (
-    <div role="table" aria-rowcount={items.length + 1}>
-      <TableHead
-        {...sorting}
-        items={items}
-        columns={columns}
-        chosen={chosen}
-        style={columnsStyle}
-        onChoose={onChoose}
-      />
-      <div role="rowgroup" style={{ position: 'relative', height: rows.getTotalSize(), minWidth: leastWidth(columns) }}>
+    <div role="table" aria-rowcount={items.length + 1} style={style}>
+      <TableHead {...sorting} items={items} columns={columns} chosen={chosen} onChoose={onChoose} />
+      <div role="rowgroup" className={styles.rows} style={{ height: rows.getTotalSize() }}>
         {shown.map(({ index, start }) => {
           const ticket = items[index]!;
           return (
@@ -75,7 +67,6 @@ export function TicketTable({ items, columns, chosen, currentId, scroller, onCho
               columns={columns}
               named={named}
               top={start - headHeight}
-              gridStyle={columnsStyle.gridTemplateColumns as string}
               isChosen={chosen.has(ticket.id)}
               isCurrent={ticket.id === currentId}
               onChoose={onChoose}
@@ -93,26 +84,26 @@ interface RowGiven extends Pick<Table, 'columns' | 'onChoose'> {
   /** Which row of the whole table, the head being the first. */
   at: number;
   top: number;
-  gridStyle: string;
   isChosen: boolean;
   isCurrent: boolean;
 }
 
-const Row = memo(function Row({ at, ticket, columns, named, top, gridStyle, isChosen, isCurrent, onChoose }: RowGiven) {
+const Row = memo(function Row({ at, ticket, columns, named, top, isChosen, isCurrent, onChoose }: RowGiven) {
   const t = useWords(listWords);
   return (
     <div
       role="row"
       aria-rowindex={at}
       className={styles.row}
-      style={{ top, gridTemplateColumns: gridStyle }}
+      style={{ top }}
       data-ticket={ticket.id}
       data-chosen={isChosen || undefined}
       data-current={isCurrent || undefined}
     >
       <span role="cell">
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
+          className={styles.tick}
           aria-label={t('select', { number: ticket.number })}
           checked={isChosen}
           onChange={({ currentTarget }) => onChoose([ticket.id], currentTarget.checked)}
