@@ -18,15 +18,18 @@ import { MoveForm } from '../ticket/move-form.js';
 import { BoardColumn } from './board-column.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
+import { useDragged } from './dragging.js';
 import { dropOf } from './drop.js';
 import { useBoardKeys } from './use-board-keys.js';
 import { carry, type BoardFilter } from './use-column.js';
+import { useFolded } from './use-folded.js';
 
 /** The six statuses side by side; a card is dragged where its ticket may go. */
 export function Page() {
   const t = useWords(boardWords);
   const { filter, bar } = useFilter();
-  const [dragged, setDragged] = useState<TicketView>();
+  const dragged = useDragged();
+  const { folded, toggle } = useFolded();
   const { drop, asked, cancel, answer } = useMoving(filter);
   const mayMove = useAllowed(to.work);
   const { board, onKeyDown, menu } = useBoardKeys(mayMove ? drop : undefined);
@@ -42,7 +45,8 @@ export function Page() {
             filter={filter}
             dragged={dragged}
             mayMove={mayMove}
-            onDrag={setDragged}
+            isFolded={folded.includes(status)}
+            onFold={toggle}
             onDrop={drop}
           />
         ))}

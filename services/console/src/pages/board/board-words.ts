@@ -9,6 +9,8 @@ export const boardWords = {
   moved: { en: '{number} moved to {status}', zh: '{number} 已转为“{status}”' },
   taken: { en: 'You have {number} now', zh: '您已领取 {number}' },
   empty: { en: 'None', zh: '无' },
+  fold: { en: 'Fold “{status}”', zh: '折叠“{status}”' },
+  unfold: { en: 'Unfold “{status}”', zh: '展开“{status}”' },
   more: { en: '{n}+', zh: '{n}+' },
   notThere: { en: '{number} cannot go anywhere now', zh: '{number} 目前不能转到其他状态' },
   moveCard: { en: 'Move the card that has the focus', zh: '移动当前卡片' },

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Status, TicketList, TicketView } from '@deskbeat/contracts';
 import { get } from '../../api/client.js';
 import { keys, queryClient } from '../../api/queries.js';
@@ -23,10 +24,10 @@ export function useColumn(status: Status, filter: BoardFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });
-  const seen = new Set<string>();
-  const items = (query.data?.pages.flatMap((page) => page.items) ?? []).filter(
-    ({ id }) => !seen.has(id) && seen.add(id),
-  );
+  const items = useMemo(() => {
+    const seen = new Set<string>();
+    return (query.data?.pages ?? []).flatMap((page) => page.items).filter(({ id }) => !seen.has(id) && seen.add(id));
+  }, [query.data]);
   return { query, items };
 }
 
