@@ -22,7 +22,7 @@ const usage = `npm run bench -- <what> [options]
   assignment  decisions beside a backlog   [--tickets 10000]
   timers    clocks of two SLA replicas     [--clocks 100000] [--burst 5000]
   notices   in-app, event to hand-over     [--notices 3000]
-  console   the console in a browser       [--tickets 5000] [--seconds 90]
+  console   the console in a browser       [--tickets 5000]
   engine    the embedded database alone    [--documents 100000]
   tokens    knowing who comes with a token [--tokens 4000]
 
@@ -68,8 +68,7 @@ await runCommand(usage, async (args) => {
   if (what === 'tickets') return ticketReport(values);
   if (what === 'tokens') return tokensReport(numberOption('tokens', values.tokens, 4_000));
   if (what === 'console') {
-    const tickets = numberOption('tickets', values.tickets, 5_000);
-    return consoleReport({ ...values, tickets, seconds: numberOption('seconds', values.seconds, 90) });
+    return consoleReport({ ...values, tickets: numberOption('tickets', values.tickets, 5_000) });
   }
   if (what !== 'create' && what !== 'pipeline')
     throw new UsageProblem('create, pipeline, assignment, tickets, timers, notices, console, engine or tokens?');
