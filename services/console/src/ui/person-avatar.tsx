@@ -18,15 +18,14 @@ export function PersonAvatar({
   size?: number;
   title?: string;
 }) {
-  const box = { width: size, height: size };
   if (name === undefined) {
     return (
-      <span className={`${styles.avatar} ${styles.nobody}`} style={box} title={title} aria-hidden>
+      <span className={`${styles.avatar} ${styles.nobody}`} style={{ fontSize: size }} title={title} aria-hidden>
         <IconUserQuestion size={size * 0.6} />
       </span>
     );
   }
-  const style = { ...box, fontSize: Math.round(size * 0.42), background: `hsl(${hueOf(id)} 42% 30%)` };
+  const style = { fontSize: size, background: `hsl(${hueOf(id)} 42% 30%)` };
   return (
     <span
       className={styles.avatar}

@@ -1,5 +1,4 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { memo } from 'react';
 import type { TicketView, ViewColumn } from '@deskbeat/contracts';
 import { useWords } from '../../i18n/language.js';
 import { directionOf, orderOf, type Source } from './list-source.js';
@@ -19,7 +18,7 @@ interface Given {
 }
 
 /** Names of columns; those that the list can be sorted by are pressed for it. */
-export const TableHead = memo(function TableHead({ items, columns, chosen, source, order, onSort, onChoose }: Given) {
+export function TableHead({ items, columns, chosen, source, order, onSort, onChoose }: Given) {
   const t = useWords(listWords);
   const all = items.every(({ id }) => chosen.has(id));
   const toggle = () =>
@@ -48,7 +47,7 @@ export const TableHead = memo(function TableHead({ items, columns, chosen, sourc
       </div>
     </div>
   );
-});
+}
 
 function ColumnHead({
   column,
