@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DraftKind, DraftList, DraftView } from '@deskbeat/contracts';
-import { get, path } from '../../api/client.js';
-import { keys, peopleQuery } from '../../api/queries.js';
+import type { DraftKind, DraftView } from '@deskbeat/contracts';
+import { peopleQuery } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { useFormats, useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
 import { composerWords } from './composer-words.js';
 import { htmlOf } from './html-of.js';
 import { useOthersHere } from './presence.js';
+import { draftsQuery } from './ticket-data.js';
 import styles from './ticket.module.css';
 
 const lookMs = 15_000;
@@ -21,11 +21,7 @@ function useSharedDrafts(ticketId: string, kind: DraftKind): DraftView[] {
   const { me } = useSession();
   // Nobody is told of a draft; who writes one is here.
   const isSomebodyHere = useOthersHere(ticketId).length > 0;
-  const { data } = useQuery({
-    queryKey: [...keys.ticket(ticketId), 'drafts'],
-    queryFn: ({ signal }) => get<DraftList>(path`/tickets/${ticketId}/drafts`, {}, signal),
-    refetchInterval: isSomebodyHere && lookMs,
-  });
+  const { data } = useQuery({ ...draftsQuery(ticketId), refetchInterval: isSomebodyHere && lookMs });
   return data?.items.filter((draft) => draft.kind === kind && draft.personId !== me.id) ?? [];
 }
 

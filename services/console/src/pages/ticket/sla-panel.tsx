@@ -38,7 +38,7 @@ export function SlaPanel({ ticket }: { ticket: TicketView }) {
         ))}
       </ul>
       {pauses.length > 0 && (
-        <p className="db-quiet" style={{ margin: '4px 0 0' }}>
+        <p className="db-quiet" style={{ margin: '4px 0 0', fontSize: 12 }}>
           {t('pausedFor', { n: pauses.length, time: timeText(paused, language) })}
         </p>
       )}

@@ -3,6 +3,7 @@ import type {
   AssignmentView,
   ClockReport,
   CustomerHistory,
+  DraftList,
   FileList,
   Relations,
   TicketView,
@@ -44,6 +45,9 @@ export const relationsQuery = (id: string) => part<Relations>(id, 'relations');
 export const attachmentsQuery = (id: string) => part<FileList>(id, 'attachments');
 export const historyQuery = (id: string) => part<CustomerHistory>(id, 'history');
 export const clockReportQuery = (id: string) => part<ClockReport>(id, 'clock/report');
+
+/** One's own drafts and those that others share. */
+export const draftsQuery = (id: string) => part<DraftList>(id, 'drafts');
 
 /** The ticket of an address, which names it by number or id; everything else knows it by id. */
 export function useTicket(named: string) {

@@ -2,9 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DraftKind, DraftList, DraftView } from '@deskbeat/contracts';
 import { get, path, put, remove } from '../../api/client.js';
 import { isProblem } from '../../api/problem.js';
+import { queryClient } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { useUnsaved } from '../../ui/unsaved.js';
 import { draftStep, type Written } from './draft-step.js';
+import { draftsQuery } from './ticket-data.js';
 
 const pauseMs = 800;
 export type DraftState = 'clean' | 'saving' | 'saved' | 'unsaved';
@@ -23,7 +25,7 @@ export function useDraft(ticketId: string, kind: DraftKind) {
   const busy = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(() => {
-    const aborting = new AbortController();
+    let isGone = false;
     const found = (draft: DraftView | null) => {
       if (draft) {
         const { html = '', attachments = [], version, shared: isOpen } = draft;
@@ -35,11 +37,14 @@ export function useDraft(ticketId: string, kind: DraftKind) {
     };
     const mine = ({ items }: DraftList) =>
       items.find((draft) => draft.kind === kind && draft.personId === me.id) ?? null;
-    void get<DraftList>(path`/tickets/${ticketId}/drafts`, {}, aborting.signal)
+    void queryClient
+      .fetchQuery({ ...draftsQuery(ticketId), staleTime: 0 })
       .then(mine)
       .catch(() => null)
-      .then((draft) => aborting.signal.aborted || found(draft));
-    return () => aborting.abort();
+      .then((draft) => isGone || found(draft));
+    return () => {
+      isGone = true;
+    };
   }, [ticketId, kind, me.id]);
 
   const keep = useCallback(async (): Promise<void> => {

@@ -14,6 +14,7 @@ import styles from './ticket.module.css';
 import { useDraft } from './use-draft.js';
 import { useSending, type MoveTo } from './use-sending.js';
 import { useSources } from './use-sources.js';
+import { useUnsaved } from '../../ui/unsaved.js';
 import { useUploads } from '../../ui/use-uploads.js';
 import { WritingWarning } from './writing-warning.js';
 
@@ -24,6 +25,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
   const t = useWords(composerWords);
   const uploads = useUploads();
   const draft = useDraft(ticket.id, kind);
+  useUnsaved(() => uploads.pending > 0);
   const html = useRef('');
   const [isEmpty, setEmpty] = useState(true);
   const [emptied, setEmptied] = useState(0);
