@@ -207,6 +207,57 @@ it('old tickets lose who it was and what was said, unless they are on hold, also
   expect(held.subject).toContain('heirloom');
 }, 240_000);
 
+it('somebody who left is a former member in every service, also when services are killed, and numbers stay', async () => {
+  const zoe = { name: 'Xanthippa Quill', email: 'xanthippa@desk.example.test', role: 'agent' };
+  const named = async (): Promise<string[]> =>
+    (await everything())
+      .split('\n')
+      .filter((line) => /xanthippa|quill/.test(line))
+      .map((line) => line.slice(0, 300));
+  await desk.api.put('/people/zoe', zoe);
+  await desk.api.put('/accounts/zoe', zoe);
+  const { id } = (await desk.api.post<TicketView>('/tickets', { subject: 'No light', customer: { name: 'Uma' } })).body;
+  await desk.api.post(`/tickets/${id}/assignment`, { personId: 'zoe', reason: 'Knows lamps' });
+  await eventually(async () =>
+    expect((await desk.api.get<TicketView>(`/tickets/${id}`)).body).toMatchObject({ assigneeName: zoe.name }),
+  );
+  const as = 'person:zoe';
+  await desk.api.post(`/tickets/${id}/notes`, { text: 'The lamp is old.' }, { as });
+  const { version } = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
+  const resolved = { to: 'resolved', resolution: 'A new lamp' };
+  await desk.api.post(`/tickets/${id}/status`, resolved, { as, ifMatch: version });
+  await eventually(async () => expect((await named()).length).toBeGreaterThan(8));
+  const early = await desk.api.post<{ code: string }>('/subjects/person/zoe/erasure', {});
+  expect([early.status, early.body.code]).toEqual([422, 'validation-failed']);
+  const person = (await desk.api.get<{ version: number }>('/people/zoe')).body;
+  await desk.api.put('/people/zoe', { ...zoe, active: false }, { ifMatch: person.version });
+  const account = (await desk.api.get<{ version: number }>('/accounts/zoe')).body;
+  await desk.api.put('/accounts/zoe', { ...zoe, active: false }, { ifMatch: account.version });
+  const before = await overview();
+  const { status, body } = await desk.api.post<ErasureView>('/subjects/person/zoe/erasure', { reason: 'Left' });
+  expect([status, body.pseudonym]).toEqual([202, expect.stringMatching(/^Former member \d+$/)]);
+  for (const name of ['intake', 'access'] as const) {
+    await desk.system.kill9(name);
+    await desk.system.restart(name);
+  }
+  const done = await eventually(
+    async () => {
+      const found = (await desk.api.get<ErasureView>(`/erasures/${body.id}`)).body;
+      expect(found).toMatchObject({ state: 'done' });
+      return found;
+    },
+    { timeout: 60_000 },
+  );
+  const services = ['access', 'assignment', 'intake', 'notifications', 'sla'];
+  expect(done.report.map(({ service }) => service).sort()).toEqual(services);
+  await eventually(async () => expect(await named()).toEqual([]), { timeout: 20_000 });
+  const ticket = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
+  expect(ticket).toMatchObject({ assigneeId: 'zoe', assigneeName: body.pseudonym, status: 'resolved' });
+  expect(await overview()).toEqual(before);
+  const { body: verified } = await desk.api.get<AuditVerification>('/audit-records/verification');
+  expect(verified.broken).toBeUndefined();
+}, 180_000);
+
 /** By the central directory of the zip. */
 function filesIn(zip: Buffer): Map<string, string> {
   const files = new Map<string, string>();

@@ -4,6 +4,8 @@ export * from './batch.js';
 export * from './duplicate-key.js';
 export * from './gather.js';
 export * from './journal.js';
+export * from './leavers/leavers.js';
+export * from './leavers/renames.js';
 export * from './outbox-relay.js';
 export * from './page.js';
 export * from './persistence.module.js';

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
-import { PersistenceModule } from '@deskbeat/persistence';
+import { leaversAmong, PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AccessConfig } from './access.config.js';
 import { AccountRpcController } from './account/account.rpc.controller.js';
@@ -51,6 +51,8 @@ import { ErasureService } from './privacy/erasure.service.js';
 import { erasureSchema, ErasureStore } from './privacy/erasure.store.js';
 import { ErasuresJob } from './privacy/erasures.job.js';
 import { ForgettingHere } from './privacy/forgetting-here.service.js';
+import { Leaving } from './privacy/leaving.service.js';
+import { named } from './privacy/named.js';
 import { PersonalDataService } from './privacy/personal-data.service.js';
 import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
 import { retentionControllers, retentionModels, retentionProviders } from './retention/retention.wiring.js';
@@ -91,6 +93,7 @@ const stories = [
   ErasureService,
   ErasuresJob,
   ForgettingHere,
+  Leaving,
   ForgettingInLog,
   Pseudonyms,
   PersonalDataService,
@@ -175,6 +178,7 @@ export class AccessModule {
         SecretBox,
         ...stores,
         ...stories,
+        leaversAmong(named),
         ...retentionProviders,
       ],
     };

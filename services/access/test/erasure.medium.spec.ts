@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
   erasePerson,
   forgetPersonalData,
+  getAccount,
   getErasure,
   identifyCustomer,
+  identifyPerson,
+  saveAccount,
   listErasures,
   recordActions,
   searchAudit,
@@ -21,6 +24,8 @@ import { startAccess, type Harness } from './harness.js';
 /** The other services as far as an erasure knows them. */
 class Others {
   readonly told: { subject: string; asked: ForgetPersonalData }[] = [];
+  /** Who is in the directory, and whether they work here still. */
+  readonly people = new Map<string, boolean>();
   /** What the owner of tickets answers to the next parts. */
   parts: (ForgottenData | 'away')[] = [];
 
@@ -45,7 +50,12 @@ class Others {
       const part = this.parts.shift() ?? { counts: [] };
       return part === 'away' ? undefined : part;
     });
-    for (const other of ['notifications', 'assignment'] as const) {
+    answer(identifyPerson.subject, ({ kind, id }: { kind: string; id: string }) =>
+      this.people.has(id)
+        ? { kind, ids: [id], addresses: [`${id}@home.example.test`], names: ['Zerlina'], active: this.people.get(id)! }
+        : undefined,
+    );
+    for (const other of ['notifications', 'assignment', 'sla'] as const) {
       answer(forgetPersonalData[other].subject, (asked) => {
         this.told.push({ subject: other, asked });
         return { counts: [{ what: 'things', count: 1 }] };
@@ -175,6 +185,48 @@ it('what was changed of the person goes from the log, which still holds', async 
   const verified = await desk.bus.ask(verifyAudit, {}, desk.as());
   expect(verified).toMatchObject({ erased: 1, complete: true });
   expect(verified.broken).toBeUndefined();
+});
+
+describe('somebody who worked here', () => {
+  const leave = (id: string): Promise<ErasureView> =>
+    desk.bus.ask(erasePerson, { kind: 'person', id, reason: 'Left' }, desk.as());
+
+  it('is not forgotten while they work here', async () => {
+    others.people.set('ines', true);
+    await expect(leave('ines')).rejects.toMatchObject({ code: 'validation-failed', errors: [{ pointer: '/id' }] });
+  });
+
+  it('is a former member in every service, one after the other, and nobody signs in by their account', async () => {
+    others.people.set('zora', false);
+    await desk.withPassword('zora', { name: 'Zerlina', email: 'zerlina@desk.example.test' });
+    await desk.signIn('zerlina@desk.example.test', { address: '192.0.2.77', device: 'A phone' });
+    const { version } = await desk.bus.ask(getAccount, { accountId: 'zora' }, desk.as());
+    const gone = { accountId: 'zora', name: 'Zerlina', email: 'zerlina@desk.example.test', role: 'agent' as const };
+    await desk.bus.ask(saveAccount, { ...gone, active: false, seenVersion: version }, desk.as());
+    await eventually(async () => {
+      const { items } = await desk.bus.ask(searchAudit, { actor: 'zora', action: 'account.signed-in' }, desk.as());
+      expect(items.length).toBeGreaterThan(0);
+    });
+    others.told.length = 0;
+    others.parts = [{ counts: [], next: 'p2' }, 'away', { counts: [], next: 'p2', wait: true }, { counts: [] }];
+    const begun = await leave('zora');
+    expect(begun.pseudonym).toMatch(/^Former member \d+$/);
+    const { report } = await done(begun.id);
+    const told = others.told.map(({ subject, asked: { cursor } }) => `${subject} ${cursor ?? ''}`.trim());
+    expect(told).toEqual(['assignment', 'intake', 'intake p2', 'intake p2', 'intake p2', 'sla', 'notifications']);
+    expect(others.told[0]!.asked).toMatchObject({ names: ['Zerlina'], ids: ['zora'] });
+    expect(report.map(({ service }) => service).sort()).toEqual(['access', 'assignment', 'notifications', 'sla']);
+    for (const name of ['accounts', 'accounts_journal', 'sessions', 'erasures']) {
+      expect([name, JSON.stringify(await desk.database.collection(name).find().toArray())]).toEqual([
+        name,
+        expect.not.stringMatching(/zerlina|192\.0\.2\.77/i),
+      ]);
+    }
+    const records = await desk.database.collection('audit_records').find({ 'who.id': 'zora' }).toArray();
+    expect(JSON.stringify(records)).not.toMatch(/zerlina|192\.0\.2\.77/i);
+    expect((await desk.bus.ask(verifyAudit, {}, desk.as())).broken).toBeUndefined();
+    await expect(desk.signIn('zerlina@desk.example.test')).rejects.toMatchObject({ code: 'sign-in-failed' });
+  });
 });
 
 it('only administrators have somebody forgotten', async () => {

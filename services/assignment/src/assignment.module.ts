@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
-import { PersistenceModule } from '@deskbeat/persistence';
+import { leaversAmong, PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AssignmentConfig } from './assignment.config.js';
 import { AssignmentEventsController } from './deciding/assignment.events.controller.js';
@@ -44,6 +44,7 @@ import { PresenceService } from './presence/presence.service.js';
 import { presenceSchema, PresenceStore } from './presence/presence.store.js';
 import { PersonalStore } from './privacy/personal.store.js';
 import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
+import { named } from './privacy/named.js';
 import { PrivacyService } from './privacy/privacy.service.js';
 import { Republisher } from './republisher.js';
 import { NamedInRules } from './routing/named-in-rules.js';
@@ -132,6 +133,7 @@ export class AssignmentModule {
         ...leading,
         PersonalStore,
         PrivacyService,
+        leaversAmong(named),
       ],
     };
   }

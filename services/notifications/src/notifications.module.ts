@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessagingModule } from '@deskbeat/messaging';
-import { PersistenceModule } from '@deskbeat/persistence';
+import { leaversAmong, PersistenceModule } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AddressRpcController } from './address/address.rpc.controller.js';
 import { AddressService } from './address/address.service.js';
@@ -24,6 +24,7 @@ import { noticeSchema, personSchema } from './notice.schema.js';
 import { NoticeStore } from './notice.store.js';
 import { NotificationsConfig } from './notifications.config.js';
 import { PeopleStore } from './people.store.js';
+import { named } from './privacy/named.js';
 import { OldNoticesRpcController } from './privacy/old-notices.rpc.controller.js';
 import { OldNoticesService } from './privacy/old-notices.service.js';
 import { OldNoticesStore } from './privacy/old-notices.store.js';
@@ -88,6 +89,7 @@ export class NotificationsModule {
         PersonalStore,
         OldNoticesStore,
         OldNoticesService,
+        leaversAmong(named),
         PrivacyService,
       ],
     };

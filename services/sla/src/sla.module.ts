@@ -4,6 +4,7 @@ import { MessagingModule } from '@deskbeat/messaging';
 import {
   aggregateToken,
   journalToken,
+  leaversAmong,
   PersistenceModule,
   type AggregateStore,
   type Journal,
@@ -18,6 +19,8 @@ import { clockSchema, ClockStore } from './clock/clock.store.js';
 import { NewsService } from './clock/news.service.js';
 import { Republisher } from './clock/republisher.js';
 import { defaultRules } from './domain/default-rules.js';
+import { named } from './privacy/named.js';
+import { PrivacyRpcController } from './privacy/privacy.rpc.controller.js';
 import { RecountJob } from './recount/recount.job.js';
 import { RecountPage } from './recount/recount-page.js';
 import { RecountRpcController } from './recount/recount.rpc.controller.js';
@@ -70,9 +73,11 @@ export class SlaModule {
         PoliciesRpcController,
         CalendarsRpcController,
         RecountRpcController,
+        PrivacyRpcController,
       ],
       providers: [
         { provide: Time, useValue: time },
+        leaversAmong(named),
         {
           provide: RangeLeases,
           inject: [getModelToken('Timer')],

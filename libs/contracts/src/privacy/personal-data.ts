@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsObject, IsString, Length } from 'class-validator';
 import { applyDecorators } from '../apply-decorators.js';
 import { defineRequest, type RequestContract } from '../contract.js';
-import { Id, Ids, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { Id, Ids, Line, Lines, ListOf, Maybe, OneOf } from '../fields.js';
 
 /** Whose data: a customer with all duplicates, or somebody who works here. */
 export const dataSubjects = ['customer', 'person'] as const;
@@ -10,6 +10,9 @@ export type DataSubject = (typeof dataSubjects)[number];
 /** E-mail addresses of one person. */
 const Addresses = (): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMaxSize(500), IsString({ each: true }), Length(3, 254, { each: true }));
+
+/** Names of one person. */
+const Names = (): PropertyDecorator => Lines(10);
 
 export class NameSubject {
   @OneOf(dataSubjects) kind: DataSubject;
@@ -22,6 +25,13 @@ export class Subject {
   /** The one that was asked for first, then its duplicates. */
   @Ids(60) ids: string[];
   @Addresses() addresses: string[];
+}
+
+/** Somebody who works here, or did. */
+export class IdentifiedPerson extends Subject {
+  @Names() names: string[];
+  /** Works here still. */
+  @IsBoolean() active: boolean;
 }
 
 export class ReadPersonalData extends Subject {
@@ -55,6 +65,8 @@ export class ForgetPersonalData extends Subject {
   @Id() erasureId: string;
   /** Tickets of theirs, for those who do not know whose a ticket is. */
   @Ids(200) ticketIds: string[];
+  /** Of somebody who worked here: their names, where they stand in sentences. */
+  @Maybe() @Names() names?: string[];
   /** Letters to customers about these tickets go as well. */
   @Maybe() @IsBoolean() letters?: boolean;
   @Maybe() @Line(500) cursor?: string;
@@ -103,6 +115,7 @@ export const forgetPersonalData = {
   intake: forget('intake'),
   assignment: forget('assignment'),
   notifications: forget('notifications'),
+  sla: forget('sla'),
 };
 export type DataOwner = keyof typeof readPersonalData;
 
@@ -111,6 +124,13 @@ export const identifyCustomer = defineRequest(
   'Say by what a customer is known',
   NameSubject,
   Subject,
+);
+
+export const identifyPerson = defineRequest(
+  'rpc.assignment.identify-person.v1',
+  'Say by what somebody is known who works here, or did',
+  NameSubject,
+  IdentifiedPerson,
 );
 
 export const beginExport = defineRequest(

@@ -7,6 +7,7 @@ const told = asked(internal, 'access');
 export const privacyPermissions: Permissions = {
   'access.begin-export': audited('use', settled),
   'intake.identify-customer': told,
+  'assignment.identify-person': told,
   'intake.read-personal-data': takenOut,
   'assignment.read-personal-data': takenOut,
   'notifications.read-personal-data': takenOut,
@@ -34,4 +35,5 @@ export const privacyPermissions: Permissions = {
   'intake.forget-personal-data': told,
   'assignment.forget-personal-data': told,
   'notifications.forget-personal-data': told,
+  'sla.forget-personal-data': told,
 };

@@ -158,6 +158,23 @@ export class AuditStore {
     }
   }
 
+  /** Takes out who did something, but for their id. @returns of how many records */
+  async eraseWho(id: string, erasedBy: string): Promise<number> {
+    const known = { 'who.id': id, 'who.erasedBy': { $exists: false }, id: { $ne: erasedBy } };
+    let count = 0;
+    for (;;) {
+      const found = await this.records
+        .find(known as Filter<AuditRecord>, { hint: 'actor' })
+        .limit(200)
+        .toArray();
+      if (found.length === 0) return count;
+      for (const { _id, who } of found) {
+        const left = { kind: who.kind!, id, erasedBy };
+        count += (await this.records.updateOne({ _id }, { $set: { who: left } })).modifiedCount;
+      }
+    }
+  }
+
   private async missing(told: readonly Unchained[]): Promise<Unchained[]> {
     const known = await this.recorded(told.map(({ action }) => action.id));
     return told.filter(({ action: { id } }) => !known.has(id) && known.add(id));

@@ -12,4 +12,9 @@ export class ForgettingInLog {
     for (const id of ids) count += await this.store.eraseWhat(id, erasedBy);
     return count;
   }
+
+  /** Also who did what somebody did who works here no more: their id stays, not their name nor where they were. */
+  async forgetPerson(id: string, erasedBy: string): Promise<number> {
+    return (await this.store.eraseWhat(id, erasedBy)) + (await this.store.eraseWho(id, erasedBy));
+  }
 }

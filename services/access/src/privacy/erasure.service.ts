@@ -18,9 +18,20 @@ import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AuditService } from '../audit/audit.service.js';
 import { HoldService } from '../retention/hold.service.js';
-import { ended, forgetters, goneOn, reported, viewOf, type Erasure, type Forgetter } from './domain/erasure.js';
+import {
+  ended,
+  forgetters,
+  goneOn,
+  pseudonymOf,
+  reported,
+  viewOf,
+  type Erasure,
+  type Forgetter,
+  type Known,
+} from './domain/erasure.js';
 import { ErasureStore } from './erasure.store.js';
 import { ForgettingHere } from './forgetting-here.service.js';
+import { Leaving } from './leaving.service.js';
 
 const actor = { kind: 'system', id: 'access' } as const;
 /** Until what is on its way has arrived. */
@@ -34,9 +45,18 @@ export class ErasureService {
     private readonly bus: Bus,
     private readonly log: AuditService,
     private readonly here: ForgettingHere,
+    private readonly leaving: Leaving,
     private readonly holds: HoldService,
     private readonly time: Time,
   ) {}
+
+  /** By what somebody may be forgotten. @throws Problem `not-found`, `on-hold`, `validation-failed` */
+  private async knownOf({ kind, id }: NameSubject): Promise<Known> {
+    if (kind === 'person') return this.leaving.identify(id);
+    const { ids, addresses } = await this.identify({ kind, id });
+    await this.holds.checkFree(ids);
+    return { ids, addresses };
+  }
 
   /** By what somebody is known. @throws Problem `not-found` */
   async identify(subject: NameSubject): Promise<Subject> {
@@ -46,14 +66,12 @@ export class ErasureService {
 
   /** Durable when it resolves; asked for again it is the same one, begun anew if it was done. @throws Problem `not-found`, `on-hold` */
   async begin({ kind, id, reason }: ErasePerson, by: Actor): Promise<ErasureView> {
-    const { ids, addresses } = await this.identify({ kind, id });
-    await this.holds.checkFree(ids);
+    const known = await this.knownOf({ kind, id });
     const now = new Date(this.time.now());
     const _id = `${kind}-${id}`;
-    const known = { ids, addresses };
     const before = await this.store.load(_id);
     if (before && !before.doneAt) return viewOf(before);
-    const pseudonym = before?.pseudonym ?? `Erased ${createHash('sha256').update(_id).digest('hex').slice(0, 8)}`;
+    const pseudonym = before?.pseudonym ?? pseudonymOf(kind, createHash('sha256').update(_id).digest('hex'));
     const begun: Erasure = {
       ...{ _id, version: 1, kind, subjectId: id, pseudonym, by, startedAt: now, dueAt: now, known, report: [] },
       ...(reason !== undefined && { reason }),
@@ -86,6 +104,7 @@ export class ErasureService {
   }
 
   private async part(erasure: Erasure): Promise<Erasure> {
+    if (erasure.kind === 'person') return this.leaving.part(erasure, waitMs);
     // First, so that no letter goes out that tells of itself later.
     const letters = erasure.cursor === undefined ? await this.tell('notifications', erasure, []) : { counts: [] };
     const told = await this.tell('intake', erasure, []);
@@ -102,11 +121,20 @@ export class ErasureService {
 
   /** Last the addresses, by which letters, links and sessions are found, and the log. */
   private async end(erasure: Erasure): Promise<Erasure> {
+    if (erasure.kind === 'person') return this.endLeaving(erasure);
     const { counts } = await this.tell('notifications', erasure, []);
     const report = reported(erasure.report, 'notifications', counts);
     const action = await this.record(erasure, report);
     const here = await this.here.forget(erasure.known!, action);
     return ended(erasure, reported(report, 'access', here), new Date(this.time.now()));
+  }
+
+  private async endLeaving(erasure: Erasure): Promise<Erasure> {
+    const action = await this.record(erasure, erasure.report);
+    const now = this.time.now();
+    const here = await this.leaving.forgetHere(erasure, action);
+    if (!here) return { ...erasure, dueAt: new Date(now + waitMs) };
+    return ended(erasure, reported(erasure.report, 'access', here), new Date(now));
   }
 
   private tell(service: Forgetter, erasure: Erasure, ticketIds: string[]): Promise<ForgottenData> {

@@ -85,6 +85,14 @@ export function deleted(person: Person, at: Date): PersonOutcome | undefined {
   return { next, facts: [toldOf(person._id, next)] };
 }
 
+/** Known by a pseudonym only; what routes tickets stays. */
+export function renamed(person: Person, pseudonym: string): PersonOutcome | undefined {
+  const { email, ...state } = personStateOf(person);
+  if (email === undefined && state.name === pseudonym) return undefined;
+  const next = { ...state, name: pseudonym, leaves: [] };
+  return { next, facts: [toldOf(person._id, next)] };
+}
+
 /** Handed over once; the next time is when the next leave begins. */
 export function handedOver(person: Person, at: Date): PersonOutcome {
   return { next: withHandover(personStateOf(person), at), facts: [] };

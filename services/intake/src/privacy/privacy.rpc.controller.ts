@@ -12,6 +12,7 @@ import {
   type Subject,
 } from '@deskbeat/contracts';
 import { OnRequest } from '@deskbeat/messaging';
+import { Leavers } from '@deskbeat/persistence';
 import { ForgettingService } from './forgetting.service.js';
 import { PersonalDataService } from './personal-data.service.js';
 
@@ -20,6 +21,7 @@ export class PrivacyRpcController {
   constructor(
     private readonly reading: PersonalDataService,
     private readonly forgetting: ForgettingService,
+    private readonly leavers: Leavers,
   ) {}
 
   @OnRequest(identifyCustomer)
@@ -34,6 +36,8 @@ export class PrivacyRpcController {
 
   @OnRequest(forgetPersonalData.intake)
   forget(@Payload() payload: ForgetPersonalData): Promise<ForgottenData> {
+    const { kind, ids, names = [], addresses, pseudonym, cursor } = payload;
+    if (kind === 'person') return this.leavers.rename({ id: ids[0]!, names, addresses, pseudonym }, cursor);
     return this.forgetting.forget(payload);
   }
 }

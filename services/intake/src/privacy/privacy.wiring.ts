@@ -1,4 +1,6 @@
+import { leaversAmong } from '@deskbeat/persistence';
 import { ForgettingService } from './forgetting.service.js';
+import { named } from './named.js';
 import { OldTicketsRpcController } from './old-tickets.rpc.controller.js';
 import { OldTicketsService } from './old-tickets.service.js';
 import { OldTicketsStore } from './old-tickets.store.js';
@@ -15,4 +17,5 @@ export const privacyProviders = [
   ForgettingService,
   OldTicketsStore,
   OldTicketsService,
+  leaversAmong(named),
 ];

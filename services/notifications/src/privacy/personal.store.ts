@@ -5,6 +5,7 @@ import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
 import { collectionOf, type JournalEntry } from '@deskbeat/persistence';
 import type { SuppressedDocument } from '../address/address.store.js';
+import type { PreferencesDocument } from '../preferences/preferences.store.js';
 import type { NoticeDocument } from '../notice.schema.js';
 
 const gone = '…';
@@ -16,15 +17,18 @@ export class PersonalStore {
   private readonly notices: Collection<NoticeDocument>;
   private readonly journal: Collection<JournalEntry>;
   private readonly suppressed: Collection<SuppressedDocument>;
+  private readonly preferences: Collection<PreferencesDocument>;
 
   constructor(
     @InjectModel('Notice') notices: Model<NoticeDocument>,
     @InjectModel('NoticeJournal') journal: Model<JournalEntry>,
     @InjectModel('SuppressedAddress') suppressed: Model<SuppressedDocument>,
+    @InjectModel('Preferences') preferences: Model<PreferencesDocument>,
   ) {
     this.notices = collectionOf(notices);
     this.journal = collectionOf(journal);
     this.suppressed = collectionOf(suppressed);
+    this.preferences = collectionOf(preferences);
   }
 
   /** What was sent to one of these, newest first. */
@@ -71,6 +75,11 @@ export class PersonalStore {
       $unset: { body: 1, html: 1, files: 1, message: 1 },
     } as object;
     return (await this.notices.updateMany(filter, update)).modifiedCount;
+  }
+
+  /** How people want to be told. @returns of how many */
+  async removeWishes(personIds: readonly string[]): Promise<number> {
+    return (await this.preferences.deleteMany({ _id: { $in: [...personIds] } })).deletedCount;
   }
 
   async allow(addresses: readonly string[]): Promise<number> {

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { ForgetPersonalData, ForgottenData, PersonalData, ReadPersonalData } from '@deskbeat/contracts';
+import { Leavers } from '@deskbeat/persistence';
 import { PersonalStore } from './personal.store.js';
 
 const most = 400;
 
 @Injectable()
 export class PrivacyService {
-  constructor(private readonly store: PersonalStore) {}
+  constructor(
+    private readonly store: PersonalStore,
+    private readonly leavers: Leavers,
+  ) {}
 
   async read({ kind, ids, addresses }: ReadPersonalData): Promise<PersonalData> {
     const notices = await this.store.sentTo(kind === 'person' ? [...ids, ...addresses] : addresses, most);
@@ -20,7 +24,9 @@ export class PrivacyService {
   }
 
   /** Letters to the person go; what colleagues were told about their tickets loses its words. */
-  async forget({ addresses, ticketIds, letters }: ForgetPersonalData): Promise<ForgottenData> {
+  async forget(asked: ForgetPersonalData): Promise<ForgottenData> {
+    const { kind, addresses, ticketIds, letters } = asked;
+    if (kind === 'person') return this.leaver(asked);
     const scrubbed = await this.store.scrub(ticketIds);
     let removed = letters ? await this.store.removeLettersAbout(ticketIds) : 0;
     for (const address of addresses) removed += await this.store.removeSentTo(address);
@@ -32,5 +38,15 @@ export class PrivacyService {
         { what: 'suppressed-addresses', count: allowed },
       ],
     };
+  }
+
+  /** What they were told goes with their wishes; where others were told of them stands the pseudonym. */
+  private async leaver(asked: ForgetPersonalData): Promise<ForgottenData> {
+    const { ids, addresses, names = [], pseudonym, cursor } = asked;
+    if (cursor !== undefined) return this.leavers.rename({ id: ids[0]!, names, addresses, pseudonym }, cursor);
+    let removed = await this.store.removeWishes(ids);
+    for (const recipient of [...ids, ...addresses]) removed += await this.store.removeSentTo(recipient);
+    const told = await this.leavers.rename({ id: ids[0]!, names, addresses, pseudonym });
+    return { ...told, counts: [{ what: 'letters', count: removed }, ...told.counts] };
   }
 }

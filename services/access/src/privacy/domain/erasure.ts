@@ -4,6 +4,13 @@ import type { Actor, DataSubject, ErasedCount, ErasureReport, ErasureView, Forgo
 export const forgetters = ['intake', 'notifications', 'assignment'] as const;
 export type Forgetter = (typeof forgetters)[number];
 
+/** By what somebody is known; names of those who worked here. */
+export interface Known {
+  ids: string[];
+  addresses: string[];
+  names?: string[];
+}
+
 /** How far somebody is forgotten. `_id` says of whom it is, so that there is one of each. */
 export interface Erasure {
   _id: string;
@@ -18,12 +25,18 @@ export interface Erasure {
   /** When it goes on; absent once it is done. */
   dueAt?: Date;
   /** By what they are known; forgotten as well at the end. */
-  known?: { ids: string[]; addresses: string[] };
+  known?: Known;
   /** Where the owner of tickets goes on; absent at the beginning. */
   cursor?: string;
   /** The owner of tickets is through. */
   isThrough?: true;
   report: ErasureReport[];
+}
+
+/** What stands in the place of a name, always the same for the same digest in hex. */
+export function pseudonymOf(kind: DataSubject, digest: string): string {
+  if (kind === 'customer') return `Erased ${digest.slice(0, 8)}`;
+  return `Former member ${Number.parseInt(digest.slice(0, 12), 16) % 1_000_000}`;
 }
 
 /** The report with what a service has done now. */
