@@ -21,6 +21,12 @@ export async function workOnPrivacy({ api }: Desk, used: Set<string>): Promise<v
     async () => expect((await api.get<ErasureView>(`/erasures/${id}`)).body).toMatchObject({ state: 'done' }),
     { timeout: 60_000 },
   );
+  await api.put('/people/uli', { name: 'Uli', email: 'uli@desk.example.test', active: false });
+  const left = (await api.post<ErasureView>('/subjects/person/uli/erasure', { reason: 'Left' })).body;
+  await eventually(
+    async () => expect((await api.get<ErasureView>(`/erasures/${left.id}`)).body).toMatchObject({ state: 'done' }),
+    { timeout: 60_000 },
+  );
   const { next } = (await api.get<{ next?: string }>('/erasures?limit=1')).body;
   if (next) await api.get(`/erasures?limit=1&cursor=${encodeURIComponent(next)}`);
 }
