@@ -1,14 +1,15 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ClientNats, NatsRecordBuilder, type NatsOptions } from '@nestjs/microservices';
-import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { headers, TimeoutError, type NatsConnection } from '@nats-io/transport-node';
 import { SpanKind, context } from '@opentelemetry/api';
-import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { Problem, problemOf, type Actor, type Identity, type RequestContract } from '@deskbeat/contracts';
 import { entitlementOf } from '@deskbeat/permissions';
 import { actorHeader, actorValue, deadlineHeader } from './actor.js';
+import { answerIn, type Answer } from './answer.js';
+import { Answers } from './answers.js';
 import { Authority } from './authority.js';
 import { identityHeader, passedOn } from './caller.js';
-import { busConnection, gatherWrites } from './connection.js';
+import { busConnection, connectBus } from './connection.js';
 import { inSpan, ticketHeader, tracedHeaders } from './trace.js';
 
 export interface AskOptions {
@@ -19,24 +20,29 @@ export interface AskOptions {
   deadlineMs?: number;
 }
 
-class GatheringClient extends ClientNats {
-  override async createClient(): Promise<NatsConnection> {
-    return gatherWrites((await super.createClient()) as NatsConnection);
-  }
+/** Nest takes what has no id for an event. */
+const packetId = 'ask';
+
+/** A connection that was made, whether or not the bus is there just now. */
+interface Line {
+  connection: NatsConnection;
+  answers: Answers;
+  isDown: boolean;
 }
 
 /** Asks the owner of a contract and waits for the answer. */
 @Injectable()
 export class Bus implements OnApplicationShutdown {
-  private readonly client: ClientNats;
+  private readonly logger = new Logger('bus');
+  private opening?: Promise<Line>;
+  private line?: Line;
+  private isClosed = false;
 
   constructor(
-    url: string,
-    service: string,
+    private readonly url: string,
+    private readonly service: string,
     private readonly authority = new Authority(),
-  ) {
-    this.client = new GatheringClient(busConnection(url, `${service}-bus`) as NonNullable<NatsOptions['options']>);
-  }
+  ) {}
 
   /**
    * @throws Problem of the owner; `forbidden` before it is asked when the identity may never ask it; `service-unavailable` when nobody answers for the contract or the bus is away;
@@ -45,33 +51,89 @@ export class Bus implements OnApplicationShutdown {
   async ask<Q extends object, A extends object>(
     contract: RequestContract<Q, A>,
     payload: Q,
-    { actor, identity, deadlineMs = 5_000 }: AskOptions,
+    options: AskOptions,
   ): Promise<A> {
-    if (identity && this.authority.isEnforced && entitlementOf(identity).of(contract.subject) === 'no') {
-      throw new Problem('forbidden', { context: { subject: contract.subject } });
+    return (await this.forward(contract, payload, options)).read();
+  }
+
+  /** The same for who passes the answer on as it came. */
+  async forward<Q extends object, A extends object>(
+    { subject }: RequestContract<Q, A>,
+    payload: Q,
+    { actor, identity, deadlineMs = 5_000 }: AskOptions,
+  ): Promise<Answer<A>> {
+    if (identity && this.authority.isEnforced && entitlementOf(identity).of(subject) === 'no') {
+      throw new Problem('forbidden', { context: { subject } });
     }
-    return inSpan(contract.subject, { kind: SpanKind.CLIENT }, context.active(), async () => {
+    return inSpan(subject, { kind: SpanKind.CLIENT }, context.active(), async () => {
       const sent = tracedHeaders(headers());
       sent.set(actorHeader, actorValue(actor));
       const signature = passedOn(actor) ?? (await this.authority.signatureFor(actor, identity));
       if (signature !== undefined) sent.set(identityHeader, signature);
-      sent.set(deadlineHeader, String(Date.now() + deadlineMs));
+      const until = Date.now() + deadlineMs;
+      sent.set(deadlineHeader, String(until));
       if ('ticketId' in payload) sent.set(ticketHeader, encodeURIComponent(String(payload.ticketId)));
-      const record = new NatsRecordBuilder(payload).setHeaders(sent).build();
+      const packet = JSON.stringify({ id: packetId, data: payload });
       try {
-        return await firstValueFrom(this.client.send<A>(contract.subject, record).pipe(timeout(deadlineMs)));
+        const { connection, answers, isDown } = this.line ?? (await this.lineWithin(deadlineMs));
+        if (isDown) throw new Error('the bus is away');
+        const send = (reply: string): void => connection.publish(subject, packet, { headers: sent, reply });
+        const { data } = await answers.of(send, until - Date.now());
+        return answerIn(data) as Answer<A>;
       } catch (error) {
-        throw failureOf(error, contract.subject);
+        throw failureOf(error, subject);
       }
     });
   }
 
   async connect(): Promise<void> {
-    await this.client.connect();
+    await this.opened();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.client.close();
+    this.isClosed = true;
+    await this.line?.connection.close();
+    this.line?.answers.close();
+  }
+
+  private async lineWithin(patienceMs: number): Promise<Line> {
+    const patience = new AbortController();
+    const end = delay(patienceMs, undefined, patience).then(() => Promise.reject(new TimeoutError()));
+    try {
+      return await Promise.race([this.opened(), end]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  private opened(): Promise<Line> {
+    this.opening ??= this.open().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  /** Takes as long as the bus is away. */
+  private async open(): Promise<Line> {
+    const name = `${this.service}-bus`;
+    const connection = await connectBus(this.url, name);
+    const line = {
+      connection,
+      answers: new Answers(connection, busConnection(this.url, name).inboxPrefix),
+      isDown: false,
+    };
+    if (this.isClosed) await connection.close();
+    void this.watch(line);
+    return (this.line = line);
+  }
+
+  private async watch(line: Line): Promise<void> {
+    for await (const status of line.connection.status()) {
+      if (status.type === 'disconnect') line.isDown = true;
+      else if (status.type === 'reconnect') line.isDown = false;
+      else if (status.type === 'error') this.logger.warn(String(status.error));
+    }
   }
 }
 
@@ -79,6 +141,6 @@ function failureOf(error: unknown, subject: string): Problem {
   if (error instanceof TimeoutError) return new Problem('deadline-exceeded', { context: { subject } });
   const problem = problemOf(error);
   if (problem.code !== 'internal' || (error as { code?: unknown } | undefined)?.code === 'internal') return problem;
-  // What is left are the client's own failures: no responders, connection lost.
+  // What is left are failures of the connection.
   return Object.assign(new Problem('service-unavailable', { context: { subject } }), { cause: error });
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { headers, RequestError, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import type { Event, SignalContract } from '@deskbeat/contracts';
+import { Answers } from './answers.js';
 import { busConnection, connectBus } from './connection.js';
-import { StoredAnswers } from './stored-answers.js';
 import { ensureStreams } from './streams.js';
 
 /** Carries the event's id when it is published again on purpose. */
@@ -15,7 +15,7 @@ const messageIdHeader = 'Nats-Msg-Id';
 @Injectable()
 export class EventPublisher implements OnApplicationShutdown {
   private connection?: NatsConnection;
-  private answers?: StoredAnswers;
+  private answers?: Answers;
 
   constructor(
     private readonly url: string,
@@ -25,7 +25,7 @@ export class EventPublisher implements OnApplicationShutdown {
   async connect(): Promise<void> {
     this.connection = await connectBus(this.url, `${this.service}-publisher`);
     await ensureStreams(this.connection);
-    this.answers = new StoredAnswers(this.connection, undefined, busConnection(this.url, this.service).inboxPrefix);
+    this.answers = new Answers(this.connection, busConnection(this.url, this.service).inboxPrefix);
   }
 
   /** Round trip to the server; rejects when it is away. */
@@ -43,7 +43,9 @@ export class EventPublisher implements OnApplicationShutdown {
     if (traceparent) carried.set('traceparent', traceparent);
     carried.set(again ? republishedHeader : messageIdHeader, event.id);
     const bytes = JSON.stringify(event);
-    await this.answers!.of((reply) => this.connection!.publish(event.subject, bytes, { headers: carried, reply }));
+    const send = (reply: string): void => this.connection!.publish(event.subject, bytes, { headers: carried, reply });
+    const failure = failureIn(await this.answers!.of(send));
+    if (failure !== undefined) throw new RequestError(failure);
   }
 
   /** Tells whoever listens just now; nobody hears it later. */
@@ -55,4 +57,11 @@ export class EventPublisher implements OnApplicationShutdown {
     await this.connection?.drain().catch(() => undefined);
     this.answers?.close();
   }
+}
+
+/** A server that takes a message says `{"stream":"EVENTS", "seq":7}`, one that does not `{"error":{…},…}`. */
+function failureIn({ data, headers }: Msg): string | undefined {
+  if (data.length === 0) return headers?.code === 503 ? 'no stream takes it' : 'an empty answer';
+  const answer = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
+  return answer.startsWith('{"stream":') ? undefined : answer.slice(0, 300);
 }

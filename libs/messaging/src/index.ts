@@ -1,4 +1,5 @@
 export * from './actor.js';
+export { Answer } from './answer.js';
 export * from './authority.js';
 export * from './bus.js';
 export {

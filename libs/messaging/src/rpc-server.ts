@@ -6,6 +6,7 @@ import { lastValueFrom, throwError } from 'rxjs';
 import { intakeSubjects, Problem, problemOf } from '@deskbeat/contracts';
 import { entitlementOf } from '@deskbeat/permissions';
 import { actorFrom, deadlineHeader } from './actor.js';
+import { answerPacket } from './answer.js';
 import { Authority } from './authority.js';
 import { answering, callerOf, type Caller } from './caller.js';
 import { busConnection, gatherWrites } from './connection.js';
@@ -46,7 +47,8 @@ export class RpcServer extends ServerNats {
 
   constructor(options: RpcServerOptions) {
     const { url, service, authority = new Authority(), maxInFlight = 256, observe = () => undefined } = options;
-    super({ ...busConnection(url, `${service}-rpc`), queue: service } as NonNullable<NatsOptions['options']>);
+    const connection = { ...busConnection(url, `${service}-rpc`), queue: service, serializer: answerPacket };
+    super(connection as NonNullable<NatsOptions['options']>);
     this.authority = authority;
     this.sight = options.sight ?? new Sight();
     this.lens = options.lens;
@@ -77,6 +79,11 @@ export class RpcServer extends ServerNats {
   /** Requests that somebody waits for now. */
   get atWork(): number {
     return this.inFlight.size;
+  }
+
+  /** Our patterns are subjects; Nest would try each as JSON first, which costs an error for every message. */
+  protected override getRouteFromPattern(subject: string): string {
+    return subject;
   }
 
   /** Listening means that the broker knows it. */

@@ -10,12 +10,12 @@ export class AnalyticsController {
   @Get('overview')
   @Forwards(getOverview, { tag: 'analytics', slow: true })
   overview(@Asked() asked: GetOverview, @Caller() caller: AskOptions) {
-    return this.bus.ask(getOverview, asked, caller);
+    return this.bus.forward(getOverview, asked, caller);
   }
 
   @Get('wallboard')
   @Forwards(getWallboard, { tag: 'analytics', slow: true })
   wallboard(@Asked() asked: GetWallboard, @Caller() caller: AskOptions) {
-    return this.bus.ask(getWallboard, asked, caller);
+    return this.bus.forward(getWallboard, asked, caller);
   }
 }

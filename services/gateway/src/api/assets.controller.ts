@@ -22,24 +22,24 @@ export class AssetsController {
   @Post()
   @Forwards(registerAsset, { tag, status: 201 })
   register(@Asked() asked: RegisterAsset, @Caller() caller: AskOptions) {
-    return this.bus.ask(registerAsset, asked, caller);
+    return this.bus.forward(registerAsset, asked, caller);
   }
 
   @Get()
   @Forwards(listAssets, { tag, slow: true })
   list(@Asked() asked: ListAssets, @Caller() caller: AskOptions) {
-    return this.bus.ask(listAssets, asked, caller);
+    return this.bus.forward(listAssets, asked, caller);
   }
 
   @Get(':id')
   @Forwards(getAsset, { tag, path })
   get(@Asked() asked: GetAsset, @Caller() caller: AskOptions) {
-    return this.bus.ask(getAsset, asked, caller);
+    return this.bus.forward(getAsset, asked, caller);
   }
 
   @Patch(':id')
   @Forwards(updateAsset, { tag, path, ifMatch: true })
   update(@Asked() asked: UpdateAsset, @Caller() caller: AskOptions) {
-    return this.bus.ask(updateAsset, asked, caller);
+    return this.bus.forward(updateAsset, asked, caller);
   }
 }

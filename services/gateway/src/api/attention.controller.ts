@@ -29,42 +29,42 @@ export class AttentionController {
   @Post('watchers')
   @Forwards(addWatcher, { tag, path })
   watch(@Asked(OpaqueTicket) asked: AddFollower, @Caller() caller: AskOptions) {
-    return this.bus.ask(addWatcher, asked, caller);
+    return this.bus.forward(addWatcher, asked, caller);
   }
 
   @Delete('watchers/:personId')
   @Forwards(removeWatcher, { tag, path: person })
   unwatch(@Asked(OpaqueTicket) asked: RemoveFollower, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeWatcher, asked, caller);
+    return this.bus.forward(removeWatcher, asked, caller);
   }
 
   @Post('collaborators')
   @Forwards(addCollaborator, { tag, path })
   collaborate(@Asked(OpaqueTicket) asked: AddFollower, @Caller() caller: AskOptions) {
-    return this.bus.ask(addCollaborator, asked, caller);
+    return this.bus.forward(addCollaborator, asked, caller);
   }
 
   @Delete('collaborators/:personId')
   @Forwards(removeCollaborator, { tag, path: person })
   leave(@Asked(OpaqueTicket) asked: RemoveFollower, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeCollaborator, asked, caller);
+    return this.bus.forward(removeCollaborator, asked, caller);
   }
 
   @Put('snooze')
   @Forwards(snoozeTicket, { tag, path })
   snooze(@Asked(OpaqueTicket) asked: SnoozeTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(snoozeTicket, asked, caller);
+    return this.bus.forward(snoozeTicket, asked, caller);
   }
 
   @Delete('snooze')
   @Forwards(wakeTicket, { tag, path })
   wake(@Asked(OpaqueTicket) asked: WakeTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(wakeTicket, asked, caller);
+    return this.bus.forward(wakeTicket, asked, caller);
   }
 
   @Put('steps/:step')
   @Forwards(tickStep, { tag, path: { ...path, step: 'step' } })
   tick(@Asked(OpaqueTicket) asked: TickStep, @Caller() caller: AskOptions) {
-    return this.bus.ask(tickStep, asked, caller);
+    return this.bus.forward(tickStep, asked, caller);
   }
 }

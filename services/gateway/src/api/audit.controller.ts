@@ -26,13 +26,13 @@ export class AuditController {
   @Get('audit-records')
   @Forwards(searchAudit, { tag, slow: true })
   search(@Asked() asked: SearchAudit, @Caller() caller: AskOptions) {
-    return this.bus.ask(searchAudit, asked, caller);
+    return this.bus.forward(searchAudit, asked, caller);
   }
 
   @Get('audit-records/verification')
   @Forwards(verifyAudit, { tag, slow: true })
   verify(@Asked() asked: VerifyAudit, @Caller() caller: AskOptions) {
-    return this.bus.ask(verifyAudit, asked, caller);
+    return this.bus.forward(verifyAudit, asked, caller);
   }
 
   @Get('audit-records.ndjson')

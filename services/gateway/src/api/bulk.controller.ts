@@ -10,6 +10,6 @@ export class BulkController {
   @Post('tickets')
   @Forwards(changeTickets, { tag: 'bulk', slow: true, idempotent: true })
   tickets(@Asked() asked: ChangeTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(changeTickets, asked, caller);
+    return this.bus.forward(changeTickets, asked, caller);
   }
 }

@@ -30,48 +30,48 @@ export class CalendarsController {
   @Get()
   @Forwards(listCalendars, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listCalendars, asked, caller);
+    return this.bus.forward(listCalendars, asked, caller);
   }
 
   @Post()
   @Forwards(createCalendar, { tag, status: 201 })
   create(@Asked() asked: CreateCalendar, @Caller() caller: AskOptions) {
-    return this.bus.ask(createCalendar, asked, caller);
+    return this.bus.forward(createCalendar, asked, caller);
   }
 
   @Post('preview')
   @Forwards(previewDue, { tag })
   preview(@Asked() asked: PreviewDue, @Caller() caller: AskOptions) {
-    return this.bus.ask(previewDue, asked, caller);
+    return this.bus.forward(previewDue, asked, caller);
   }
 
   @Get(':id')
   @Forwards(getCalendar, { tag, path })
   get(@Asked() asked: GetCalendar, @Caller() caller: AskOptions) {
-    return this.bus.ask(getCalendar, asked, caller);
+    return this.bus.forward(getCalendar, asked, caller);
   }
 
   @Patch(':id')
   @Forwards(changeCalendar, { tag, path, ifMatch: true })
   change(@Asked() asked: ChangeCalendar, @Caller() caller: AskOptions) {
-    return this.bus.ask(changeCalendar, asked, caller);
+    return this.bus.forward(changeCalendar, asked, caller);
   }
 
   @Delete(':id')
   @Forwards(removeCalendar, { tag, path, ifMatch: true })
   remove(@Asked() asked: RemoveCalendar, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeCalendar, asked, caller);
+    return this.bus.forward(removeCalendar, asked, caller);
   }
 
   @Post(':id/feeds')
   @Forwards(importHolidays, { tag, path, slow: true })
   importHolidays(@Asked() asked: ImportHolidays, @Caller() caller: AskOptions) {
-    return this.bus.ask(importHolidays, asked, caller);
+    return this.bus.forward(importHolidays, asked, caller);
   }
 
   @Delete(':id/feeds')
   @Forwards(removeHolidays, { tag, path })
   removeHolidays(@Asked() asked: RemoveHolidays, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeHolidays, asked, caller);
+    return this.bus.forward(removeHolidays, asked, caller);
   }
 }

@@ -26,36 +26,36 @@ export class CannedRepliesController {
   @Post('canned-replies')
   @Forwards(createCannedReply, { tag, status: 201 })
   create(@Asked() asked: CannedReplyData, @Caller() caller: AskOptions) {
-    return this.bus.ask(createCannedReply, asked, caller);
+    return this.bus.forward(createCannedReply, asked, caller);
   }
 
   @Get('canned-replies')
   @Forwards(listCannedReplies, { tag, slow: true })
   list(@Asked() asked: ShelfQuery, @Caller() caller: AskOptions) {
-    return this.bus.ask(listCannedReplies, asked, caller);
+    return this.bus.forward(listCannedReplies, asked, caller);
   }
 
   @Get('canned-replies/:id')
   @Forwards(getCannedReply, { tag, path })
   get(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(getCannedReply, asked, caller);
+    return this.bus.forward(getCannedReply, asked, caller);
   }
 
   @Put('canned-replies/:id')
   @Forwards(updateCannedReply, { tag, path, ifMatch: true })
   update(@Asked() asked: UpdateCannedReply, @Caller() caller: AskOptions) {
-    return this.bus.ask(updateCannedReply, asked, caller);
+    return this.bus.forward(updateCannedReply, asked, caller);
   }
 
   @Delete('canned-replies/:id')
   @Forwards(removeCannedReply, { tag, path })
   remove(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeCannedReply, asked, caller);
+    return this.bus.forward(removeCannedReply, asked, caller);
   }
 
   @Get('tickets/:ticketId/canned-replies/:id')
   @Forwards(renderCannedReply, { tag, path: { ...path, ticketId: 'ticketId' } })
   render(@Asked(OpaqueTicket) asked: RenderCannedReply, @Caller() caller: AskOptions) {
-    return this.bus.ask(renderCannedReply, asked, caller);
+    return this.bus.forward(renderCannedReply, asked, caller);
   }
 }

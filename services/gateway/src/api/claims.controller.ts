@@ -11,18 +11,18 @@ export class ClaimsController {
   @Post('tickets/:id/assignment/claim')
   @Forwards(claimTicket, { tag: 'tickets', path: { id: 'ticketId' } })
   claim(@Asked(OpaqueTicket) asked: ClaimTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(claimTicket, asked, caller);
+    return this.bus.forward(claimTicket, asked, caller);
   }
 
   @Post('tickets/:id/assignment/accept')
   @Forwards(acceptTicket, { tag: 'tickets', path: { id: 'ticketId' } })
   accept(@Asked(OpaqueTicket) asked: AcceptTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(acceptTicket, asked, caller);
+    return this.bus.forward(acceptTicket, asked, caller);
   }
 
   @Post('people/:id/next-ticket')
   @Forwards(takeNext, { tag: 'people', path: { id: 'personId' } })
   takeNext(@Asked() asked: TakeNext, @Caller() caller: AskOptions) {
-    return this.bus.ask(takeNext, asked, caller);
+    return this.bus.forward(takeNext, asked, caller);
   }
 }

@@ -22,24 +22,24 @@ export class ClocksController {
   @Get('tickets/:id/clock/report')
   @Forwards(getClockReport, { tag, path: { id: 'ticketId' } })
   report(@Asked(OpaqueTicket) asked: GetClock, @Caller() caller: AskOptions) {
-    return this.bus.ask(getClockReport, asked, caller);
+    return this.bus.forward(getClockReport, asked, caller);
   }
 
   @Get('recounts')
   @Forwards(listRecounts, { tag, slow: true })
   recounts(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listRecounts, asked, caller);
+    return this.bus.forward(listRecounts, asked, caller);
   }
 
   @Post('recounts')
   @Forwards(startRecount, { tag })
   recount(@Asked() asked: StartRecount, @Caller() caller: AskOptions) {
-    return this.bus.ask(startRecount, asked, caller);
+    return this.bus.forward(startRecount, asked, caller);
   }
 
   @Get('recounts/:id')
   @Forwards(getRecount, { tag, path: { id: 'recountId' } })
   progress(@Asked() asked: GetRecount, @Caller() caller: AskOptions) {
-    return this.bus.ask(getRecount, asked, caller);
+    return this.bus.forward(getRecount, asked, caller);
   }
 }

@@ -25,30 +25,30 @@ export class ConversationController {
   @Post('notes')
   @Forwards(addNote, { tag, path, idempotent: true })
   note(@Asked(OpaqueTicket) asked: AddNote, @Caller() caller: AskOptions) {
-    return this.bus.ask(addNote, asked, caller);
+    return this.bus.forward(addNote, asked, caller);
   }
 
   @Patch('notes/:entry')
   @Forwards(editNote, { tag, path: { ...path, entry: 'entry' } })
   edit(@Asked(OpaqueTicket) asked: EditNote, @Caller() caller: AskOptions) {
-    return this.bus.ask(editNote, asked, caller);
+    return this.bus.forward(editNote, asked, caller);
   }
 
   @Post('replies')
   @Forwards(sendReply, { tag, path, idempotent: true })
   reply(@Asked(OpaqueTicket) asked: SendReply, @Caller() caller: AskOptions) {
-    return this.bus.ask(sendReply, asked, caller);
+    return this.bus.forward(sendReply, asked, caller);
   }
 
   @Post('messages')
   @Forwards(receiveMessage, { tag, path })
   receive(@Asked(OpaqueTicket) asked: ReceiveMessage, @Caller() caller: AskOptions) {
-    return this.bus.ask(receiveMessage, asked, caller);
+    return this.bus.forward(receiveMessage, asked, caller);
   }
 
   @Get('timeline')
   @Forwards(getTimeline, { tag, path, slow: true })
   timeline(@Asked(OpaqueTicket) asked: GetTimeline, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTimeline, asked, caller);
+    return this.bus.forward(getTimeline, asked, caller);
   }
 }

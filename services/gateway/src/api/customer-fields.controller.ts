@@ -12,12 +12,12 @@ export class CustomerFieldsController {
   @Get()
   @Forwards(getCustomerFields, { tag })
   get(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(getCustomerFields, asked, caller);
+    return this.bus.forward(getCustomerFields, asked, caller);
   }
 
   @Put()
   @Forwards(saveCustomerFields, { tag, ifMatch: 'unless new' })
   save(@Asked() asked: SaveCustomerFields, @Caller() caller: AskOptions) {
-    return this.bus.ask(saveCustomerFields, asked, caller);
+    return this.bus.forward(saveCustomerFields, asked, caller);
   }
 }

@@ -26,25 +26,25 @@ export class CustomerImportController {
   @Post('imports')
   @Forwards(beginCustomerImport, { tag, status: 201 })
   begin(@Asked() asked: BeginCustomerImport, @Caller() caller: AskOptions) {
-    return this.bus.ask(beginCustomerImport, asked, caller);
+    return this.bus.forward(beginCustomerImport, asked, caller);
   }
 
   @Get('imports/:id')
   @Forwards(getCustomerImport, { tag, path })
   get(@Asked() asked: GetCustomerImport, @Caller() caller: AskOptions) {
-    return this.bus.ask(getCustomerImport, asked, caller);
+    return this.bus.forward(getCustomerImport, asked, caller);
   }
 
   @Post('imports/:id/parts')
   @Forwards(importCustomers, { tag, path, slow: true })
   take(@Asked() asked: ImportCustomers, @Caller() caller: AskOptions) {
-    return this.bus.ask(importCustomers, asked, caller);
+    return this.bus.forward(importCustomers, asked, caller);
   }
 
   @Get('imports/:id/rows')
   @Forwards(listImportRows, { tag, path, slow: true })
   rows(@Asked() asked: ListImportRows, @Caller() caller: AskOptions) {
-    return this.bus.ask(listImportRows, asked, caller);
+    return this.bus.forward(listImportRows, asked, caller);
   }
 
   @Get('export')

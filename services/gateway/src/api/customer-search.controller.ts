@@ -12,12 +12,12 @@ export class CustomerSearchController {
   @Get('search/customers')
   @Forwards(searchCustomers, { tag, slow: true })
   search(@Asked() asked: SearchCustomers, @Caller() caller: AskOptions) {
-    return this.bus.ask(searchCustomers, asked, caller);
+    return this.bus.forward(searchCustomers, asked, caller);
   }
 
   @Get('customers/:id/duplicates')
   @Forwards(findDuplicates, { tag, path: { id: 'customerId' }, slow: true })
   duplicates(@Asked() asked: FindDuplicates, @Caller() caller: AskOptions) {
-    return this.bus.ask(findDuplicates, asked, caller);
+    return this.bus.forward(findDuplicates, asked, caller);
   }
 }

@@ -23,24 +23,24 @@ export class DraftsController {
   @Get()
   @Forwards(listDrafts, { tag, path: { id: 'ticketId' } })
   list(@Asked(OpaqueTicket) asked: ListDrafts, @Caller() caller: AskOptions) {
-    return this.bus.ask(listDrafts, asked, caller);
+    return this.bus.forward(listDrafts, asked, caller);
   }
 
   @Get(':kind')
   @Forwards(getDraft, { tag, path })
   get(@Asked(OpaqueTicket) asked: GetDraft, @Caller() caller: AskOptions) {
-    return this.bus.ask(getDraft, asked, caller);
+    return this.bus.forward(getDraft, asked, caller);
   }
 
   @Put(':kind')
   @Forwards(saveDraft, { tag, path, ifMatch: 'unless new' })
   save(@Asked(OpaqueTicket) asked: SaveDraft, @Caller() caller: AskOptions) {
-    return this.bus.ask(saveDraft, asked, caller);
+    return this.bus.forward(saveDraft, asked, caller);
   }
 
   @Delete(':kind')
   @Forwards(discardDraft, { tag, path })
   discard(@Asked(OpaqueTicket) asked: DiscardDraft, @Caller() caller: AskOptions) {
-    return this.bus.ask(discardDraft, asked, caller);
+    return this.bus.forward(discardDraft, asked, caller);
   }
 }

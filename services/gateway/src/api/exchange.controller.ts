@@ -55,7 +55,7 @@ export class ExchangeController {
   @Post('imports/tickets')
   @Forwards(importTickets, { tag, slow: true })
   import(@Asked() asked: ImportTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(importTickets, asked, caller);
+    return this.bus.forward(importTickets, asked, caller);
   }
 
   /** The first page is read before anything is answered: what is wrong becomes a problem, not half a file. */

@@ -50,7 +50,7 @@ export class FilesController {
   @Get('files/:id/details')
   @Forwards(getFile, { tag, path })
   details(@Asked() asked: FileRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(getFile, asked, caller);
+    return this.bus.forward(getFile, asked, caller);
   }
 
   @Get('files/:id/thumbnail')
@@ -62,12 +62,12 @@ export class FilesController {
   @Delete('files/:id')
   @Forwards(discardFile, { tag, path })
   discard(@Asked() asked: FileRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(discardFile, asked, caller);
+    return this.bus.forward(discardFile, asked, caller);
   }
 
   @Get('tickets/:id/attachments')
   @Forwards(listAttachments, { tag, path: { id: 'ticketId' } })
   attachments(@Asked(OpaqueTicket) asked: ListAttachments, @Caller() caller: AskOptions) {
-    return this.bus.ask(listAttachments, asked, caller);
+    return this.bus.forward(listAttachments, asked, caller);
   }
 }

@@ -10,12 +10,12 @@ export class HistoryController {
   @Get('customers/:id/history')
   @Forwards(getCustomerHistory, { tag: 'customers', path: { id: 'customerId' } })
   ofCustomer(@Asked() asked: GetCustomerHistory, @Caller() caller: AskOptions) {
-    return this.bus.ask(getCustomerHistory, asked, caller);
+    return this.bus.forward(getCustomerHistory, asked, caller);
   }
 
   @Get('tickets/:id/history')
   @Forwards(getTicketHistory, { tag: 'tickets', path: { id: 'ticketId' } })
   ofTicket(@Asked() asked: GetTicketHistory, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTicketHistory, asked, caller);
+    return this.bus.forward(getTicketHistory, asked, caller);
   }
 }

@@ -21,24 +21,24 @@ export class LeadingController {
   @Get('workload')
   @Forwards(getBoard, { tag, slow: true })
   board(@Asked() asked: GetBoard, @Caller() caller: AskOptions) {
-    return this.bus.ask(getBoard, asked, caller);
+    return this.bus.forward(getBoard, asked, caller);
   }
 
   @Post('queues/:id/rebalance')
   @Forwards(rebalance, { tag, path: { id: 'queueId' }, slow: true })
   rebalance(@Asked() asked: Rebalance, @Caller() caller: AskOptions) {
-    return this.bus.ask(rebalance, asked, caller);
+    return this.bus.forward(rebalance, asked, caller);
   }
 
   @Post('people/:id/handover')
   @Forwards(handOver, { tag, path: { id: 'personId' }, slow: true })
   handOver(@Asked() asked: HandOver, @Caller() caller: AskOptions) {
-    return this.bus.ask(handOver, asked, caller);
+    return this.bus.forward(handOver, asked, caller);
   }
 
   @Get('workload/weights')
   @Forwards(getWeightsReport, { tag, slow: true })
   weights(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(getWeightsReport, asked, caller);
+    return this.bus.forward(getWeightsReport, asked, caller);
   }
 }

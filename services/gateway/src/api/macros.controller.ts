@@ -28,42 +28,42 @@ export class MacrosController {
   @Post('macros')
   @Forwards(createMacro, { tag, status: 201 })
   create(@Asked() asked: MacroData, @Caller() caller: AskOptions) {
-    return this.bus.ask(createMacro, asked, caller);
+    return this.bus.forward(createMacro, asked, caller);
   }
 
   @Get('macros')
   @Forwards(listMacros, { tag, slow: true })
   list(@Asked() asked: ShelfQuery, @Caller() caller: AskOptions) {
-    return this.bus.ask(listMacros, asked, caller);
+    return this.bus.forward(listMacros, asked, caller);
   }
 
   @Get('macros/:id')
   @Forwards(getMacro, { tag, path })
   get(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(getMacro, asked, caller);
+    return this.bus.forward(getMacro, asked, caller);
   }
 
   @Put('macros/:id')
   @Forwards(updateMacro, { tag, path, ifMatch: true })
   update(@Asked() asked: UpdateMacro, @Caller() caller: AskOptions) {
-    return this.bus.ask(updateMacro, asked, caller);
+    return this.bus.forward(updateMacro, asked, caller);
   }
 
   @Delete('macros/:id')
   @Forwards(removeMacro, { tag, path })
   remove(@Asked() asked: ShelfRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeMacro, asked, caller);
+    return this.bus.forward(removeMacro, asked, caller);
   }
 
   @Get('tickets/:ticketId/macros/:id')
   @Forwards(previewMacro, { tag, path: { ...path, ticketId: 'ticketId' } })
   preview(@Asked(OpaqueTicket) asked: PreviewMacro, @Caller() caller: AskOptions) {
-    return this.bus.ask(previewMacro, asked, caller);
+    return this.bus.forward(previewMacro, asked, caller);
   }
 
   @Post('tickets/:ticketId/macros/:id')
   @Forwards(applyMacro, { tag, path: { ...path, ticketId: 'ticketId' }, ifMatch: true })
   apply(@Asked(OpaqueTicket) asked: ApplyMacro, @Caller() caller: AskOptions) {
-    return this.bus.ask(applyMacro, asked, caller);
+    return this.bus.forward(applyMacro, asked, caller);
   }
 }

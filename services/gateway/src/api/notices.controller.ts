@@ -27,36 +27,36 @@ export class NoticesController {
   @Post('notices/:id/retry')
   @Forwards(retryNotice, { tag, path: { id: 'id' } })
   retry(@Asked() asked: RetryNotice, @Caller() caller: AskOptions) {
-    return this.bus.ask(retryNotice, asked, caller);
+    return this.bus.forward(retryNotice, asked, caller);
   }
 
   @Get('people/:id/preferences')
   @Forwards(getPreferences, { tag, path: ofPerson })
   preferences(@Asked() asked: GetPreferences, @Caller() caller: AskOptions) {
-    return this.bus.ask(getPreferences, asked, caller);
+    return this.bus.forward(getPreferences, asked, caller);
   }
 
   @Put('people/:id/preferences')
   @Forwards(savePreferences, { tag, path: ofPerson })
   prefer(@Asked() asked: SavePreferences, @Caller() caller: AskOptions) {
-    return this.bus.ask(savePreferences, asked, caller);
+    return this.bus.forward(savePreferences, asked, caller);
   }
 
   @Get('suppressed-addresses')
   @Forwards(listSuppressedAddresses, { tag, slow: true })
   suppressed(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listSuppressedAddresses, asked, caller);
+    return this.bus.forward(listSuppressedAddresses, asked, caller);
   }
 
   @Put('suppressed-addresses/:address')
   @Forwards(suppressAddress, { tag, path: ofAddress })
   suppress(@Asked() asked: SuppressAddress, @Caller() caller: AskOptions) {
-    return this.bus.ask(suppressAddress, asked, caller);
+    return this.bus.forward(suppressAddress, asked, caller);
   }
 
   @Delete('suppressed-addresses/:address')
   @Forwards(allowAddress, { tag, path: ofAddress })
   allow(@Asked() asked: AllowAddress, @Caller() caller: AskOptions) {
-    return this.bus.ask(allowAddress, asked, caller);
+    return this.bus.forward(allowAddress, asked, caller);
   }
 }

@@ -30,48 +30,48 @@ export class PeopleController {
   @Get()
   @Forwards(listPeople, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listPeople, asked, caller);
+    return this.bus.forward(listPeople, asked, caller);
   }
 
   @Post('import')
   @Forwards(importPeople, { tag, slow: true })
   import(@Asked() asked: ImportPeople, @Caller() caller: AskOptions) {
-    return this.bus.ask(importPeople, asked, caller);
+    return this.bus.forward(importPeople, asked, caller);
   }
 
   @Get(':id')
   @Forwards(getPerson, { tag, path })
   get(@Asked() asked: NamePerson, @Caller() caller: AskOptions) {
-    return this.bus.ask(getPerson, asked, caller);
+    return this.bus.forward(getPerson, asked, caller);
   }
 
   @Put(':id')
   @Forwards(savePerson, { tag, path: { id: 'id' }, ifMatch: 'unless new' })
   save(@Asked() asked: SavePerson, @Caller() caller: AskOptions) {
-    return this.bus.ask(savePerson, asked, caller);
+    return this.bus.forward(savePerson, asked, caller);
   }
 
   @Delete(':id')
   @Forwards(deletePerson, { tag, path, ifMatch: 'unless new' })
   delete(@Asked() asked: DeletePerson, @Caller() caller: AskOptions) {
-    return this.bus.ask(deletePerson, asked, caller);
+    return this.bus.forward(deletePerson, asked, caller);
   }
 
   @Put(':id/presence')
   @Forwards(setPresence, { tag, path })
   setPresence(@Asked() asked: SetPresence, @Caller() caller: AskOptions) {
-    return this.bus.ask(setPresence, asked, caller);
+    return this.bus.forward(setPresence, asked, caller);
   }
 
   @Get(':id/inbox')
   @Forwards(listInbox, { tag, path, slow: true })
   inbox(@Asked() asked: ListInbox, @Caller() caller: AskOptions) {
-    return this.bus.ask(listInbox, asked, caller);
+    return this.bus.forward(listInbox, asked, caller);
   }
 
   @Post(':id/inbox/read')
   @Forwards(markRead, { tag, path })
   markRead(@Asked() asked: MarkRead, @Caller() caller: AskOptions) {
-    return this.bus.ask(markRead, asked, caller);
+    return this.bus.forward(markRead, asked, caller);
   }
 }

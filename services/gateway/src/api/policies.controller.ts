@@ -32,54 +32,54 @@ export class PoliciesController {
   @Get()
   @Forwards(listPolicies, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listPolicies, asked, caller);
+    return this.bus.forward(listPolicies, asked, caller);
   }
 
   @Post()
   @Forwards(createPolicy, { tag, status: 201 })
   create(@Asked() asked: CreatePolicy, @Caller() caller: AskOptions) {
-    return this.bus.ask(createPolicy, asked, caller);
+    return this.bus.forward(createPolicy, asked, caller);
   }
 
   @Post('preview')
   @Forwards(previewPolicy, { tag })
   preview(@Asked() asked: PreviewPolicy, @Caller() caller: AskOptions) {
-    return this.bus.ask(previewPolicy, asked, caller);
+    return this.bus.forward(previewPolicy, asked, caller);
   }
 
   @Put('order')
   @Forwards(orderPolicies, { tag, ifMatch: true })
   order(@Asked() asked: OrderPolicies, @Caller() caller: AskOptions) {
-    return this.bus.ask(orderPolicies, asked, caller);
+    return this.bus.forward(orderPolicies, asked, caller);
   }
 
   @Get('changes')
   @Forwards(listRulesChanges, { tag, slow: true })
   changes(@Asked() asked: ListRulesChanges, @Caller() caller: AskOptions) {
-    return this.bus.ask(listRulesChanges, asked, caller);
+    return this.bus.forward(listRulesChanges, asked, caller);
   }
 
   @Get('editions/:edition')
   @Forwards(getEdition, { tag, path: { edition: 'edition' } })
   edition(@Asked() asked: GetEdition, @Caller() caller: AskOptions) {
-    return this.bus.ask(getEdition, asked, caller);
+    return this.bus.forward(getEdition, asked, caller);
   }
 
   @Get(':id')
   @Forwards(getPolicy, { tag, path })
   get(@Asked() asked: GetPolicy, @Caller() caller: AskOptions) {
-    return this.bus.ask(getPolicy, asked, caller);
+    return this.bus.forward(getPolicy, asked, caller);
   }
 
   @Patch(':id')
   @Forwards(changePolicy, { tag, path, ifMatch: true })
   change(@Asked() asked: ChangePolicy, @Caller() caller: AskOptions) {
-    return this.bus.ask(changePolicy, asked, caller);
+    return this.bus.forward(changePolicy, asked, caller);
   }
 
   @Delete(':id')
   @Forwards(removePolicy, { tag, path, ifMatch: true })
   remove(@Asked() asked: RemovePolicy, @Caller() caller: AskOptions) {
-    return this.bus.ask(removePolicy, asked, caller);
+    return this.bus.forward(removePolicy, asked, caller);
   }
 }

@@ -36,18 +36,18 @@ export class PrivacyController {
   @Post('subjects/:kind/:id/erasure')
   @Forwards(erasePerson, { tag, path, status: 202, slow: true })
   erase(@Asked() asked: ErasePerson, @Caller() caller: AskOptions) {
-    return this.bus.ask(erasePerson, asked, caller);
+    return this.bus.forward(erasePerson, asked, caller);
   }
 
   @Get('erasures')
   @Forwards(listErasures, { tag })
   list(@Asked() asked: ListErasures, @Caller() caller: AskOptions) {
-    return this.bus.ask(listErasures, asked, caller);
+    return this.bus.forward(listErasures, asked, caller);
   }
 
   @Get('erasures/:id')
   @Forwards(getErasure, { tag, path: { id: 'erasureId' } })
   get(@Asked() asked: NameErasure, @Caller() caller: AskOptions) {
-    return this.bus.ask(getErasure, asked, caller);
+    return this.bus.forward(getErasure, asked, caller);
   }
 }

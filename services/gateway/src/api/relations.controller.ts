@@ -33,19 +33,19 @@ export class RelationsController {
   @Get('relations')
   @Forwards(getRelations, { tag, path })
   of(@Asked(OpaqueTicket) asked: GetRelations, @Caller() caller: AskOptions) {
-    return this.bus.ask(getRelations, asked, caller);
+    return this.bus.forward(getRelations, asked, caller);
   }
 
   @Post('links')
   @Forwards(linkTickets, { tag, path })
   link(@Asked(OpaqueTicket) asked: LinkTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(linkTickets, asked, caller);
+    return this.bus.forward(linkTickets, asked, caller);
   }
 
   @Delete('links/:kind/:to')
   @Forwards(unlinkTickets, { tag, path: { ...path, kind: 'kind', to: 'to' } })
   unlink(@Asked(OpaqueTicket) asked: UnlinkTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(unlinkTickets, asked, caller);
+    return this.bus.forward(unlinkTickets, asked, caller);
   }
 
   @Post('children')
@@ -81,6 +81,6 @@ export class RelationsController {
   @Post('merge')
   @Forwards(mergeTicket, { tag, path })
   merge(@Asked(OpaqueTicket) asked: MergeTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(mergeTicket, asked, caller);
+    return this.bus.forward(mergeTicket, asked, caller);
   }
 }

@@ -21,24 +21,24 @@ export class RoutingController {
   @Get()
   @Forwards(getRoutingRules, { tag })
   get(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(getRoutingRules, asked, caller);
+    return this.bus.forward(getRoutingRules, asked, caller);
   }
 
   @Put()
   @Forwards(saveRoutingRules, { tag, ifMatch: 'unless new' })
   save(@Asked() asked: SaveRoutingRules, @Caller() caller: AskOptions) {
-    return this.bus.ask(saveRoutingRules, asked, caller);
+    return this.bus.forward(saveRoutingRules, asked, caller);
   }
 
   @Post('probe')
   @Forwards(probeRouting, { tag })
   probe(@Asked() asked: ProbeRouting, @Caller() caller: AskOptions) {
-    return this.bus.ask(probeRouting, asked, caller);
+    return this.bus.forward(probeRouting, asked, caller);
   }
 
   @Post('dry-run')
   @Forwards(tryRouting, { tag, slow: true })
   try(@Asked() asked: TryRouting, @Caller() caller: AskOptions) {
-    return this.bus.ask(tryRouting, asked, caller);
+    return this.bus.forward(tryRouting, asked, caller);
   }
 }

@@ -10,6 +10,6 @@ export class SearchController {
   @Get('tickets')
   @Forwards(searchTickets, { tag: 'search', slow: true })
   tickets(@Asked() asked: SearchTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(searchTickets, asked, caller);
+    return this.bus.forward(searchTickets, asked, caller);
   }
 }

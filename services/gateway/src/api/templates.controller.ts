@@ -24,30 +24,30 @@ export class TemplatesController {
   @Get()
   @Forwards(listTemplates, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listTemplates, asked, caller);
+    return this.bus.forward(listTemplates, asked, caller);
   }
 
   @Put(':cause/:language')
   @Forwards(saveTemplate, { tag, path, ifMatch: true })
   save(@Asked() asked: SaveTemplate, @Caller() caller: AskOptions) {
-    return this.bus.ask(saveTemplate, asked, caller);
+    return this.bus.forward(saveTemplate, asked, caller);
   }
 
   @Delete(':cause/:language')
   @Forwards(resetTemplate, { tag, path })
   reset(@Asked() asked: ResetTemplate, @Caller() caller: AskOptions) {
-    return this.bus.ask(resetTemplate, asked, caller);
+    return this.bus.forward(resetTemplate, asked, caller);
   }
 
   @Get(':cause/:language/versions')
   @Forwards(listTemplateVersions, { tag, path, slow: true })
   versions(@Asked() asked: ListTemplateVersions, @Caller() caller: AskOptions) {
-    return this.bus.ask(listTemplateVersions, asked, caller);
+    return this.bus.forward(listTemplateVersions, asked, caller);
   }
 
   @Post(':cause/:language/preview')
   @Forwards(previewTemplate, { tag, path })
   preview(@Asked() asked: PreviewTemplate, @Caller() caller: AskOptions) {
-    return this.bus.ask(previewTemplate, asked, caller);
+    return this.bus.forward(previewTemplate, asked, caller);
   }
 }

@@ -23,30 +23,30 @@ export class TicketTypesController {
   @Get()
   @Forwards(listTicketTypes, { tag, slow: true })
   list(@Asked() asked: ListTicketTypes, @Caller() caller: AskOptions) {
-    return this.bus.ask(listTicketTypes, asked, caller);
+    return this.bus.forward(listTicketTypes, asked, caller);
   }
 
   @Post()
   @Forwards(createTicketType, { tag, status: 201 })
   create(@Asked() asked: CreateTicketType, @Caller() caller: AskOptions) {
-    return this.bus.ask(createTicketType, asked, caller);
+    return this.bus.forward(createTicketType, asked, caller);
   }
 
   @Get(':key')
   @Forwards(getTicketType, { tag, path })
   get(@Asked() asked: GetTicketType, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTicketType, asked, caller);
+    return this.bus.forward(getTicketType, asked, caller);
   }
 
   @Put(':key')
   @Forwards(replaceTicketType, { tag, path, ifMatch: true })
   replace(@Asked() asked: ReplaceTicketType, @Caller() caller: AskOptions) {
-    return this.bus.ask(replaceTicketType, asked, caller);
+    return this.bus.forward(replaceTicketType, asked, caller);
   }
 
   @Get(':key/form')
   @Forwards(getTicketForm, { tag, path })
   form(@Asked() asked: GetTicketType, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTicketForm, asked, caller);
+    return this.bus.forward(getTicketForm, asked, caller);
   }
 }

@@ -51,60 +51,60 @@ export class TicketsController {
   @Get()
   @Forwards(listTickets, { tag, slow: true })
   list(@Asked() asked: ListTickets, @Caller() caller: AskOptions) {
-    return this.bus.ask(listTickets, asked, caller);
+    return this.bus.forward(listTickets, asked, caller);
   }
 
   @Get(':id')
   @Forwards(getTicket, { tag, path: { id: 'id' } })
   get(@Asked() asked: GetTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(getTicket, asked, caller);
+    return this.bus.forward(getTicket, asked, caller);
   }
 
   @Patch(':id')
   @Forwards(updateTicket, { tag, path, ifMatch: true })
   update(@Asked(OpaqueTicket) asked: UpdateTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(updateTicket, asked, caller);
+    return this.bus.forward(updateTicket, asked, caller);
   }
 
   @Post(':id/status')
   @Forwards(changeStatus, { tag, path, ifMatch: true })
   move(@Asked(OpaqueTicket) asked: ChangeStatus, @Caller() caller: AskOptions) {
-    return this.bus.ask(changeStatus, asked, caller);
+    return this.bus.forward(changeStatus, asked, caller);
   }
 
   @Get(':id/assignment')
   @Forwards(getAssignment, { tag, path })
   assignment(@Asked(OpaqueTicket) asked: GetAssignment, @Caller() caller: AskOptions) {
-    return this.bus.ask(getAssignment, asked, caller);
+    return this.bus.forward(getAssignment, asked, caller);
   }
 
   @Post(':id/assignment')
   @Forwards(assignTicket, { tag, path })
   assign(@Asked(OpaqueTicket) asked: AssignTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(assignTicket, asked, caller);
+    return this.bus.forward(assignTicket, asked, caller);
   }
 
   @Post(':id/assignment/return')
   @Forwards(returnTicket, { tag, path })
   giveBack(@Asked(OpaqueTicket) asked: ReturnTicket, @Caller() caller: AskOptions) {
-    return this.bus.ask(returnTicket, asked, caller);
+    return this.bus.forward(returnTicket, asked, caller);
   }
 
   @Post(':id/assignment/move')
   @Forwards(moveToQueue, { tag, path })
   moveToQueue(@Asked(OpaqueTicket) asked: MoveToQueue, @Caller() caller: AskOptions) {
-    return this.bus.ask(moveToQueue, asked, caller);
+    return this.bus.forward(moveToQueue, asked, caller);
   }
 
   @Get(':id/clock')
   @Forwards(getClock, { tag, path })
   clock(@Asked(OpaqueTicket) asked: GetClock, @Caller() caller: AskOptions) {
-    return this.bus.ask(getClock, asked, caller);
+    return this.bus.forward(getClock, asked, caller);
   }
 
   @Get(':id/notices')
   @Forwards(listNotices, { tag, path, slow: true })
   notices(@Asked(OpaqueTicket) asked: ListNotices, @Caller() caller: AskOptions) {
-    return this.bus.ask(listNotices, asked, caller);
+    return this.bus.forward(listNotices, asked, caller);
   }
 }

@@ -25,36 +25,36 @@ export class ViewsController {
   @Get()
   @Forwards(listViews, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listViews, asked, caller);
+    return this.bus.forward(listViews, asked, caller);
   }
 
   @Get('counts')
   @Forwards(countViews, { tag, slow: true })
   counts(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(countViews, asked, caller);
+    return this.bus.forward(countViews, asked, caller);
   }
 
   @Post()
   @Forwards(createView, { tag, status: 201 })
   create(@Asked() asked: CreateView, @Caller() caller: AskOptions) {
-    return this.bus.ask(createView, asked, caller);
+    return this.bus.forward(createView, asked, caller);
   }
 
   @Put(':id')
   @Forwards(replaceView, { tag, path, ifMatch: true })
   replace(@Asked() asked: ReplaceView, @Caller() caller: AskOptions) {
-    return this.bus.ask(replaceView, asked, caller);
+    return this.bus.forward(replaceView, asked, caller);
   }
 
   @Delete(':id')
   @Forwards(removeView, { tag, path })
   remove(@Asked() asked: NamedView, @Caller() caller: AskOptions) {
-    return this.bus.ask(removeView, asked, caller);
+    return this.bus.forward(removeView, asked, caller);
   }
 
   @Get(':id/tickets')
   @Forwards(listView, { tag, path, slow: true })
   tickets(@Asked() asked: ListView, @Caller() caller: AskOptions) {
-    return this.bus.ask(listView, asked, caller);
+    return this.bus.forward(listView, asked, caller);
   }
 }

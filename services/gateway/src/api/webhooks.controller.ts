@@ -23,30 +23,30 @@ export class WebhooksController {
   @Get()
   @Forwards(listWebhooks, { tag, slow: true })
   list(@Asked() asked: Nothing, @Caller() caller: AskOptions) {
-    return this.bus.ask(listWebhooks, asked, caller);
+    return this.bus.forward(listWebhooks, asked, caller);
   }
 
   @Put(':id')
   @Forwards(saveWebhook, { tag, path })
   save(@Asked() asked: SaveWebhook, @Caller() caller: AskOptions) {
-    return this.bus.ask(saveWebhook, asked, caller);
+    return this.bus.forward(saveWebhook, asked, caller);
   }
 
   @Delete(':id')
   @Forwards(deleteWebhook, { tag, path })
   delete(@Asked() asked: WebhookRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(deleteWebhook, asked, caller);
+    return this.bus.forward(deleteWebhook, asked, caller);
   }
 
   @Post(':id/test')
   @Forwards(testWebhook, { tag, path })
   test(@Asked() asked: WebhookRef, @Caller() caller: AskOptions) {
-    return this.bus.ask(testWebhook, asked, caller);
+    return this.bus.forward(testWebhook, asked, caller);
   }
 
   @Get(':id/deliveries')
   @Forwards(listDeliveries, { tag, path, slow: true })
   deliveries(@Asked() asked: ListDeliveries, @Caller() caller: AskOptions) {
-    return this.bus.ask(listDeliveries, asked, caller);
+    return this.bus.forward(listDeliveries, asked, caller);
   }
 }

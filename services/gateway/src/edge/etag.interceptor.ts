@@ -1,6 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { Answer } from '@deskbeat/messaging';
 import { isKnown, tagOf } from './entity-tag.js';
 
 /** Gives every reply with a version its tag; a reader that has it already gets 304 and no body. */
@@ -12,13 +13,20 @@ export class ETagInterceptor implements NestInterceptor<unknown, unknown> {
     return next.handle().pipe(
       map((view) => {
         const version = (view as { version?: unknown } | undefined)?.version;
-        if (typeof version !== 'number') return view;
+        if (typeof version !== 'number') return bodyOf(view, reply);
         void reply.header('etag', tagOf(version));
         const isRead = request.method === 'GET' || request.method === 'HEAD';
-        if (!isRead || !isKnown(request.headers['if-none-match'], version)) return view;
+        if (!isRead || !isKnown(request.headers['if-none-match'], version)) return bodyOf(view, reply);
         void reply.status(304);
         return undefined;
       }),
     );
   }
+}
+
+/** What an owner answered goes on as it came. */
+function bodyOf(view: unknown, reply: FastifyReply): unknown {
+  if (!(view instanceof Answer)) return view;
+  void reply.header('content-type', 'application/json; charset=utf-8');
+  return view.bytes;
 }
