@@ -38,3 +38,5 @@ export const journalSchema = new Schema<JournalEntry>(
 );
 journalSchema.index({ aggregateId: 1, version: 1 });
 journalSchema.index({ at: 1, version: 1 });
+// Most entries say nothing in words: what was said is found without them.
+journalSchema.index({ aggregateId: 1 }, { name: 'texts', partialFilterExpression: { text: { $exists: true } } });

@@ -20,6 +20,7 @@ export interface Message {
 
 type Types = Awaited<ReturnType<TypeCatalogue['current']>>;
 type Conversation = Pick<TicketDocument, '_id' | 'outbox' | 'corrections'>;
+type Labelled = Pick<TicketDocument, '_id' | 'customerName' | 'tags' | 'product' | 'fields' | 'type'>;
 
 const notes: readonly string[] = [ticketNoted.subject, ticketNoteEdited.subject];
 /** Texts of one ticket that are looked at, at the most. */
@@ -56,7 +57,7 @@ export class FindableTickets {
     );
   }
 
-  async labels(tickets: readonly TicketDocument[]): Promise<Map<string, Labels>> {
+  async labels(tickets: readonly Labelled[]): Promise<Map<string, Labels>> {
     const types = await this.types.current();
     return new Map(tickets.map((ticket) => [ticket._id, labelsOf(ticket, types)]));
   }
@@ -69,7 +70,7 @@ export class FindableTickets {
     const ids = tickets.map(({ _id }) => _id);
     const kept = this.journal.find(
       { aggregateId: { $in: ids }, text: { $exists: true } },
-      { projection: { aggregateId: 1, version: 1, text: 1, subject: 1 }, batchSize: 1_000 },
+      { projection: { _id: 0, aggregateId: 1, version: 1, text: 1, subject: 1 }, hint: 'texts', batchSize: 1_000 },
     );
     const found = new Map<string, Map<number, string>>(ids.map((id) => [id, new Map()]));
     const isWanted = ({ subject }: { subject: string }): boolean => withNotes || !notes.includes(subject);
@@ -95,7 +96,7 @@ export interface Labels {
   field: string[];
 }
 
-function labelsOf(ticket: TicketDocument, types: Types): Labels {
+function labelsOf(ticket: Labelled, types: Types): Labels {
   const { customerName, tags, product, fields = {}, type } = ticket;
   const definitions = new Map(types.get(type)?.fields.map((field) => [field.key, field]));
   const own = Object.entries(fields).flatMap(([key, value]) => {

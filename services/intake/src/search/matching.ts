@@ -48,20 +48,22 @@ export class Matcher {
     const best = new Best(size);
     /** @param most what a match of 1 can be worth there at the most, so that the hopeless cost no power of two */
     const add = (ordinal: number, score: number, most: number): void => {
-      if (allowed && !allowed.has(ordinal)) return;
       if (order === 'newest') best.add(ordinal, ordinal);
       else if (best.isTooLittle(score * most)) best.count++;
       else best.add(ordinal, withAge(score, ordinal, newest));
     };
     for (const [ordinal, { terms }] of recent) {
+      if (allowed && !allowed.has(ordinal)) continue;
       const score = scoreOf(terms, wanted, unwanted);
       if (score !== undefined) add(ordinal, score, withAge(1, newest, newest));
     }
     for (const [block, { bytes }] of [...blocks.entries()].reverse()) {
       const first = block * blockSize;
       const most = withAge(1, first + blockSize, newest);
-      const without = [...recent.keys()].filter((ordinal) => blockOf(ordinal) === block).map(placeIn);
-      const query = { wanted, unwanted, without, postingsOf: (term: string) => bytes.get(term) };
+      const inBlock = (ordinals: Iterable<number>): number[] =>
+        [...ordinals].filter((ordinal) => blockOf(ordinal) === block).map(placeIn);
+      const [without, only] = [inBlock(recent.keys()), allowed && inBlock(allowed)];
+      const query = { wanted, unwanted, without, only, postingsOf: (term: string) => bytes.get(term) };
       eachMatch(query, (offset, score) => add(first + offset, score, most));
     }
     const terms = new Set(forms.flat());

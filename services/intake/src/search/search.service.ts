@@ -6,7 +6,7 @@ import type { Condition } from '@deskbeat/permissions';
 import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
-import { TicketStore } from '../ticket/ticket.store.js';
+import { TicketStore, type WordedTicket } from '../ticket/ticket.store.js';
 import { conditionOf } from './conditions.js';
 import { Briefly } from '../recently.js';
 import { narrowedBy } from '../view/narrowing.js';
@@ -72,14 +72,15 @@ export class SearchService {
       ...(veil && { veil: { ...veil, needs: plan.needs } }),
     };
     const { ordinals, count, isMatch } = await this.matcher.match(plan, sizeFor(check, end), order, allowed);
-    const { found, looked } = await this.checked(ordinals, isPlain(check) ? from : 0, check, end + 1);
-    const after = isPlain(check) ? found : found.slice(from);
-    const more = after.length > end - from && end < reach;
+    const { found, looked } = isPlain(check)
+      ? { found: ordinals.map(numberOf), looked: count }
+      : await this.passing(ordinals, check, end + 1);
+    const more = found.length > end && end < reach;
     return {
-      items: await this.shown(after.slice(0, end - from), isMatch, veil),
+      items: await this.shown(found.slice(from, end), check, isMatch),
       // How many there are beyond one's sight is not to be told.
       matching: (seen ?? veil) ? found.length : count,
-      complete: isPlain(check) || more || looked >= count,
+      complete: more || looked >= count,
       ...(more && { next: encodeCursor([end]) }),
     };
   }
@@ -96,20 +97,21 @@ export class SearchService {
     });
   }
 
-  /** The first tickets that pass, in the order of their ordinals; `wanted` counts from the first of all. */
-  private async checked(ordinals: readonly number[], start: number, check: Check, wanted: number) {
-    const found: TicketDocument[] = [];
-    const enough = isPlain(check) ? wanted - start : wanted;
-    let at = start;
-    while (at < ordinals.length && found.length < enough) {
-      const some = ordinals.slice(at, at + (isPlain(check) ? enough : together)).map(numberOf);
-      at += some.length;
-      found.push(...(await this.passing(await this.store.byNumbers(some, check.condition), check)));
+  /** Numbers of the first tickets that pass, `wanted` of them where there are so many, in the order of their ordinals. */
+  private async passing(ordinals: readonly number[], check: Check, wanted: number) {
+    const found: string[] = [];
+    let looked = 0;
+    while (looked < ordinals.length && found.length < wanted) {
+      const some = ordinals.slice(looked, looked + together).map(numberOf);
+      looked += some.length;
+      const tickets = await this.store.wordedByNumbers(some, check.condition);
+      found.push(...(await this.worded(tickets, check)).map(({ number }) => number));
     }
-    return { found, looked: at };
+    return { found, looked };
   }
 
-  private async passing(tickets: TicketDocument[], { phrases, veil }: Check): Promise<TicketDocument[]> {
+  /** Those that say what is looked for. */
+  private async worded(tickets: WordedTicket[], { phrases, veil }: Check): Promise<WordedTicket[]> {
     if ((phrases.length === 0 && !veil) || tickets.length === 0) return tickets;
     const [messages, labels] = await this.textsFor(tickets, veil);
     const wanted = phrases.map(({ text, not }) => ({ text: comparable(text), not }));
@@ -124,20 +126,18 @@ export class SearchService {
   }
 
   /** Texts of tickets, without those that are kept from whoever asks. */
-  private textsFor(tickets: readonly TicketDocument[], veil: Veil | undefined) {
+  private textsFor(tickets: readonly WordedTicket[], veil: Veil | undefined) {
     return Promise.all([
       this.texts.messages(tickets, veil?.withNotes),
       this.texts.labels(veil ? tickets.map((ticket) => seenThrough(ticket, veil)) : tickets),
     ]);
   }
 
-  private async shown(
-    tickets: readonly TicketDocument[],
-    isMatch: (term: string) => boolean,
-    veil: Veil | undefined,
-  ): Promise<FoundTicket[]> {
+  private async shown(numbers: readonly string[], { condition, veil }: Check, isMatch: (term: string) => boolean) {
+    if (numbers.length === 0) return [];
+    const tickets = await this.store.byNumbers(numbers, condition);
     const [[messages, labels], cards] = await Promise.all([this.textsFor(tickets, veil), this.tickets.cards(tickets)]);
-    return tickets.map((ticket, index) => ({
+    return tickets.map((ticket, index): FoundTicket => ({
       ticket: cards[index]!,
       matches: matchesIn(textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!), isMatch),
     }));

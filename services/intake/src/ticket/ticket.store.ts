@@ -12,8 +12,11 @@ import { withAftermath, type Change } from './domain/aftermath.js';
 import type { Phase, Ticket } from './domain/ticket-state.js';
 import { indexFor, type TicketDocument, type TicketFilter } from './ticket.schema.js';
 
+/** What no card shows. */
 const listed = {
   outbox: 0,
+  stamp: 0,
+  past: 0,
   messageKeys: 0,
   sentKeys: 0,
   corrections: 0,
@@ -23,10 +26,32 @@ const listed = {
   facets: 0,
   keptSince: 0,
   forgottenAt: 0,
+  requesterId: 0,
+  tier: 0,
+  language: 0,
+  confirmation: 0,
+  quietAt: 0,
+  reportedAt: 0,
+  changedIn: 0,
+  closedAt: 0,
 } as const;
 
-/** For those who read the conversation as well. */
-const { outbox: _outbox, corrections: _corrections, ...withMessages } = listed;
+/** For those who look for words as well. */
+const { outbox: _outbox, corrections: _corrections, tier: _tier, ...withMessages } = listed;
+
+/** What of a ticket words are looked for in, but for its conversation. */
+const worded = {
+  number: 1,
+  subject: 1,
+  customerName: 1,
+  tags: 1,
+  product: 1,
+  fields: 1,
+  type: 1,
+  corrections: 1,
+  outbox: 1,
+} as const;
+export type WordedTicket = Pick<TicketDocument, '_id' | keyof typeof worded>;
 
 @Injectable()
 export class TicketStore {
@@ -82,13 +107,13 @@ export class TicketStore {
   }
 
   /** Those with these numbers that meet the condition, in the order of the numbers. */
-  async byNumbers(numbers: readonly string[], condition?: Filter<TicketDocument>): Promise<TicketDocument[]> {
-    const filter = { number: { $in: [...numbers] }, ...condition } as Filter<TicketDocument>;
-    const found = (await this.tickets
-      .find(filter, { projection: withMessages, hint: 'number' })
-      .toArray()) as TicketDocument[];
-    const place = new Map(numbers.map((number, index) => [number, index]));
-    return found.sort((a, b) => place.get(a.number)! - place.get(b.number)!);
+  byNumbers(numbers: readonly string[], condition?: Filter<TicketDocument>): Promise<TicketDocument[]> {
+    return this.inOrder(numbers, condition, withMessages);
+  }
+
+  /** The same with what words are looked for in only. */
+  wordedByNumbers(numbers: readonly string[], condition?: Filter<TicketDocument>): Promise<WordedTicket[]> {
+    return this.inOrder(numbers, condition, worded);
   }
 
   /** Ids in their order: of all tickets, or of one customer's. */
@@ -114,10 +139,22 @@ export class TicketStore {
   async numbersOf(filter: TicketFilter, plain: TicketFilter, most: number): Promise<string[] | undefined> {
     const bounded = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
     if ((await this.count(bounded, 'due', most + 1)) > most) return undefined;
-    const options = { projection: { number: 1 }, hint: indexFor(bounded, 'due'), batchSize: most };
+    const options = { projection: { _id: 0, number: 1 }, hint: indexFor(bounded, 'due'), batchSize: most };
     return (await this.tickets.find(visible(filter) as Filter<TicketDocument>, options).toArray()).map(
       ({ number }) => number,
     );
+  }
+
+  private async inOrder<T extends { number: string }>(
+    numbers: readonly string[],
+    condition: Filter<TicketDocument> | undefined,
+    projection: Record<string, 0 | 1>,
+  ): Promise<T[]> {
+    const filter = { number: { $in: [...numbers] }, ...condition } as Filter<TicketDocument>;
+    const options = { projection, hint: 'number', batchSize: numbers.length + 1 };
+    const found = (await this.tickets.find(filter, options).toArray()) as unknown as T[];
+    const place = new Map(numbers.map((number, index) => [number, index]));
+    return found.sort((a, b) => place.get(a.number)! - place.get(b.number)!);
   }
 
   private async list(

@@ -37,14 +37,17 @@ export interface BlockQuery {
   unwanted: readonly string[];
   /** Offsets of tickets that are not to be found here. */
   without: readonly number[];
+  /** Offsets of the only tickets that may be found here. */
+  only?: readonly number[];
   /** The postings of a term in this block. */
   postingsOf: (term: string) => Uint8Array | undefined;
 }
 
 /** Calls back for the tickets of one block that have all that is wanted and nothing that is not, the newest first. */
 export function eachMatch(query: BlockQuery, visit: (offset: number, score: number) => void): void {
-  const { wanted, unwanted, without, postingsOf } = query;
-  const met = new Uint8Array(blockSize);
+  const { wanted, unwanted, without, only, postingsOf } = query;
+  const met = new Uint8Array(blockSize).fill(only ? excluded : 0);
+  for (const offset of only ?? []) met[offset] = 0;
   const scores = new Float32Array(blockSize);
   for (const [index, { forms, rarity }] of wanted.entries()) {
     for (const form of forms) {

@@ -97,10 +97,10 @@ describe('ranking', () => {
     ['dropped', encodePostings([[5, 8]])],
     ['spam', encodePostings([[2, 8]])],
   ]);
-  const match = (wanted: string[][], unwanted: string[] = [], without: number[] = []) => {
+  const match = (wanted: string[][], unwanted: string[] = [], without: number[] = [], only?: number[]) => {
     const found: [number, number][] = [];
     const wantedForms = wanted.map((forms) => ({ forms, rarity: 1 }));
-    const query = { wanted: wantedForms, unwanted, without, postingsOf: (term: string) => block.get(term) };
+    const query = { wanted: wantedForms, unwanted, without, only, postingsOf: (term: string) => block.get(term) };
     eachMatch(query, (offset, score) => found.push([offset, score]));
     return found;
   };
@@ -147,6 +147,12 @@ describe('ranking', () => {
 
   it('tickets that are looked at elsewhere are left out', () => {
     expect(match([['vpn']], [], [5, 1])).toEqual([[2, 4]]);
+  });
+
+  it('nobody but the only ones that are allowed is found', () => {
+    expect(match([['vpn']], ['spam'], [], [5, 2, 9])).toEqual([[5, 1]]);
+    expect(match([['vpn']], [], [5], [5, 2])).toEqual([[2, 4]]);
+    expect(match([['vpn']], [], [], [])).toEqual([]);
   });
 
   it('a rarer word, a newer ticket count more', () => {

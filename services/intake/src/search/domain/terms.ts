@@ -6,6 +6,7 @@ export interface Token {
 }
 
 const longestTerm = 40;
+const asciiPieces = /[a-z0-9]+/g;
 
 /** Scripts that are written without blanks between words. */
 const unspaced = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー]';
@@ -23,6 +24,7 @@ const ignored = new Set(
  * script without blanks, and its last character (docs/adr/0009-search-on-ordinary-indexes.md says why not by segmenter).
  */
 export function tokensOf(text: string): Token[] {
+  if (isAscii(text)) return asciiTokens(text);
   const tokens: Token[] = [];
   for (const found of text.matchAll(pieces)) {
     const [piece, run] = found;
@@ -36,11 +38,23 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** The same, several times as fast. */
+function asciiTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: word, index: start } of text.toLowerCase().matchAll(asciiPieces)) {
+    const term = asciiTerm(word);
+    if (!ignored.has(term)) tokens.push({ term, start, end: start + word.length });
+  }
+  return tokens;
+}
+
 /** `Drucker`, `drucker` and `DRUCKER` are one, so are `résumé` and `resume`, `printers` and `printer`. */
 export function wordTerm(word: string): string {
   const folded = isAscii(word) ? word.toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return singular(folded).slice(0, longestTerm);
 }
+
+const asciiTerm = (folded: string): string => singular(folded).slice(0, longestTerm);
 
 const isAscii = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
 
@@ -71,7 +85,7 @@ const words = (text: string): string[] =>
 
 /** The same, several times as fast. */
 const asciiWords = (text: string): string[] =>
-  (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => singular(word).slice(0, longestTerm));
+  (text.toLowerCase().match(asciiPieces) ?? []).map(asciiTerm);
 
 /**
  * Terms that a text must all have to match what somebody typed. A lone character, and the last one of a run, only begin

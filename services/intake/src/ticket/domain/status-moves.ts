@@ -1,4 +1,4 @@
-import { Problem, type Status } from '@deskbeat/contracts';
+import { Problem, statuses, type Status } from '@deskbeat/contracts';
 
 /** What a row asks for. `assignee` and `queue` are decisions of assignment; the rest comes with the request. */
 type RowNeed = 'type' | 'priority' | 'assignee' | 'queue' | 'reason' | 'message' | 'resolution' | 'reason or message';
@@ -31,7 +31,9 @@ export const statusMoves: readonly StatusMove[] = [
   move('resolved', 'closed', ['customer', 'system']),
 ];
 
-export const movesFrom = (from: Status): readonly StatusMove[] => statusMoves.filter((row) => row.from === from);
+const byStatus = new Map(statuses.map((from) => [from, statusMoves.filter((row) => row.from === from)]));
+
+export const movesFrom = (from: Status): readonly StatusMove[] => byStatus.get(from)!;
 
 export const moveBetween = (from: Status, to: Status): StatusMove | undefined =>
   statusMoves.find((row) => row.from === from && row.to === to);
