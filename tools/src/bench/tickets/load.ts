@@ -13,11 +13,14 @@ export interface Asked {
 /** Asks over connections that stay open, always so many at once. */
 export class Load {
   private readonly agent: Agent;
+  private readonly gateway: { hostname: string; port: string };
 
   constructor(
-    private readonly gatewayUrl: string,
+    gatewayUrl: string,
     private readonly clients: number,
   ) {
+    const { hostname, port } = new URL(gatewayUrl);
+    this.gateway = { hostname, port };
     this.agent = new Agent({ keepAlive: true, maxSockets: clients * 4, maxFreeSockets: clients * 4 });
   }
 
@@ -43,10 +46,17 @@ export class Load {
   }
 
   /** @throws Error with what was answered when that is no success */
-  ask<T>({ path, actor = 'system:bench', body, seen }: Asked): Promise<T> {
+  async ask<T>(asked: Asked): Promise<T> {
+    return JSON.parse((await this.take(asked)).toString('utf8')) as T;
+  }
+
+  /** The same, read to its end and left as it came: who reads it has a processor of their own. */
+  take({ path, actor = 'system:bench', body, seen }: Asked): Promise<Buffer> {
     const text = body && JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const options = {
+        ...this.gateway,
+        path: `/api/v1${path}`,
         method: text === undefined ? 'GET' : 'POST',
         agent: this.agent,
         headers: {
@@ -56,14 +66,14 @@ export class Load {
           ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
         },
       };
-      const outgoing = request(new URL(`/api/v1${path}`, this.gatewayUrl), options, (incoming) => {
+      const outgoing = request(options, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.once('error', reject);
         incoming.once('end', () => {
-          const answer = Buffer.concat(chunks).toString('utf8');
-          if (incoming.statusCode! < 300) resolve(JSON.parse(answer) as T);
-          else reject(new Error(`${path}: ${incoming.statusCode} ${answer.slice(0, 300)}`));
+          const answer = Buffer.concat(chunks);
+          if (incoming.statusCode! < 300) resolve(answer);
+          else reject(new Error(`${path}: ${incoming.statusCode} ${answer.toString('utf8', 0, 300)}`));
         });
       });
       outgoing.once('error', reject);

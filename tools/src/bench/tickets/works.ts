@@ -13,15 +13,15 @@ export async function works(load: Load, filling: Filling, real: readonly string[
   const { items: views } = await load.ask<SavedViews>({ path: '/views', actor: 'person:ana' });
   const lists = views.map(({ id }): [string, Work] => [
     `view ${id}`,
-    (n) => load.ask({ path: `/views/${id}/tickets?limit=50`, actor: actorOf(n) }),
+    (n) => load.take({ path: `/views/${id}/tickets?limit=50`, actor: actorOf(n) }),
   ]);
   const found = searches.map(([what, q]): [string, Work] => [
     `search: ${what}`,
-    (n) => load.ask({ path: `/search/tickets?q=${encodeURIComponent(q(n))}`, actor: actorOf(n) }),
+    (n) => load.take({ path: `/search/tickets?q=${encodeURIComponent(q(n))}`, actor: actorOf(n) }),
   ]);
   const newest: Work = (n) =>
-    load.ask({ path: `/tickets?assigneeId=${agents[n % agents.length]}&order=newest&limit=50` });
-  const counts: Work = (n) => load.ask({ path: '/views/counts', actor: actorOf(n) });
+    load.take({ path: `/tickets?assigneeId=${agents[n % agents.length]}&order=newest&limit=50` });
+  const counts: Work = (n) => load.take({ path: '/views/counts', actor: actorOf(n) });
   return [
     ...lists,
     ['counts of all views', counts],
@@ -41,14 +41,14 @@ function pageWork(load: Load, filling: Filling): Work {
       `/customers/${customerId}`,
       `/tickets?customerId=${customerId}&limit=20`,
     ];
-    return Promise.all(paths.map((path) => load.ask({ path })));
+    return Promise.all(paths.map((path) => load.take({ path })));
   };
 }
 
 function replyWork(load: Load, real: readonly string[]): Work {
   return (n) => {
     const path = `/tickets/${real[n % real.length]}/replies`;
-    return load.ask({ path, actor: 'person:ana', body: { text: 'Once more.' } });
+    return load.take({ path, actor: 'person:ana', body: { text: 'Once more.' } });
   };
 }
 
