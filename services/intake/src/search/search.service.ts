@@ -12,10 +12,10 @@ import { Briefly } from '../recently.js';
 import { narrowedBy } from '../view/narrowing.js';
 import { FilterMeanings } from '../view/filter-meanings.js';
 import { numberOf, ordinalOf } from './domain/entry.js';
+import { phraseIn } from './domain/phrase.js';
 import { planOf, type Plan } from './domain/plan.js';
 import { parseQuery } from './domain/query.js';
 import { snippetOf } from './domain/snippet.js';
-import { comparable } from './domain/terms.js';
 import { FindableTickets, type Labels, type Message } from './findable.js';
 import { Matcher } from './matching.js';
 import { isIn, plainly, seenThrough, veilOf, type Veil } from './veil.js';
@@ -114,14 +114,11 @@ export class SearchService {
   private async worded(tickets: WordedTicket[], { phrases, veil }: Check): Promise<WordedTicket[]> {
     if ((phrases.length === 0 && !veil) || tickets.length === 0) return tickets;
     const [messages, labels] = await this.textsFor(tickets, veil);
-    const wanted = phrases.map(({ text, not }) => ({ text: comparable(text), not }));
+    const wanted = phrases.map(({ text, not }) => ({ has: phraseIn(text), not }));
     return tickets.filter(({ _id, number, subject }) => {
       const said = messages.get(_id)!.map(({ text }) => text);
       const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said];
-      return (
-        wanted.every(({ text, not }) => texts.some((one) => comparable(one).includes(text)) !== not) &&
-        (!veil || isIn([number, ...texts], veil.needs))
-      );
+      return wanted.every(({ has, not }) => texts.some(has) !== not) && (!veil || isIn([number, ...texts], veil.needs));
     });
   }
 

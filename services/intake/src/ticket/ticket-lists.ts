@@ -1,6 +1,6 @@
 import { Problem, type ListTickets } from '@deskbeat/contracts';
 import { decodeCursor, pageOf, type CursorKey } from '@deskbeat/persistence';
-import type { Phase, Ticket } from './domain/ticket-state.js';
+import type { Ticket } from './domain/ticket-state.js';
 import type { TicketFilter } from './ticket.schema.js';
 import type { DueKey, TicketStore } from './ticket.store.js';
 
@@ -9,7 +9,6 @@ interface PageOfTickets {
   next?: string;
 }
 
-const lastPhase: Phase = 2;
 const longestMs = 8.64e15;
 
 /** One page in the order that is asked for, by key of the last item: a page stays right while tickets come and go. */
@@ -29,15 +28,9 @@ export function listPage(
   }
 }
 
-/** Phase by phase, so that each read is one range of one index. */
 async function byDue(store: TicketStore, filter: TicketFilter, cursor: string | undefined, limit: number) {
   const key = cursor === undefined ? undefined : dueKey(decodeCursor(cursor, 3));
-  const read: Ticket[] = [];
-  const first = filter.phase ?? key?.phase ?? 0;
-  for (let phase = first; phase <= (filter.phase ?? lastPhase) && read.length <= limit; phase++) {
-    const from: DueKey | undefined = key?.phase === phase ? key : undefined;
-    read.push(...(await store.byDue({ ...filter, phase: phase as Phase }, from, limit + 1 - read.length)));
-  }
+  const read = await store.byDue(filter, key, limit + 1);
   return pageOf(read, limit, ({ phase, dueSort, _id }) => [phase, dueSort.getTime(), _id]);
 }
 
@@ -53,7 +46,7 @@ async function updated(store: TicketStore, filter: TicketFilter, cursor: string 
   return pageOf(read, limit, ({ updatedAt, _id }) => [updatedAt.getTime(), _id]);
 }
 
-function dueKey([phase, due, id]: CursorKey): DueKey & { phase: Phase } {
+function dueKey([phase, due, id]: CursorKey): DueKey {
   if (phase !== 0 && phase !== 1 && phase !== 2) throw foreign();
   return { phase, dueSort: instantIn(due), id: String(id) };
 }

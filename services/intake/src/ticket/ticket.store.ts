@@ -83,10 +83,17 @@ export class TicketStore {
     return ((await this.tickets.findOne({ [key]: value } as Filter<TicketDocument>)) as TicketDocument) ?? undefined;
   }
 
-  /** Tickets of one phase, nearest due instant first. */
-  async byDue(filter: TicketFilter & { phase: Phase }, from: DueKey | undefined, limit: number): Promise<Ticket[]> {
-    const bound = from ? after('dueSort', 1, from.dueSort, from.id) : {};
-    return this.list({ ...filter, ...bound }, { dueSort: 1, _id: 1 }, limit, indexFor(filter, 'due'));
+  /** Open ones first, then resolved, then closed ones; of each the nearest due instant first. */
+  async byDue(filter: TicketFilter, from: DueKey | undefined, limit: number): Promise<Ticket[]> {
+    const order = { phase: 1, dueSort: 1, _id: 1 } as const;
+    const hint = indexFor(filter, 'due');
+    if (!from) return this.list(filter, order, limit, hint);
+    const { phase, dueSort, id } = from;
+    // What is left of a phase and the phases behind it are two ranges of the index.
+    const rest = await this.list({ ...filter, phase, ...after('dueSort', 1, dueSort, id) }, order, limit, hint);
+    if (rest.length === limit || filter.phase !== undefined) return rest;
+    const behind = { ...filter, phase: { $gt: phase } };
+    return [...rest, ...(await this.list(behind, order, limit - rest.length, hint))];
   }
 
   async newest(filter: TicketFilter, beforeId: string | undefined, limit: number): Promise<Ticket[]> {
@@ -158,7 +165,7 @@ export class TicketStore {
   }
 
   private async list(
-    filter: TicketFilter | { $and?: object[] },
+    filter: Omit<TicketFilter, 'phase'> & { phase?: unknown },
     order: Record<string, 1 | -1>,
     limit: number,
     hint: string,
@@ -175,6 +182,7 @@ function visible<F extends { $and?: object[] }>(filter: F): F {
 }
 
 export interface DueKey {
+  phase: Phase;
   dueSort: Date;
   id: string;
 }

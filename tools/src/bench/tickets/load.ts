@@ -47,11 +47,11 @@ export class Load {
 
   /** @throws Error with what was answered when that is no success */
   async ask<T>(asked: Asked): Promise<T> {
-    return JSON.parse((await this.take(asked)).toString('utf8')) as T;
+    return JSON.parse(Buffer.concat(await this.take(asked)).toString('utf8')) as T;
   }
 
-  /** The same, read to its end and left as it came: who reads it has a processor of their own. */
-  take({ path, actor = 'system:bench', body, seen }: Asked): Promise<Buffer> {
+  /** The same, as it came: whoever reads it has a processor of their own. */
+  take({ path, actor = 'system:bench', body, seen }: Asked): Promise<Buffer[]> {
     const text = body && JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const options = {
@@ -71,9 +71,9 @@ export class Load {
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.once('error', reject);
         incoming.once('end', () => {
-          const answer = Buffer.concat(chunks);
-          if (incoming.statusCode! < 300) resolve(answer);
-          else reject(new Error(`${path}: ${incoming.statusCode} ${answer.toString('utf8', 0, 300)}`));
+          if (incoming.statusCode! < 300) return resolve(chunks);
+          const answer = Buffer.concat(chunks).toString('utf8', 0, 300);
+          reject(new Error(`${path}: ${incoming.statusCode} ${answer}`));
         });
       });
       outgoing.once('error', reject);

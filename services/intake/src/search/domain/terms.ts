@@ -56,7 +56,7 @@ export function wordTerm(word: string): string {
 
 const asciiTerm = (folded: string): string => singular(folded).slice(0, longestTerm);
 
-const isAscii = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
+export const isAscii = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
 
 function singular(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
@@ -84,8 +84,7 @@ const words = (text: string): string[] =>
   [...text.matchAll(pieces)].flatMap(([piece, run]) => (run === undefined ? wordTerm(piece) : [...run]));
 
 /** The same, several times as fast. */
-const asciiWords = (text: string): string[] =>
-  (text.toLowerCase().match(asciiPieces) ?? []).map(asciiTerm);
+const asciiWords = (text: string): string[] => (text.toLowerCase().match(asciiPieces) ?? []).map(asciiTerm);
 
 /**
  * Terms that a text must all have to match what somebody typed. A lone character, and the last one of a run, only begin
