@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { MadeLink } from '@deskbeat/contracts';
 import { freePort } from '@deskbeat/testing';
 import { codeOf } from '../authenticator.js';
 import { openDesk, type Desk } from '../harness.js';
+import { address, letIn, password, signIn } from './accounts.js';
 import { hasChromium, laptop, Visitors, type Visitor } from './browser.js';
 
 const patience = 150_000;
-const password = 'violet kettle maps';
 
 (hasChromium ? describe : describe.skip)('one’s own account, in a browser', () => {
   let desk: Desk;
   let visitors: Visitors;
-  const address = (id: string): string => `${id}@desk.example.test`;
   beforeAll(async () => {
     const port = await freePort();
     const url = `http://localhost:${port}`;
@@ -23,24 +21,6 @@ const password = 'violet kettle maps';
     await visitors?.close();
     await desk?.close();
   }, patience);
-
-  async function account(id: string, name: string, role: string): Promise<void> {
-    expect((await desk.api.put(`/accounts/${id}`, { email: address(id), name, role })).status).toBe(200);
-    const { url } = (await desk.api.post<MadeLink>(`/accounts/${id}/links`, { by: 'hand' })).body;
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ password });
-    const answer = await fetch(desk.system.gatewayUrl + new URL(url!).pathname, { method: 'POST', headers, body });
-    expect(answer.status).toBe(200);
-  }
-
-  async function signIn(page: Page, id: string, code?: string): Promise<void> {
-    await page.getByLabel('E-mail').fill(address(id));
-    await page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await page.keyboard.press('Enter');
-    if (code === undefined) return;
-    await page.getByLabel('Code of your second factor').fill(code);
-    await page.keyboard.press('Enter');
-  }
 
   /** The field of the form that goes on with it; to change the password there is another one. */
   const present = (page: Page) =>
@@ -66,7 +46,7 @@ const password = 'violet kettle maps';
   it(
     'a second factor is set up, asked for at the next sign-in, and other devices are signed out from here',
     async () => {
-      await account('ina', 'Ina', 'agent');
+      await letIn(desk, 'ina', 'Ina', 'agent');
       const here = await visitors.visit('/account');
       await signIn(here.page, 'ina');
       await here.page.getByRole('button', { name: 'Set it up' }).click();
@@ -95,7 +75,7 @@ const password = 'violet kettle maps';
   it(
     'a passkey is added and named, signs in without a password, and is removed',
     async () => {
-      await account('pia', 'Pia', 'agent');
+      await letIn(desk, 'pia', 'Pia', 'agent');
       const { page, complaints } = await visitors.visit('/account');
       const devices = await page.context().newCDPSession(page);
       await devices.send('WebAuthn.enable');
@@ -130,7 +110,7 @@ const password = 'violet kettle maps';
   it(
     'whose role needs a second factor sets it up before anything else',
     async () => {
-      await account('mo', 'Mo', 'manager');
+      await letIn(desk, 'mo', 'Mo', 'manager');
       const rules = await desk.api.put<{ version: number }>('/sign-in-rules', { secondFactorFor: ['manager'] });
       const visitor = await visitors.visit('/board');
       await signIn(visitor.page, 'mo');

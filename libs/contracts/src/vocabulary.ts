@@ -51,3 +51,23 @@ export const limits = {
   mentions: 50,
   attachments: 20,
 } as const;
+
+/** What has fields that rules can be about. */
+export const fieldHolders = ['ticket', 'customer'] as const;
+export type FieldHolder = (typeof fieldHolders)[number];
+
+/** Fields that everybody has to see whoever sees the thing, but that not everybody may change. */
+export const openFields = {
+  ticket: ['subject', 'type', 'priority', 'tags', 'affected', 'product', 'region', 'plannedFor'],
+  customer: ['name', 'tier', 'region', 'language', 'timeZone', 'organisationIds'],
+} as const;
+
+/** Fields that can be kept from some as well; so can the organisation's own, `fields.serial`. */
+export const closableFields = {
+  ticket: ['notes'],
+  customer: ['email', 'phone', 'notes'],
+} as const;
+
+/** Whom rules can name: administrators may always, and what customers see is said elsewhere. */
+export const restrictedRoles = ['agent', 'lead', 'manager', 'auditor', 'system'] as const;
+export type RestrictedRole = (typeof restrictedRoles)[number];

@@ -1,31 +1,11 @@
 import { IsArray, IsInt, IsString, Matches } from 'class-validator';
-import type { Role } from '../access/identity.js';
 import { applyDecorators } from '../apply-decorators.js';
 import { Nothing } from '../common.js';
 import { defineEvent, defineRequest } from '../contract.js';
 import { Ids, ListOf, Maybe, Nested, OneOf, SomeOf, Whole } from '../fields.js';
+import { fieldHolders, restrictedRoles, type FieldHolder, type RestrictedRole } from '../vocabulary.js';
 
 export const mostFieldRules = 300;
-
-/** What has fields that rules can be about. */
-export const fieldHolders = ['ticket', 'customer'] as const;
-export type FieldHolder = (typeof fieldHolders)[number];
-
-/** Fields that everybody has to see whoever sees the thing, but that not everybody may change. */
-export const openFields = {
-  ticket: ['subject', 'type', 'priority', 'tags', 'affected', 'product', 'region', 'plannedFor'],
-  customer: ['name', 'tier', 'region', 'language', 'timeZone', 'organisationIds'],
-} as const satisfies Record<FieldHolder, readonly string[]>;
-
-/** Fields that can be kept from some as well; so can the organisation's own, `fields.serial`. */
-export const closableFields = {
-  ticket: ['notes'],
-  customer: ['email', 'phone', 'notes'],
-} as const satisfies Record<FieldHolder, readonly string[]>;
-
-/** Whom rules can name: administrators may always, and what customers see is said elsewhere. */
-export const restrictedRoles = ['agent', 'lead', 'manager', 'auditor', 'system'] as const satisfies readonly Role[];
-export type RestrictedRole = (typeof restrictedRoles)[number];
 
 /** Whoever has one of these roles, or belongs to one of these teams. */
 export class FieldAudience {

@@ -19,10 +19,13 @@ interface Session {
 const Context = createContext<Session | undefined>(undefined);
 const sessionKey = ['session'];
 
-/** The session of the browser's cookie; nothing for somebody who has none. */
+/** The session of the browser's cookie; nothing for somebody who has none. Customers have pages of their own. */
 async function openSession(): Promise<SessionView | null> {
   try {
-    return await get<SessionView>('/session');
+    const session = await get<SessionView>('/session');
+    if (session.identity.kind !== 'customer') return session;
+    location.replace('/portal');
+    return await new Promise<never>(() => undefined);
   } catch (error) {
     if (isProblem(error, 'unauthenticated')) return null;
     throw error;

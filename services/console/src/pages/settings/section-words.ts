@@ -9,6 +9,7 @@ export const sectionWords = {
   signIn: { en: 'Sign-in', zh: '登录' },
   retention: { en: 'Personal data', zh: '个人数据' },
   routing: { en: 'Routing rules', zh: '分派规则' },
+  fields: { en: 'Who sees which field', zh: '字段权限' },
   types: { en: 'Types, fields, SOP', zh: '类型、字段与流程' },
   policies: { en: 'SLA policies', zh: 'SLA 策略' },
   calendars: { en: 'Calendars', zh: '工作日历' },

@@ -3,6 +3,7 @@ import {
   IconBolt,
   IconCalendarTime,
   IconClockHour9,
+  IconEyeOff,
   IconFileCertificate,
   IconKey,
   IconListCheck,
@@ -98,6 +99,15 @@ export const sections: readonly Section[] = [
     shownTo: 'sla.list-rules-changes',
     changedBy: 'intake.replace-ticket-type',
     load: async () => ({ of: (await import('./types/types.js')).types }),
+  },
+  {
+    key: 'fields',
+    group: 'work',
+    icon: IconEyeOff,
+    word: w.fields,
+    shownTo: 'intake.get-field-rules',
+    changedBy: 'intake.save-field-rules',
+    load: () => import('./types/field-rules-page.js'),
   },
   {
     key: 'routing',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DraftKind, TicketView } from '@deskbeat/contracts';
+import { useFieldLimits } from '../../api/field-rules.js';
 import { useShortcuts } from '../../app/shortcuts.js';
 import { useWords } from '../../i18n/language.js';
 import { composerWords } from './composer-words.js';
@@ -11,6 +12,8 @@ import { WritingBox } from './writing-box.js';
 export function Composer({ ticket }: { ticket: TicketView }) {
   const t = useWords(composerWords);
   const page = useWords(ticketWords);
+  const { fixes } = useFieldLimits('ticket');
+  const kinds: readonly DraftKind[] = fixes('notes') ? ['reply'] : ['reply', 'note'];
   const [kind, setKind] = useState<DraftKind>('reply');
   const [focused, setFocused] = useState(0);
   const write = (next: DraftKind) => {
@@ -19,13 +22,13 @@ export function Composer({ ticket }: { ticket: TicketView }) {
   };
   useShortcuts([
     { keys: 'r', label: t('reply'), group: page('page'), run: () => write('reply') },
-    { keys: 'n', label: t('note'), group: page('page'), run: () => write('note') },
+    ...(fixes('notes') ? [] : [{ keys: 'n', label: t('note'), group: page('page'), run: () => write('note') }]),
   ]);
   useEffect(() => setFocused(0), [ticket.id]);
   return (
     <section className={styles.composer} data-kind={kind} aria-label={t(kind)}>
       <div className={styles.tabs} role="tablist">
-        {(['reply', 'note'] as const).map((one) => (
+        {kinds.map((one) => (
           <button
             key={one}
             type="button"

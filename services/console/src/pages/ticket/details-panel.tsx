@@ -2,11 +2,13 @@ import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { FieldDefinition, TicketView } from '@deskbeat/contracts';
+import { useFieldLimits } from '../../api/field-rules.js';
 import { queuesQuery, typesQuery } from '../../api/queries.js';
 import { updateTicket } from '../../api/tickets.js';
 import { useFormats, useLanguage, useWords } from '../../i18n/language.js';
 import { localMinute } from '../../i18n/times.js';
 import { say } from '../../i18n/words.js';
+import { OwnFieldText } from '../../ui/own-field-text.js';
 import { Section } from '../../ui/section.js';
 import { useTypeName } from '../../ui/ticket-row.js';
 import { channelWords } from '../../ui/vocabulary-words.js';
@@ -36,44 +38,61 @@ export function DetailsPanel({ ticket, changing }: Given) {
       work: () => updateTicket(latest(ticket), changes),
       undo: () => updateTicket(latest(ticket), back),
     });
-  const trait = (name: Trait & keyof typeof panelWords, kind: FieldDefinition['kind']) => (
-    <InlineField
-      field={{ key: name, label: t(name), kind, ...(kind === 'number' && { min: 1 }) }}
-      value={ticket[name]}
-      onSave={(value) => save(t(name), traitEdit(ticket, name, value))}
-    />
-  );
+  const limits = useFieldLimits('ticket');
+  const typeName = useTypeName();
+  const trait = (name: Trait & keyof typeof panelWords, kind: FieldDefinition['kind']) =>
+    limits.fixes(name) ? (
+      ticket[name]
+    ) : (
+      <InlineField
+        field={{ key: name, label: t(name), kind, ...(kind === 'number' && { min: 1 }) }}
+        value={ticket[name]}
+        onSave={(value) => save(t(name), traitEdit(ticket, name, value))}
+      />
+    );
   const rows: [string, ReactNode][] = [
-    [t('type'), <TypeChoice key="type" ticket={ticket} changing={changing} />],
+    [
+      t('type'),
+      limits.fixes('type') ? typeName(ticket.type) : <TypeChoice key="type" ticket={ticket} changing={changing} />,
+    ],
     [t('product'), trait('product', 'text')],
     [t('region'), trait('region', 'text')],
     [t('affected'), trait('affected', 'number')],
     [
       t('tags'),
-      <TagsInput
-        key="tags"
-        size="xs"
-        aria-label={t('tags')}
-        styles={{ inputField: { minWidth: 32 } }}
-        value={ticket.tags}
-        onChange={(tags) => save(t('tags'), tagsEdit(ticket, tags))}
-      />,
+      limits.fixes('tags') ? (
+        ticket.tags.join(', ')
+      ) : (
+        <TagsInput
+          key="tags"
+          size="xs"
+          aria-label={t('tags')}
+          styles={{ inputField: { minWidth: 32 } }}
+          value={ticket.tags}
+          onChange={(tags) => save(t('tags'), tagsEdit(ticket, tags))}
+        />
+      ),
     ],
     [
       t('plannedFor'),
-      (ticket.priority === 'planned' || ticket.plannedFor) && (
-        <PlannedFor key="planned" ticket={ticket} onSave={save} />
-      ),
+      limits.fixes('plannedFor')
+        ? ticket.plannedFor && instant(ticket.plannedFor)
+        : (ticket.priority === 'planned' || ticket.plannedFor) && (
+            <PlannedFor key="planned" ticket={ticket} onSave={save} />
+          ),
     ],
-    ...fields.map((field): [string, ReactNode] => [
-      field.label,
-      <InlineField
-        key={field.key}
-        field={field}
-        value={ticket.fields?.[field.key]}
-        onSave={(value) => save(field.label, fieldEdit(ticket, field.key, value))}
-      />,
-    ]),
+    ...fields
+      .filter(({ key }) => !limits.hides(`fields.${key}`))
+      .map((field): [string, ReactNode] => [
+        field.label,
+        <TypeField
+          key={field.key}
+          field={field}
+          value={ticket.fields?.[field.key]}
+          isFixed={limits.fixes(`fields.${field.key}`)}
+          onSave={(value) => save(field.label, fieldEdit(ticket, field.key, value))}
+        />,
+      ]),
     [t('channel'), say(channelWords[ticket.channel], language)],
     [t('queue'), queue?.name ?? ticket.queueId],
     [t('opened'), instant(ticket.createdAt)],
@@ -86,6 +105,14 @@ export function DetailsPanel({ ticket, changing }: Given) {
           .map(([label, value]) => [<dt key={`${label}-label`}>{label}</dt>, <dd key={`${label}-value`}>{value}</dd>])}
       </dl>
     </Section>
+  );
+}
+
+/** A field of the type's own; a plain text for who may not change it. */
+function TypeField({ isFixed, ...given }: Parameters<typeof InlineField>[0] & { isFixed: boolean }) {
+  if (!isFixed) return <InlineField {...given} />;
+  return (
+    <span data-fixed>{given.value === undefined ? '–' : <OwnFieldText field={given.field} value={given.value} />}</span>
   );
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowsSplit2, IconLock, IconPencil } from '@tabler/icons-react';
 import { lazy, memo, Suspense, useState } from 'react';
 import type { MessageFacts, TimelineEntry } from '@deskbeat/contracts';
+import { useFieldLimits } from '../../api/field-rules.js';
 import { useSession } from '../../api/session.js';
 import { useFormats, useWords } from '../../i18n/language.js';
 import { PersonAvatar } from '../../ui/person-avatar.js';
@@ -60,12 +61,20 @@ export const MessageEntry = memo(function MessageEntry({ ticketId, entry, kind, 
           <NoteCorrection ticketId={ticketId} entry={entry} onClose={() => setCorrecting(false)} />
         </Suspense>
       ) : (
-        <MessageBody entry={entry} />
+        <Body kind={kind} entry={entry} />
       )}
       <Files files={attachments} />
     </section>
   );
 });
+
+/** Of a note that is kept from the reader one sees that it is there. */
+function Body({ kind, entry }: Pick<Given, 'kind' | 'entry'>) {
+  const t = useWords(ticketWords);
+  const { hides } = useFieldLimits('ticket');
+  if (kind === 'note' && hides('notes')) return <p className="db-quiet">{t('keptFromYou')}</p>;
+  return <MessageBody entry={entry} />;
+}
 
 /** One's own note, as long as it may be corrected. */
 function Correct({ entry: { actor, editableUntil }, onCorrect }: { entry: TimelineEntry; onCorrect: () => void }) {

@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { priorities } from '@deskbeat/contracts/vocabulary';
 import type { Priority, TicketView } from '@deskbeat/contracts';
+import { useFieldLimits } from '../../api/field-rules.js';
 import { to, useAllowed } from '../../api/permissions.js';
 import { updateTicket } from '../../api/tickets.js';
 import { useShortcuts } from '../../app/shortcuts.js';
@@ -29,11 +30,12 @@ interface Header {
 export function TicketHeader({ ticket, changing, onContext }: Header & { onContext: () => void }) {
   const t = useWords(ticketWords);
   const mayWork = useAllowed(to.work);
+  const { fixes } = useFieldLimits('ticket');
   return (
     <>
       <div className={styles.heading}>
         <span className={`${styles.number} db-figures`}>{ticket.number}</span>
-        {mayWork ? (
+        {mayWork && !fixes('subject') ? (
           <Subject key={ticket.subject} ticket={ticket} changing={changing} />
         ) : (
           <h2 className={styles.subject}>{ticket.subject}</h2>
@@ -44,7 +46,11 @@ export function TicketHeader({ ticket, changing, onContext }: Header & { onConte
       </div>
       <fieldset className={styles.controls} disabled={!mayWork}>
         <StatusControl ticket={ticket} changing={changing} />
-        <PriorityControl ticket={ticket} changing={changing} />
+        {fixes('priority') ? (
+          <PriorityMark priority={ticket.priority} />
+        ) : (
+          <PriorityControl ticket={ticket} changing={changing} />
+        )}
         <AssigneeControl ticket={ticket} changing={changing} />
         <span className={styles.chips}>
           {shownFaces(ticket.clocks).map((face) => (

@@ -48,6 +48,7 @@ export const ticketWords = {
   show: { en: 'What the timeline shows', zh: '时间线显示内容' },
   showQuote: { en: 'Show what is quoted', zh: '显示引用内容' },
   note: { en: 'Internal note', zh: '内部备注' },
+  keptFromYou: { en: 'You may not read notes.', zh: '您无权查看备注。' },
   edited: { en: 'corrected', zh: '已修改' },
   correct: { en: 'Correct the note, until {until}', zh: '修改备注（截至 {until}）' },
   closed: { en: 'This ticket is closed.', zh: '此工单已关闭。' },
