@@ -1,5 +1,6 @@
 import { beforeAll, it } from '@jest/globals';
 import type { MadeLink } from '@deskbeat/contracts';
+import { portalLinkTo } from '../portal-work.js';
 import { inBrowser, patience } from './in-browser.js';
 
 const email = 'root@desk.example.test';
@@ -27,6 +28,23 @@ inBrowser('the way into the console, in a browser', (at) => {
       await page.getByLabel('Account of Root').click();
       await page.getByText('Sign out').click();
       await page.getByRole('textbox', { name: 'Password' }).waitFor();
+    },
+    patience,
+  );
+
+  it(
+    'a customer who opens the console is led to the pages for customers',
+    async () => {
+      const mira = 'mira@contoso.example.test';
+      const customer = { name: 'Mira', email: mira };
+      await at.desk.api.post('/tickets', { subject: 'No light', channel: 'web', customer });
+      await at.desk.api.post('/customer-links', { email: mira });
+      const { page } = await at.visitors.visit(await portalLinkTo(at.desk, mira));
+      await page.getByRole('button').first().click();
+      await page.waitForURL('**/portal');
+      await page.goto('/board');
+      await page.waitForURL('**/portal');
+      await page.getByText('No light').waitFor();
     },
     patience,
   );
