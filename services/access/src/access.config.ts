@@ -25,6 +25,10 @@ export class AccessConfig extends ServiceConfig {
   @Matches(/^$|^[\w-]{32,200}$/, { message: 'SECRETS_KEY must have 32 letters, digits, - or _, or more' })
   SECRETS_KEY = '';
 
+  /** Keys of before, with commas between them: what they enciphered is read, and put under the key of now at the start. */
+  @Matches(/^$|^[\w-]{32,200}(,[\w-]{32,200}){0,4}$/, { message: 'SECRETS_KEYS_BEFORE must have up to 5 keys' })
+  SECRETS_KEYS_BEFORE = '';
+
   /** Of letters to people with an account. */
   @IsIn([...letterLanguages])
   DEFAULT_LANGUAGE: LetterLanguage = 'en';

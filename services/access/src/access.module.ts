@@ -46,6 +46,7 @@ import { rulesSchema, RulesStore } from './rules/rules.store.js';
 import { SecondFactorCheck } from './second-factor/second-factor-check.service.js';
 import { SecondFactorRpcController } from './second-factor/second-factor.rpc.controller.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { Resealing } from './second-factor/resealing.service.js';
 import { SecretBox } from './second-factor/secret-box.js';
 import { ErasureService } from './privacy/erasure.service.js';
 import { erasureSchema, ErasureStore } from './privacy/erasure.store.js';
@@ -114,6 +115,7 @@ const stories = [
   StructureSignals,
   Provider,
   Refusals,
+  Resealing,
   RulesService,
   SecondFactorCheck,
   SecondFactorService,

@@ -15,6 +15,8 @@ import {
 } from '@deskbeat/contracts';
 import { digestOf, newSecret } from '@deskbeat/identity';
 import { eventually } from '@deskbeat/testing';
+import { AccessConfig } from '../src/access.config.js';
+import { SecretBox } from '../src/second-factor/secret-box.js';
 import { codeAt, minute, password, startAccess, type Harness } from './harness.js';
 
 let desk: Harness;
@@ -153,4 +155,18 @@ describe('an organisation', () => {
     const none = { secondFactorFor: [], seenVersion: rules.version! };
     expect(await desk.bus.ask(saveSignInRules, none, desk.as())).toMatchObject({ version: 2, secondFactorFor: [] });
   });
+});
+
+it('is read after the key has changed, and stands under the new one then', async () => {
+  const { secret } = await enrolled('zoe');
+  const sealed = async (): Promise<string> => {
+    const account = await desk.database.collection('accounts').findOne({ email: 'zoe@desk.example.test' });
+    return (account!.secondFactor as { sealed: string }).sealed;
+  };
+  const before = await sealed();
+  const [SECRETS_KEY, SECRETS_KEYS_BEFORE] = ['n'.repeat(43), 'k'.repeat(43)];
+  await desk.start({ SECRETS_KEY, SECRETS_KEYS_BEFORE });
+  await eventually(async () => expect(await sealed()).not.toBe(before));
+  const box = new SecretBox(Object.assign(new AccessConfig(), { SECRETS_KEY }));
+  expect(box.open(await sealed(), 'zoe')).toBe(secret);
 });

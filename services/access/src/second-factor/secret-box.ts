@@ -11,9 +11,15 @@ const tagBytes = 16;
 @Injectable()
 export class SecretBox {
   private readonly key?: Buffer;
+  private readonly older: readonly Buffer[];
 
-  constructor(@Inject(AccessConfig) { SECRETS_KEY }: AccessConfig) {
-    if (SECRETS_KEY) this.key = Buffer.from(hkdfSync('sha256', SECRETS_KEY, '', 'deskbeat secrets', 32));
+  constructor(@Inject(AccessConfig) { SECRETS_KEY, SECRETS_KEYS_BEFORE }: AccessConfig) {
+    if (SECRETS_KEY) this.key = keyFrom(SECRETS_KEY);
+    this.older = SECRETS_KEYS_BEFORE.split(',').filter(Boolean).map(keyFrom);
+  }
+
+  get hasOlderKeys(): boolean {
+    return this.older.length > 0;
   }
 
   /**
@@ -27,16 +33,37 @@ export class SecretBox {
     return Buffer.concat([sealed, sealing.getAuthTag()]).toString('base64url');
   }
 
-  /** @throws Error when it was sealed by another key or for somebody else */
+  /** @throws Error when it was sealed by a key that is not known, or for somebody else */
   open(sealed: string, whose: string): string {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const opening = createDecipheriv(cipher, this.need(), bytes.subarray(0, nonceBytes)).setAAD(Buffer.from(whose));
-    opening.setAuthTag(bytes.subarray(-tagBytes));
-    return Buffer.concat([opening.update(bytes.subarray(nonceBytes, -tagBytes)), opening.final()]).toString('utf8');
+    const key = this.need();
+    return opened([key, ...this.older].find((one) => opens(one, sealed, whose)) ?? key, sealed, whose);
+  }
+
+  /** Whether one of the keys of before sealed it. */
+  isUnderOlderKey(sealed: string, whose: string): boolean {
+    return !opens(this.need(), sealed, whose) && this.older.some((key) => opens(key, sealed, whose));
   }
 
   private need(): Buffer {
     if (this.key) return this.key;
     throw new Problem('forbidden', { detail: 'SECRETS_KEY is not set: nothing secret can be kept' });
+  }
+}
+
+const keyFrom = (text: string): Buffer => Buffer.from(hkdfSync('sha256', text, '', 'deskbeat secrets', 32));
+
+function opened(key: Buffer, sealed: string, whose: string): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes)).setAAD(Buffer.from(whose));
+  opening.setAuthTag(bytes.subarray(-tagBytes));
+  return Buffer.concat([opening.update(bytes.subarray(nonceBytes, -tagBytes)), opening.final()]).toString('utf8');
+}
+
+function opens(key: Buffer, sealed: string, whose: string): boolean {
+  try {
+    opened(key, sealed, whose);
+    return true;
+  } catch {
+    return false;
   }
 }
