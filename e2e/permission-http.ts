@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Identity, MadeLink } from '@deskbeat/contracts';
+import { expect } from '@jest/globals';
+import { eventually } from '@deskbeat/testing';
+import type { CustomerView, Identity, MadeLink, NewKey } from '@deskbeat/contracts';
 import { permissionOf } from '@deskbeat/permissions';
 import type { System } from '@deskbeat/tools';
 import { Api } from './api.js';
+import type { Mailbox } from './mailbox.js';
 
 export interface Route {
   /** `GET /tickets/{id}`. */
@@ -51,7 +54,8 @@ type Paths = Record<string, Record<string, Described>>;
 
 /** The API as its description has it, entered by accounts of all roles that have signed in. */
 export class HttpDoor {
-  private readonly cookies = new Map<string, string>();
+  /** What opens the door for somebody: a cookie, or a key. */
+  private readonly credentials = new Map<string, Record<string, string>>();
   private readonly all: Route[];
 
   private constructor(
@@ -68,12 +72,14 @@ export class HttpDoor {
     );
   }
 
-  static async open(system: System, people: readonly Identity[]): Promise<HttpDoor> {
+  static async open(system: System, people: readonly Identity[], mailbox: Mailbox): Promise<HttpDoor> {
     const description = await fetch(`${system.gatewayUrl}/api/openapi.json`);
     const door = new HttpDoor(system.gatewayUrl, ((await description.json()) as { paths: Paths }).paths);
     const operator = new Api(system.gatewayUrl);
-    for (const who of people.filter(({ kind }) => kind === 'person')) {
-      door.cookies.set(who.id, await signedIn(operator, who));
+    for (const who of people) {
+      if (who.kind === 'person') door.credentials.set(who.id, { cookie: await signedIn(operator, who) });
+      if (who.kind === 'customer') door.credentials.set(who.id, { cookie: await atPortal(operator, who, mailbox) });
+      if (who.kind === 'system') await door.addKey(who);
     }
     return door;
   }
@@ -99,7 +105,14 @@ export class HttpDoor {
   }
 
   callers(people: readonly Identity[]): Identity[] {
-    return people.filter(({ id }) => this.cookies.has(id));
+    return people.filter(({ id }) => this.credentials.has(id));
+  }
+
+  /** Lets a program in that has just these scopes. */
+  async addKey({ id, scopes }: Identity): Promise<void> {
+    const { status, body } = await new Api(this.url).post<NewKey>('/keys', { name: id, scopes });
+    expect([id, status]).toEqual([id, 201]);
+    this.credentials.set(id, { authorization: `Bearer ${body.secret}` });
   }
 
   /** @returns the status of the answer */
@@ -108,7 +121,7 @@ export class HttpDoor {
     who: Identity | undefined,
     { id, body, named = [] }: Wish,
   ): Promise<number> {
-    const cookie = who && this.cookies.get(who.id);
+    const credentials = who && this.credentials.get(who.id);
     let params = 0;
     const filled = path.replaceAll(/\{\w+\}/g, () => (params++ === 0 ? encodeURIComponent(id) : 'nobody'));
     const query = params === 0 && !takes && named.length > 0 ? `?${named[0]}=${encodeURIComponent(id)}` : '';
@@ -117,7 +130,7 @@ export class HttpDoor {
       headers: {
         'if-match': '"1"',
         'sec-fetch-site': 'same-origin',
-        ...(cookie && { cookie }),
+        ...credentials,
         ...(takes && { 'content-type': takes }),
       },
       ...(takes && { body: JSON.stringify(body) }),
@@ -146,5 +159,25 @@ async function signedIn(operator: Api, { id, role, reach }: Identity): Promise<s
     body: JSON.stringify({ password: randomBytes(12).toString('base64url') }),
   });
   if (!answer.ok) throw new Error(`${id} cannot come in: ${answer.status} ${await answer.text()}`);
+  return answer.headers.getSetCookie()[0]!.split(';')[0]!;
+}
+
+/** @returns the cookie of a customer's session, by the link of their mail */
+async function atPortal(operator: Api, { id }: Identity, mailbox: Mailbox): Promise<string> {
+  const { url } = operator;
+  const { body } = await operator.get<CustomerView>(`/customers/${id}`);
+  const send = (path: string, sent: object): Promise<Response> =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify(sent),
+    });
+  expect((await send('/api/v1/customer-links', { email: body.email })).status).toBe(202);
+  const path = await eventually(() => {
+    const [, found] = /(\/portal\/enter\/[\w-]+)/.exec(mailbox.to(body.email!).at(-1)?.text ?? '') ?? [];
+    if (found === undefined) throw new Error('no mail yet');
+    return found;
+  });
+  const answer = await send(path, {});
   return answer.headers.getSetCookie()[0]!.split(';')[0]!;
 }

@@ -6,6 +6,7 @@ import { Authority, Bus } from '@deskbeat/messaging';
 import { keyOf, permissionKeys, permissionOf, type Permission } from '@deskbeat/permissions';
 import { serviceNames, System } from '@deskbeat/tools';
 import { makeWorld, narrowedAgent, narrowedLead, person, type Side, type World } from './permission-world.js';
+import { startMailbox, type Mailbox } from './mailbox.js';
 import { HttpDoor } from './permission-http.js';
 
 /**
@@ -14,9 +15,11 @@ import { HttpDoor } from './permission-http.js';
  */
 let system: System;
 let world: World;
+let mailbox: Mailbox;
 let buses: Map<string, Bus>;
 beforeAll(async () => {
-  system = await System.start({ env: { ARGON2_MEMORY_KIB: '64', ARGON2_PASSES: '1' } });
+  mailbox = await startMailbox();
+  system = await System.start({ env: { SMTP_URL: mailbox.url, ARGON2_MEMORY_KIB: '64', ARGON2_PASSES: '1' } });
   world = await makeWorld(system);
   const made = [...serviceNames].map(async (name): Promise<[string, Bus]> => {
     const credentials = await Credentials.from(join(system.dir, 'keys'), name);
@@ -27,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const bus of buses?.values() ?? []) await bus.onApplicationShutdown();
   await system?.stop();
+  await mailbox?.close();
 }, 20_000);
 
 const contracts = allRequests();
@@ -149,10 +153,10 @@ async function thatAreWrong<L>(lines: readonly L[], look: (line: L) => Promise<s
   return found;
 }
 
-describe('over HTTP, by whoever has signed in', () => {
+describe('over HTTP, by whoever has signed in, customers and programs', () => {
   let door: HttpDoor;
   beforeAll(async () => {
-    door = await HttpDoor.open(system, everybody());
+    door = await HttpDoor.open(system, everybody(), mailbox);
   }, 60_000);
 
   it('every route is of a contract in the table, or is known to be none', () => {
@@ -175,4 +179,24 @@ describe('over HTTP, by whoever has signed in', () => {
     });
     expect(wrongly).toEqual([]);
   }, 60_000);
+
+  it('a key with one scope opens what that names, as far as a program may, and nothing else', async () => {
+    const subjects = [...new Set(door.routes.map(({ subject }) => subject))];
+    const wrongly = await thatAreWrong([...subjects.entries()], async ([index, subject]) => {
+      const scope = keyOf(subject);
+      const who: Identity = { kind: 'system', id: `for-${scope}`, role: 'system', teams: [], scopes: [scope] };
+      await door.addKey(who);
+      const permission = permissionOf(subject)!;
+      const next = door.routes.find((route) => route.subject === subjects[(index + 1) % subjects.length])!;
+      const own = door.routes.find((route) => route.subject === subject)!;
+      const wish = { id: world.of(who, permission, 'theirs'), body: wrong(permission, who, 'theirs') };
+      const named = permission.about.in;
+      const there = await door.ask(own, who, { ...wish, named });
+      const elsewhere = await door.ask(next, who, { ...wish, body: {} });
+      const isOpen = expected(permission, who, 'theirs') === 'admitted';
+      const isFine = isOpen ? ![401, 403].includes(there) : there === 403;
+      return !(isFine && elsewhere === 403) && `${scope}: ${there} at ${own.name}, ${elsewhere} at ${next.name}`;
+    });
+    expect(wrongly).toEqual([]);
+  }, 90_000);
 });

@@ -5,6 +5,7 @@ import {
   listKeys,
   revokeKey,
   rotateKey,
+  problemOf,
   type CreateKey,
   type KeyHolder,
   type NewKey,
@@ -81,4 +82,18 @@ it('a key that was revoked or has expired lets nobody in, and gateways are told'
 it('whoever runs the system comes in with the key that was given to it, and with no other', async () => {
   expect(await holderOf(operatorKey)).toMatchObject({ identity: { role: 'administrator' }, actsForOthers: true });
   expect(await isGood('p'.repeat(40))).toBe(false);
+});
+
+it.each([
+  [['intake.*', 'assignment.list-people'], 'made'],
+  [['*'], 'made'],
+  [['intake'], 'validation-failed'],
+  [['intake.>'], 'validation-failed'],
+  [['intake.open-*'], 'validation-failed'],
+])('a key for %j is %s', async (scopes, expected) => {
+  const outcome = await create({ scopes }).then(
+    ({ key }) => (JSON.stringify(key.scopes) === JSON.stringify(scopes) ? 'made' : 'another one'),
+    (error: unknown) => problemOf(error).code,
+  );
+  expect(outcome).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import { IsBoolean, IsInt } from 'class-validator';
 import { Nothing } from '../common.js';
 import { defineEvent, defineRequest } from '../contract.js';
-import { Id, Ids, Instant, Line, ListOf, Maybe, Nested, OneOf, Whole } from '../fields.js';
-import { Digest, SecretText } from './credential-fields.js';
+import { Id, Instant, Line, ListOf, Maybe, Nested, OneOf, Whole } from '../fields.js';
+import { Digest, Scopes, SecretText } from './credential-fields.js';
 import { accountRoles, Identity, type AccountRole } from './identity.js';
 
 /** What a program may be: a system that reports and reads, or as much as an account of that role. */
@@ -15,7 +15,7 @@ export class CreateKey {
   /** `system` unless said. */
   @Maybe() @OneOf(keyRoles) role?: KeyRole;
   /** Permission keys like `intake.open-ticket`, or `intake.*`: nothing else is allowed then. */
-  @Maybe() @Ids(200) scopes?: string[];
+  @Maybe() @Scopes(200) scopes?: string[];
   /** Whether it may say for whom it acts (`X-Deskbeat-Actor`): they are recorded, what is allowed is what the key may. */
   @Maybe() @IsBoolean() actsForOthers?: boolean;
   @Maybe() @Instant() expiresAt?: string;
@@ -36,7 +36,7 @@ export class KeyView {
   @IsInt() version: number;
   @Line(100) name: string;
   @OneOf(keyRoles) role: KeyRole;
-  @Maybe() @Ids(200) scopes?: string[];
+  @Maybe() @Scopes(200) scopes?: string[];
   @IsBoolean() actsForOthers: boolean;
   /** How the secret begins, to tell keys apart. */
   @Line(20) begins: string;
@@ -72,7 +72,7 @@ export class KeyChanged {
   @Id() keyId: string;
   @Line(100) name: string;
   @OneOf(keyRoles) role: KeyRole;
-  @Maybe() @Ids(200) scopes?: string[];
+  @Maybe() @Scopes(200) scopes?: string[];
   @IsBoolean() actsForOthers: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { applyDecorators } from '../apply-decorators.js';
-import { IsString, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, Length, Matches } from 'class-validator';
 
 /** A password as it is typed: up to 256 characters of any kind. Whether it is a good one is asked when it is chosen. */
 export const PasswordText = (): PropertyDecorator => applyDecorators(IsString(), Length(1, 256));
@@ -11,3 +11,15 @@ export const Digest = (): PropertyDecorator =>
 /** A secret as it stands in a link, or is given to a program. */
 export const SecretText = (): PropertyDecorator =>
   applyDecorators(IsString(), Matches(/^[\w-]{20,200}$/, { message: '$property must be a token' }));
+
+/** What somebody may be narrowed to: permission keys like `intake.open-ticket`, all of an owner, `intake.*`, or all, `*`. */
+export const Scopes = (max: number): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(max),
+    Matches(/^(?:\*|[a-z]{2,40}\.(?:\*|[a-z]+(?:-[a-z]+)*))$/, {
+      each: true,
+      message: '$property must look like intake.open-ticket or intake.*',
+    }),
+    Length(1, 100, { each: true }),
+  );

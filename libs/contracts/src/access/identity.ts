@@ -1,5 +1,6 @@
 import { actorKinds, type Actor } from '../event.js';
 import { Id, Ids, Line, Maybe, OneOf } from '../fields.js';
+import { Scopes } from './credential-fields.js';
 import { personRoles } from '../vocabulary.js';
 
 /** What somebody is to the organisation; an auditor reads and changes nothing, `system` is a program. */
@@ -43,7 +44,7 @@ export class Identity implements Actor {
    * What an API key may be used for: permission keys like `intake.open-ticket`, or `intake.*`; all that its role may, when left
    * out. A system without any is a service of ours.
    */
-  @Maybe() @Ids(most) scopes?: string[];
+  @Maybe() @Scopes(most) scopes?: string[];
   /** Id of the session or key by which they came in, for the audit log. */
   @Maybe() @Id() session?: string;
   /** Client address that the gateway saw when it made this identity, for the audit log. */
