@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { Value } from '../src/engine/bson/raw.js';
 import { backupDirectory, restoreDirectory, runningEngine, verifyDirectory } from '../src/engine/maintenance.js';
 import { startEngine, type RunningEngine } from '../src/engine/server/server.js';
 import { Catalog } from '../src/engine/storage/catalog.js';
+import { Log } from '../src/engine/storage/log.js';
 import { Store } from '../src/engine/storage/store.js';
 
 let dir: string;
@@ -35,6 +37,44 @@ describe('a transaction that fails', () => {
     await store.write(() => catalog.get('db.kept')!.insert(Value.from({ _id: 2 })));
     await store.close();
     expect(await verifyDirectory(dir)).toMatchObject([{ namespace: 'db.kept', documents: 3, problems: [] }]);
+  });
+});
+
+describe('a disk without room', () => {
+  const full = () => {
+    throw new Error('ENOSPC: no space left on device, write');
+  };
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('refuses a write, keeps those before it, and takes it when there is room again', async () => {
+    const store = new Store({ dir });
+    const catalog = new Catalog(store);
+    const add = (_id: number) => store.write(() => catalog.getOrCreate('db', 'kept').insert(Value.from({ _id })));
+    await add(1);
+    await add(2);
+    jest.spyOn(Log.prototype, 'sync').mockImplementationOnce(full);
+    await expect(add(3)).rejects.toMatchObject({ code: 14_031 });
+    expect(catalog.get('db.kept')).toMatchObject({ count: 2 });
+    await add(3);
+    await store.close();
+    expect(await verifyDirectory(dir)).toMatchObject([{ documents: 3, problems: [] }]);
+  });
+
+  it('loses nothing when only the data file cannot grow: the log has it', async () => {
+    const store = new Store({ dir });
+    const catalog = new Catalog(store);
+    const add = (_id: number) => store.write(() => catalog.getOrCreate('db', 'kept').insert(Value.from({ _id })));
+    await add(1);
+    await add(2);
+    jest.spyOn(store.meta, 'putSync').mockImplementationOnce(full);
+    expect(() => store.commit()).toThrow('ENOSPC');
+    await add(3);
+    expect(catalog.get('db.kept')).toMatchObject({ count: 3 });
+    await store.close();
+    expect(await verifyDirectory(dir)).toMatchObject([{ documents: 3, problems: [] }]);
   });
 });
 
