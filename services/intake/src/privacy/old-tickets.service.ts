@@ -13,11 +13,9 @@ import { Time } from '@deskbeat/service';
 import { CustomerStore } from '../customer/customer.store.js';
 import { Family } from '../customer/family.js';
 import { PostingsMerger } from '../search/postings-merger.js';
-import { mergedInto, type Ticket } from '../ticket/domain/ticket-state.js';
-import { TicketStore } from '../ticket/ticket.store.js';
 import { gone } from './domain/forget.js';
 import { verdictOn } from './domain/growing-old.js';
-import { OldTicketsStore } from './old-tickets.store.js';
+import { OldTicketsStore, type Aged } from './old-tickets.store.js';
 import { TicketForgetting } from './ticket-forgetting.service.js';
 
 const mostCounted = 10_000;
@@ -29,7 +27,6 @@ const longestChain = 10;
 export class OldTicketsService {
   constructor(
     private readonly store: OldTicketsStore,
-    private readonly tickets: TicketStore,
     private readonly customers: CustomerStore,
     private readonly family: Family,
     private readonly forgetting: TicketForgetting,
@@ -55,7 +52,7 @@ export class OldTicketsService {
   }
 
   async ofWhom(ticketIds: readonly string[]): Promise<TicketOfWhom[]> {
-    const tickets = await this.tickets.byIds(ticketIds);
+    const tickets = await this.store.byIds(ticketIds);
     const families = new Map<string, string[]>();
     for (const id of new Set(tickets.map(({ customerId }) => customerId))) {
       const head = await this.family.headOf(await this.customers.aggregates.need(id));
@@ -67,7 +64,7 @@ export class OldTicketsService {
   async forget({ ticketIds, before }: ForgetTickets): Promise<ForgottenData> {
     if (ticketIds.length === 0) return { counts: [], ...(!(await this.merger.mergeAll()) && { wait: true }) };
     const old: string[] = [];
-    for (const ticket of await this.tickets.byIds(ticketIds)) {
+    for (const ticket of await this.store.byIds(ticketIds)) {
       if ((await this.verdict(ticket, new Date(before))) === 'forget') old.push(ticket._id);
     }
     const counts = await this.forgetting.words(old, gone);
@@ -75,11 +72,11 @@ export class OldTicketsService {
     return { counts: [{ what: 'tickets', count: old.length }, ...counts], ticketIds: old };
   }
 
-  private async verdict(ticket: Ticket, before: Date): Promise<ReturnType<typeof verdictOn>> {
-    let last: Ticket | undefined;
-    for (let id = mergedInto(ticket), step = 0; id !== undefined && step < longestChain; step++) {
-      [last] = await this.tickets.byIds([id]);
-      id = last && mergedInto(last);
+  private async verdict(ticket: Aged, before: Date): Promise<ReturnType<typeof verdictOn>> {
+    let last: Aged | undefined;
+    for (let id = ticket.mergedInto, step = 0; id !== undefined && step < longestChain; step++) {
+      [last] = await this.store.byIds([id]);
+      id = last?.mergedInto;
     }
     return verdictOn(ticket, last, before, new Date(this.time.now()));
   }

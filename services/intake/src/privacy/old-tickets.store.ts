@@ -5,6 +5,13 @@ import type { Model } from 'mongoose';
 import { after, collectionOf, type CursorKey } from '@deskbeat/persistence';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
+/** What decides whether a ticket is old, and whose it is. */
+export type Aged = Pick<TicketDocument, '_id' | 'status' | 'plannedFor' | 'customerId'> & {
+  closedAt?: Date;
+  mergedInto?: string;
+};
+const aged = { status: 1, plannedFor: 1, customerId: 1, closedAt: 1, mergedInto: 1 } as const;
+
 type Old = Pick<TicketDocument, '_id'> & { keptSince: Date };
 
 /** Closed tickets that still have words, longest closed first. */
@@ -14,6 +21,11 @@ export class OldTicketsStore {
 
   constructor(@InjectModel('Ticket') model: Model<TicketDocument>) {
     this.tickets = collectionOf(model);
+  }
+
+  async byIds(ids: readonly string[]): Promise<Aged[]> {
+    const filter = { _id: { $in: [...ids] } } as Filter<TicketDocument>;
+    return (await this.tickets.find(filter, { projection: aged }).toArray()) as unknown as Aged[];
   }
 
   count(before: Date, most: number): Promise<number> {
