@@ -21,7 +21,7 @@ const asked = { actor, deadlineMs: 30_000 } as const;
 /** Services that name people, in this order: what others copy from the directory follows it. */
 const namers = ['assignment', 'intake', 'sla', 'notifications'] as const;
 
-/** Puts a pseudonym in the place of somebody who works here no more (docs/adr/0024-people-who-left.md). */
+/** Puts a pseudonym in the place of somebody who works here no more (docs/adr/0027-people-who-left.md). */
 @Injectable()
 export class Leaving {
   constructor(
