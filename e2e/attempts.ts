@@ -28,6 +28,8 @@ export const doors = [
   'POST /api/v1/customer-links',
   'POST /api/v1/password-resets',
   'POST /api/v1/sessions',
+  'POST /api/v1/sessions/passkey',
+  'POST /api/v1/sessions/passkey/challenges',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/refresh',
   'POST /api/v1/tokens/revocation',

@@ -5,6 +5,7 @@ import type { CustomerView, Identity, MadeLink, NewKey } from '@deskbeat/contrac
 import { permissionOf } from '@deskbeat/permissions';
 import type { System } from '@deskbeat/tools';
 import { Api } from './api.js';
+import { doors } from './attempts.js';
 import type { Mailbox } from './mailbox.js';
 
 export interface Route {
@@ -18,26 +19,6 @@ export interface Route {
   takes?: string;
 }
 
-/** For everybody, signed in or not: each has secrets of its own. */
-const open = [
-  'POST /api/v1/sessions',
-  'POST /api/v1/sessions/passkey',
-  'POST /api/v1/sessions/passkey/challenges',
-  'POST /api/v1/tokens',
-  'POST /api/v1/tokens/refresh',
-  'POST /api/v1/tokens/revocation',
-  'POST /api/v1/password-resets',
-  'GET /api/v1/sign-in-ways',
-  'GET /api/v1/sso',
-  'GET /api/v1/sso/callback',
-  'POST /api/v1/customer-links',
-  'GET /portal/enter/{token}',
-  'POST /portal/enter/{token}',
-  'GET /welcome/{token}',
-  'POST /welcome/{token}',
-  'GET /confirm/{token}',
-  'POST /confirm/{token}',
-];
 /** The gateway answers them itself: what somebody is, and for those who may read the inside of the ticket. */
 const itsOwn = [
   'GET /api/v1/session',
@@ -86,7 +67,7 @@ export class HttpDoor {
 
   /** Routes that the table decides about. */
   get routes(): Route[] {
-    return this.all.filter(({ name }) => ![...open, ...itsOwn, last].includes(name));
+    return this.all.filter(({ name }) => ![...doors, ...itsOwn, last].includes(name));
   }
 
   /** Routes behind which there is no contract of the table. */
@@ -97,7 +78,7 @@ export class HttpDoor {
   /** Routes that ask nobody who they are, though nobody said that they are for everybody. */
   async openDoors(): Promise<string[]> {
     const found: string[] = [];
-    for (const route of this.all.filter(({ name }) => !open.includes(name))) {
+    for (const route of this.all.filter(({ name }) => !doors.includes(name))) {
       const status = await this.ask(route, undefined, { id: 'nothing', body: {} });
       if (status !== 401) found.push(`${route.name}: ${status}`);
     }

@@ -34,6 +34,8 @@ import { ManualTime } from '@deskbeat/testing';
 
 export const actor: Actor = { kind: 'person', id: 'test' };
 export const begin = Date.parse('2026-01-05T08:00:00Z');
+/** From the start, as rules are known for half a second. */
+const fieldRules: FieldRule[] = [{ of: 'ticket', field: 'fields.salary', seenBy: { roles: ['lead'], teams: [] } }];
 
 export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
@@ -72,7 +74,6 @@ export async function startHarness(settings: Record<string, string> = {}) {
   const messages = new Map<string, Partial<MessageView>>();
   const customers = new Map<string, Partial<CustomerView>>();
   const files = new Map<string, { bytes: Buffer; fails?: Problem }>();
-  const fieldRules: FieldRule[] = [];
   /** `<id>:<index>` of the pieces that were read. */
   const pieces: string[] = [];
   const answer = (subject: string, find: (query: Record<string, unknown>) => object | undefined): Subscription =>
@@ -133,7 +134,6 @@ export async function startHarness(settings: Record<string, string> = {}) {
   return {
     bus,
     broker,
-    fieldRules,
     store,
     keys,
     mail,

@@ -64,7 +64,8 @@ export const themeWith = (close: string) =>
       Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
       Select: Select.extend({ defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } }),
       Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12 } }),
-      Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-start' } }),
+      // What arrives above a menu's button may push that out of sight: the menu stays.
+      Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-start', hideDetached: false } }),
       Modal: Modal.extend({
         defaultProps: {
           centered: true,
