@@ -30,7 +30,7 @@ export function HoldForm() {
   });
   const isReady = ticketId !== undefined && reason.trim() !== '';
   return (
-    <Stack p="md" gap="sm" maw={560}>
+    <Stack p="lg" gap="sm" maw={560}>
       <TicketChoice label={t('ticket')} hint={t('ticketHint')} onChoose={setTicketId} />
       <TextInput
         label={t('reason')}

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { retentionRulesQuery } from '../../../api/retention.js';
 import { PageBody } from '../../../ui/panel.js';
@@ -14,9 +15,11 @@ export function Page({ mayChange }: { mayChange: boolean }) {
   if (!rules.data) return <ProblemPanel error={rules.error} retry={() => void rules.refetch()} />;
   return (
     <PageBody>
-      <RulesPanel key={rules.data.version} rules={rules.data} mayChange={mayChange} />
-      <HoldsPanel mayChange={mayChange} />
-      <RunsPanel mayChange={mayChange} />
+      <Stack gap="lg">
+        <RulesPanel key={rules.data.version} rules={rules.data} mayChange={mayChange} />
+        <HoldsPanel mayChange={mayChange} />
+        <RunsPanel mayChange={mayChange} />
+      </Stack>
     </PageBody>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RetentionRules, RetentionRulesView } from '@deskbeat/contracts';
@@ -8,6 +8,7 @@ import { useFormats, useWords } from '../../../i18n/language.js';
 import { Panel } from '../../../ui/panel.js';
 import { useRefusal } from '../../../ui/toaster.js';
 import { toast } from '../../../ui/toasts.js';
+import { useUnsaved } from '../../../ui/unsaved.js';
 import { settingsWords } from '../settings-words.js';
 import { PreviewList } from './preview-list.js';
 import { retentionWords } from './retention-words.js';
@@ -23,6 +24,7 @@ export function RulesPanel({ rules, mayChange }: { rules: RetentionRulesView; ma
   const { instant } = useFormats();
   const refuse = useRefusal();
   const [chosen, setChosen] = useState<RetentionRules>(() => only(rules));
+  useUnsaved(() => mayChange && fields.some((rule) => chosen[rule] !== rules[rule]));
   const preview = useMutation({ mutationFn: () => previewRetention(chosen), onError: refuse });
   const save = useMutation({
     mutationFn: () => saveRetentionRules(chosen, rules.version),
@@ -49,12 +51,14 @@ export function RulesPanel({ rules, mayChange }: { rules: RetentionRulesView; ma
           save.mutate();
         }}
       >
-        <Stack p="md" gap="md" align="start" maw={560}>
-          <p className="db-quiet">{w('hint')}</p>
+        <Stack p="lg" gap="md" align="start" maw={560}>
+          <Text className="db-quiet">{w('hint')}</Text>
           {fields.map((rule) => (
             <NumberInput
               key={rule}
               name={rule}
+              w={360}
+              maw="100%"
               label={w(rule)}
               description={w(`${rule}Hint`)}
               min={bounds[rule][0]}
@@ -77,7 +81,7 @@ export function RulesPanel({ rules, mayChange }: { rules: RetentionRulesView; ma
               {w('tryOut')}
             </Button>
           </Group>
-          {!mayChange && <p className="db-quiet">{t('readOnly')}</p>}
+          {!mayChange && <Text className="db-quiet">{t('readOnly')}</Text>}
         </Stack>
       </form>
     </Panel>

@@ -54,7 +54,7 @@ function Form({ rules, mayChange }: { rules: SignInRulesView; mayChange: boolean
             save.mutate();
           }}
         >
-          <Stack p="md" gap="md" align="start" maw={560}>
+          <Stack p="lg" gap="md" align="start" maw={560}>
             <Checkbox.Group label={w('secondFactorFor')} description={w('hint')} value={chosen} onChange={setChosen}>
               <Stack gap="sm" mt="md">
                 {roles.map((role) => (
