@@ -7,7 +7,8 @@ import { boundToParent } from '@deskbeat/embedded';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const readyTimeoutMs = 60_000;
 /** deploy/local/src/units/services.ts says why. */
-const likeNpmStart = ['--max-semi-space-size=32'];
+const likeNpmStart = (name: string): string[] =>
+  name === 'gateway' || name === 'intake' ? ['--max-semi-space-size=32'] : [];
 
 export interface LaunchedService {
   pid: number;
@@ -33,7 +34,7 @@ export interface ServiceLaunch {
 
 /** Starts a compiled service as its own process and answers when it says that it is ready. */
 export async function launchService({ name, env, logFile, nodeOptions = [] }: ServiceLaunch): Promise<LaunchedService> {
-  const child = spawnLogged([...likeNpmStart, ...nodeOptions, entryOf(name)], env, logFile);
+  const child = spawnLogged([...likeNpmStart(name), ...nodeOptions, entryOf(name)], env, logFile);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
