@@ -1,33 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { AuditRecords } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
-import { openDesk, team, type Desk } from '../harness.js';
-import { hasChromium, phone, Visitors } from './browser.js';
+import { team } from '../harness.js';
+import { phone } from './browser.js';
+import { inBrowser } from './in-browser.js';
 
 const [, , mia] = team;
 const patience = 120_000;
 
-(hasChromium ? describe : describe.skip)('looking back, in a browser', () => {
-  let desk: Desk;
-  let visitors: Visitors;
+inBrowser('looking back, in a browser', (at) => {
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
-    await desk.api.put('/queues/vip', { name: 'VIP', mode: 'round-robin' });
-    await desk.api.put('/queues/vip', { name: 'Very important', mode: 'smart' });
+    await at.desk.api.put('/queues/vip', { name: 'VIP', mode: 'round-robin' });
+    await at.desk.api.put('/queues/vip', { name: 'Very important', mode: 'smart' });
     await eventually(async () =>
-      expect((await desk.api.get<AuditRecords>('/audit-records?on=vip')).body.items).toHaveLength(2),
+      expect((await at.desk.api.get<AuditRecords>('/audit-records?on=vip')).body.items).toHaveLength(2),
     );
-  }, patience);
-  afterAll(async () => {
-    await visitors?.close();
-    await desk?.close();
   }, patience);
 
   it(
     'somebody finds who changed a queue, and what it was before',
     async () => {
-      const { page, complaints } = await visitors.enter(mia!, '/settings/audit');
+      const { page, complaints } = await at.visitors.enter(mia!, '/settings/audit');
       await page.getByLabel('On what (id)').fill('vip');
       await page.getByLabel('On what (id)').press('Enter');
       const rows = page.locator('tr[data-record]');
@@ -44,7 +37,7 @@ const patience = 120_000;
   it(
     'the chain is walked on a phone as well',
     async () => {
-      const { page, complaints } = await visitors.enter(mia!, '/settings/audit', phone);
+      const { page, complaints } = await at.visitors.enter(mia!, '/settings/audit', phone);
       await page.locator('tr[data-record]').first().waitFor();
       await page.getByRole('button', { name: 'Check the chain' }).click();
       await page.getByText(/records are as they were written/).waitFor();

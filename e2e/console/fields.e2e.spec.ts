@@ -1,40 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { OpenedTicket } from '@deskbeat/contracts';
-import { openDesk, type Desk } from '../harness.js';
 import { letIn, signIn } from './accounts.js';
-import { hasChromium, laptop, Visitors } from './browser.js';
+import { laptop } from './browser.js';
+import { inBrowser, patience } from './in-browser.js';
 
-const patience = 150_000;
-
-(hasChromium ? describe : describe.skip)('fields that not everybody sees, in a browser', () => {
-  let desk: Desk;
-  let visitors: Visitors;
+inBrowser('fields that not everybody sees, in a browser', (at) => {
   let number: string;
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
-    await letIn(desk, 'rita', 'Rita', 'administrator');
-    await letIn(desk, 'ana', 'Ana', 'agent');
+    await letIn(at.desk, 'rita', 'Rita', 'administrator');
+    await letIn(at.desk, 'ana', 'Ana', 'agent');
     const fields = [
       { key: 'salary', label: 'Salary', kind: 'text' },
       { key: 'room', label: 'Room', kind: 'text' },
     ];
-    await desk.api.post('/ticket-types', { key: 'pay', name: 'Pay', fields });
-    const { body } = await desk.api.post<OpenedTicket['ticket']>('/tickets', {
+    await at.desk.api.post('/ticket-types', { key: 'pay', name: 'Pay', fields });
+    const { body } = await at.desk.api.post<OpenedTicket['ticket']>('/tickets', {
       ...{ subject: 'How much is it?', channel: 'web', type: 'pay', customer: { name: 'Mira' } },
       fields: { salary: 'seventythousand', room: 'attic' },
     });
     number = body.number;
   }, patience);
-  afterAll(async () => {
-    await visitors?.close();
-    await desk?.close();
-  }, patience);
 
   it(
     'an administrator says who sees and who changes them, and an agent sees what is left, as text where it is fixed',
     async () => {
-      const { page, complaints } = await visitors.visit('/settings/fields');
+      const { page, complaints } = await at.visitors.visit('/settings/fields');
       await signIn(page, 'rita');
       await page.getByRole('combobox', { name: 'Who sees Salary' }).click();
       await page.getByRole('option', { name: 'Lead' }).click();
@@ -49,7 +39,7 @@ const patience = 150_000;
       await page.getByText('Saved', { exact: false }).first().waitFor();
       await page.reload();
       await page.locator('[data-field="fields.salary"]').getByText('Lead').waitFor();
-      const agent = await visitors.visit(`/tickets/${number}`, { ...laptop, locale: 'en-GB' });
+      const agent = await at.visitors.visit(`/tickets/${number}`, { ...laptop, locale: 'en-GB' });
       await signIn(agent.page, 'ana');
       await agent.page.locator('[data-fixed]').getByText('attic').waitFor();
       expect(await agent.page.getByText('Salary').count()).toBe(0);

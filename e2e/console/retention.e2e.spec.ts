@@ -1,37 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Holds, RetentionRulesView, TicketView } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
-import { openDesk, team, type Desk } from '../harness.js';
-import { hasChromium, phone, Visitors } from './browser.js';
+import { team } from '../harness.js';
+import { phone } from './browser.js';
+import { inBrowser } from './in-browser.js';
 
 const [, , mia] = team;
 const patience = 120_000;
 
-(hasChromium ? describe : describe.skip)('how long data is kept, in a browser', () => {
-  let desk: Desk;
-  let visitors: Visitors;
+inBrowser('how long data is kept, in a browser', (at) => {
   let ticket: TicketView;
   beforeAll(async () => {
-    desk = await openDesk();
-    visitors = await Visitors.at(desk.system.gatewayUrl);
     const customer = { name: 'Uma', email: 'uma@home.example.test' };
-    ticket = (await desk.api.post<TicketView>('/tickets', { subject: 'A dark lamp', text: 'It fell.', customer })).body;
-  }, patience);
-  afterAll(async () => {
-    await visitors?.close();
-    await desk?.close();
+    ticket = await at.report('A dark lamp', { text: 'It fell.', customer });
   }, patience);
 
   it(
     'somebody says how long, sees first what would go, and keeps what must be kept',
     async () => {
-      const { page, complaints } = await visitors.enter(mia!, '/settings/retention');
+      const { page, complaints } = await at.visitors.enter(mia!, '/settings/retention');
       await page.getByLabel('Closed tickets, months').fill('24');
       await page.getByRole('button', { name: 'See what would go' }).click();
       await page.getByText('Tickets: nothing').waitFor();
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText(/Applied next/).waitFor();
-      const rules = (await desk.api.get<RetentionRulesView>('/retention-rules')).body;
+      const rules = (await at.desk.api.get<RetentionRulesView>('/retention-rules')).body;
       expect(rules).toMatchObject({ version: 1, closedTicketsMonths: 24 });
       await page.getByRole('combobox', { name: 'Ticket' }).click();
       await page.getByRole('option', { name: new RegExp(ticket.number) }).click();
@@ -39,7 +32,7 @@ const patience = 120_000;
       await page.getByRole('button', { name: 'Hold all of its customer' }).click();
       await page.getByRole('row', { name: /Customer Uma/ }).waitFor();
       await eventually(async () =>
-        expect((await desk.api.get<Holds>('/holds')).body.items).toMatchObject([{ kind: 'customer' }]),
+        expect((await at.desk.api.get<Holds>('/holds')).body.items).toMatchObject([{ kind: 'customer' }]),
       );
       await page.getByRole('button', { name: 'Apply now' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Apply now' }).click();
@@ -52,11 +45,11 @@ const patience = 120_000;
   it(
     'a hold ends, on a phone as well',
     async () => {
-      const { page, complaints } = await visitors.enter(mia!, '/settings/retention', phone);
+      const { page, complaints } = await at.visitors.enter(mia!, '/settings/retention', phone);
       await page.getByRole('button', { name: 'Hold no more' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Hold no more' }).click();
       await page.getByText('Nothing is on hold').waitFor();
-      expect((await desk.api.get<Holds>('/holds')).body.items).toEqual([]);
+      expect((await at.desk.api.get<Holds>('/holds')).body.items).toEqual([]);
       expect(complaints).toEqual([]);
     },
     patience,
