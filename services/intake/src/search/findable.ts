@@ -74,7 +74,9 @@ export class FindableTickets {
     );
     const found = new Map<string, Map<number, string>>(ids.map((id) => [id, new Map()]));
     const isWanted = ({ subject }: { subject: string }): boolean => withNotes || !notes.includes(subject);
-    for await (const entry of kept) if (isWanted(entry)) found.get(entry.aggregateId)!.set(entry.version, entry.text!);
+    for (const entry of await kept.toArray()) {
+      if (isWanted(entry)) found.get(entry.aggregateId)!.set(entry.version, entry.text!);
+    }
     for (const { _id, outbox = [] } of tickets) {
       for (const entry of outbox) {
         const { version, text } = entry;

@@ -1,6 +1,6 @@
 import type { FieldValues } from '@deskbeat/contracts';
 import { withoutKeys, type FieldSight } from '@deskbeat/permissions';
-import { isValueTerm } from './domain/entry.js';
+import { isWord } from './domain/entry.js';
 import type { Need, Plan } from './domain/plan.js';
 import { tokensOf } from './domain/terms.js';
 
@@ -21,10 +21,10 @@ export function veilOf(sight: FieldSight | undefined): Veil | undefined {
 
 /** A plan whose unwanted words are looked for in the texts that are seen: by the index they would tell of the others. */
 export function plainly({ unwanted, phrases, ...plan }: Plan): Plan {
-  const words = unwanted.filter((term) => !isValueTerm(term));
+  const words = unwanted.filter(isWord);
   return {
     ...plan,
-    unwanted: unwanted.filter(isValueTerm),
+    unwanted: unwanted.filter((term) => !isWord(term)),
     phrases: [...phrases, ...words.map((text) => ({ text, not: true }))],
   };
 }
@@ -34,7 +34,7 @@ export function isIn(texts: readonly string[], needs: readonly Need[]): boolean 
   const terms = new Set(texts.flatMap((text) => tokensOf(text).map(({ term }) => term)));
   return needs.every((need) => {
     if ('beginning' in need) return [...terms].some((term) => term.startsWith(need.beginning));
-    return need.forms.some((form) => isValueTerm(form) || terms.has(form));
+    return need.forms.some((form) => !isWord(form) || terms.has(form));
   });
 }
 

@@ -1,3 +1,4 @@
+import { neighboursIn } from './phrase.js';
 import { tokensOf } from './terms.js';
 
 /** Where a term stands in a ticket, as bits: one term may stand in several places. */
@@ -28,24 +29,30 @@ const longestMessage = 20_000;
 
 /** Stands for an exact value; no word is like it. */
 export const valueTerm = (name: string, value: string): string => `=${name}=${value.normalize('NFC').toLowerCase()}`;
-export const isValueTerm = (term: string): boolean => term.startsWith('=');
+/** Neither an exact value nor neighbours. */
+export const isWord = (term: string): boolean => !/^[=~]/.test(term);
 /** Every ticket has it. */
 export const everyTicket = '=';
 
-/** The terms of a ticket, bounded: of a very long conversation the newest messages count first. */
+/** The terms of a ticket, bounded: of a very long conversation the words of the newest messages count first. */
 export function termsOf(ticket: Findable): TermPlaces {
   const terms: TermPlaces = new Map([[everyTicket, 0]]);
+  const neighbours = new Set<string>();
   const add = (term: string, place: number): void => {
     const known = terms.get(term);
     if (known !== undefined || terms.size < mostTerms) terms.set(term, (known ?? 0) | place);
   };
-  const read = (text: string, place: number): void => tokensOf(text).forEach(({ term }) => add(term, place));
+  const read = (text: string, place: number): void => {
+    tokensOf(text).forEach(({ term }) => add(term, place));
+    neighboursIn(text).forEach((term) => neighbours.add(term));
+  };
   for (const [name, value] of ticket.values) add(valueTerm(name, value), 0);
   add(String(ordinalOf(ticket.number)), places.identity);
   read(ticket.subject, places.subject);
   for (const text of ticket.customer) read(text, places.identity);
   for (const text of [...ticket.tags, ...ticket.labels]) read(text, places.label);
   for (const text of ticket.messages.toReversed()) read(text.slice(0, longestMessage), places.message);
+  for (const term of neighbours) terms.set(term, 0);
   return terms;
 }
 

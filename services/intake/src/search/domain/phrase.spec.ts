@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { phraseIn } from './phrase.js';
+import { neighboursIn, phraseIn } from './phrase.js';
 import { comparable } from './terms.js';
 
 describe('a phrase', () => {
@@ -32,5 +32,27 @@ describe('a phrase', () => {
         expect(phraseIn(phrase)(said)).toBe(comparable(said).includes(comparable(phrase))),
       ),
     );
+  });
+
+  it('has no neighbours but those of each text that has it', () => {
+    fc.assert(
+      fc.property(text, text, (phrase, said) => {
+        if (phraseIn(phrase)(said)) expect([...neighboursIn(phrase)].filter((one) => !neighboursIn(said).has(one))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ['', []],
+    ['screen', []],
+    ['Blue Screens', [...neighboursIn('blue screen')]],
+    ['a-b', [...neighboursIn('a b')]],
+    ['蓝屏死机', []],
+    ['VPN 断开了', [...neighboursIn('vpn断')]],
+  ])('"%s" has the neighbours %j', (said, neighbours) => expect([...neighboursIn(said)]).toEqual(neighbours));
+
+  it('tells blue screens from screens that are blue', () => {
+    expect(neighboursIn('blue screen')).not.toEqual(neighboursIn('screen blue'));
+    expect(neighboursIn('a blue screen').size).toBe(2);
   });
 });

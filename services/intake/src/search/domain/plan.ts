@@ -1,5 +1,6 @@
 import { everyTicket, valueTerm } from './entry.js';
 import type { Filter } from './filter.js';
+import { neighboursIn } from './phrase.js';
 import type { Query } from './query.js';
 import { wantedTerms } from './terms.js';
 
@@ -27,6 +28,7 @@ export function planOf({ sought, filters }: Query): Plan {
     if (isPhrase || (not && terms.length > 1)) plan.phrases.push({ text, not });
     if (not && !isPhrase && terms.length === 1) plan.unwanted.push(terms[0]!.term);
     if (not) continue;
+    if (isPhrase) plan.needs.push(...[...neighboursIn(text)].map((term) => ({ forms: [term] })));
     terms.forEach(({ term, isBeginning: isPart }, index) => {
       const isBegun = isPart || (isBeginning && index === terms.length - 1 && term.length > 1);
       plan.needs.push(isBegun ? { beginning: term } : { forms: [term] });

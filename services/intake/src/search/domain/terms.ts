@@ -12,6 +12,8 @@ const asciiPieces = /[a-z0-9]+/g;
 const unspaced = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー]';
 const pieces = new RegExp(`(${unspaced}+)|[[\\p{L}\\p{N}\\p{M}]--${unspaced}]+`, 'gv');
 
+const character = new RegExp(`^${unspaced}$`, 'v');
+
 const ignored = new Set(
   (
     'a an and are as at be but by for from has have i if in is it its me my of on or so that the their this to was we ' +
@@ -63,6 +65,9 @@ function singular(word: string): string {
   if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   return /(?:x|ch|sh|ss|z)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
+
+/** Whether a comparable word is a character of a script without blanks. */
+export const isCharacter = (word: string): boolean => word.length < 3 && !isAscii(word) && character.test(word);
 
 function pairs(run: string, start: number, tokens: Token[]): void {
   const characters = [...run];
