@@ -5,6 +5,7 @@ import {
   getTicket,
   listTickets,
   priorities,
+  updateTicket,
   type ListTickets,
   type TicketView,
 } from '@deskbeat/contracts';
@@ -71,6 +72,20 @@ it('the one that changed last comes first, and pages do not depend on their size
   expect(all).toHaveLength(9);
   expect(all[0]).toBe('4');
   expect(await listed({ order: 'updated' }, 1)).toBe(all);
+});
+
+it('a list that was read before shows what tickets are now', async () => {
+  const { id, subject } = tickets[1]!;
+  const priorityOf = async () =>
+    (await intake.ask(listTickets, { order: 'newest' })).items.find((ticket) => ticket.id === id)!.priority;
+  const before = await priorityOf();
+  const { version } = await intake.ask(getTicket, { id });
+  for (const priority of ['low', 'urgent', before] as const) {
+    const seenVersion = (await intake.ask(getTicket, { id })).version;
+    await intake.ask(updateTicket, { ticketId: id, seenVersion, priority });
+    expect(await priorityOf()).toBe(priority);
+  }
+  expect(await intake.ask(getTicket, { id })).toMatchObject({ subject, version: version + 3 });
 });
 
 it('without a filter everybody’s tickets are listed', async () => {

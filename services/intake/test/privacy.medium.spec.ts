@@ -5,6 +5,7 @@ import {
   getTicket,
   identifyCustomer,
   listCustomers,
+  listTickets,
   mergeCustomers,
   openTicket,
   readPersonalData,
@@ -158,4 +159,13 @@ it('what is left in the histories is what its contracts say, so that a stream ca
       expect(() => validated(contracts.get(about)!, structuredClone(data))).not.toThrow();
     }
   }
+});
+
+it('a list that was read before does not show the name of somebody who left', async () => {
+  const { ticket } = await somebody();
+  const assignees = async () =>
+    (await intake.ask(listTickets, { customerId: ticket.customerId })).items.map(({ assigneeName }) => assigneeName);
+  expect(await assignees()).toEqual(['Ana']);
+  await forget({ kind: 'person', ids: ['ana'], names: ['Ana'], addresses: [] });
+  expect(await assignees()).toEqual([pseudonym]);
 });

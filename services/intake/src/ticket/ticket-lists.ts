@@ -12,11 +12,16 @@ interface PageOfTickets {
 const longestMs = 8.64e15;
 
 /** One page in the order that is asked for, by key of the last item: a page stays right while tickets come and go. */
-export function listPage(
+export async function listPage(
   store: TicketStore,
   filter: TicketFilter,
   query: Pick<ListTickets, 'order' | 'cursor' | 'limit'>,
 ): Promise<PageOfTickets> {
+  const { items, next } = await headsOf(store, filter, query);
+  return { items: await store.listed(items), next };
+}
+
+function headsOf(store: TicketStore, filter: TicketFilter, query: Pick<ListTickets, 'order' | 'cursor' | 'limit'>) {
   const { order = 'due', cursor, limit = 50 } = query;
   switch (order) {
     case 'due':
