@@ -37,6 +37,7 @@ import { TicketEventsController } from './ticket/ticket.events.controller.js';
 import { TicketRpcController } from './ticket/ticket.rpc.controller.js';
 import { TicketService } from './ticket/ticket.service.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
+import { ListedTickets } from './ticket/listed-tickets.js';
 import { TicketStore } from './ticket/ticket.store.js';
 import { viewControllers, viewModels, viewProviders } from './view/view.wiring.js';
 
@@ -95,6 +96,7 @@ export class IntakeModule {
         RuleBook,
         FieldReferences,
         TicketStore,
+        ListedTickets,
         TicketNumbers,
         OpeningService,
         TicketService,

@@ -54,7 +54,7 @@ async function somebody() {
   return { email, ticket, subject };
 }
 
-async function forget(subject: Subject, most = Infinity): Promise<Record<string, number>> {
+async function forget(subject: Subject & { names?: string[] }, most = Infinity): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   let cursor: string | undefined;
   for (let parts = 0; parts < most; parts++) {

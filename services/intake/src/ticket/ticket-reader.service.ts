@@ -6,6 +6,7 @@ import { notTheirs } from '../field-rules/sent-fields.js';
 import { FieldSights } from '../field-rules/field-sights.js';
 import { facet, personFacet, snoozedFacet } from './domain/facets.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
+import { ListedTickets } from './listed-tickets.js';
 import { listPage } from './ticket-lists.js';
 import { TicketService } from './ticket.service.js';
 import type { TicketDocument, TicketFilter } from './ticket.schema.js';
@@ -16,6 +17,7 @@ import { TicketStore } from './ticket.store.js';
 export class TicketReader {
   constructor(
     private readonly store: TicketStore,
+    private readonly lists: ListedTickets,
     private readonly tickets: TicketService,
     private readonly family: Family,
     private readonly sights: FieldSights,
@@ -28,7 +30,7 @@ export class TicketReader {
   async list(query: ListTickets): Promise<TicketList> {
     await this.needSeen(query);
     const { items, next } = await listPage(
-      this.store,
+      this.lists,
       await this.familyIn(filterOf({ customerId: customerAnswered(), ...query })),
       query,
     );

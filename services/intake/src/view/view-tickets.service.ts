@@ -11,6 +11,7 @@ import {
 import { narrowing } from '@deskbeat/messaging';
 import { Briefly } from '../recently.js';
 import { parseQuery } from '../search/domain/query.js';
+import { ListedTickets } from '../ticket/listed-tickets.js';
 import { listPage } from '../ticket/ticket-lists.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -35,6 +36,7 @@ export class ViewTickets {
   constructor(
     private readonly views: ViewService,
     private readonly store: TicketStore,
+    private readonly lists: ListedTickets,
     private readonly tickets: TicketService,
     private readonly meanings: FilterMeanings,
     private readonly sights: FieldSights,
@@ -47,7 +49,7 @@ export class ViewTickets {
 
   /** One page of those that meet filters, written as a search line has them. */
   async meeting(filter: string, page: PageOfList, actor: Actor): Promise<TicketList> {
-    const { items, next } = await listPage(this.store, await this.filterOf(filter, actor), page);
+    const { items, next } = await listPage(this.lists, await this.filterOf(filter, actor), page);
     return { items: await this.tickets.cards(items), ...(next && { next }) };
   }
 
