@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   assignmentQueued,
+  assignTicket,
   changeTickets,
   createMacro,
   getTicket,
   moveToQueue,
   personSaved,
+  Problem,
   type ChangeTickets,
   type TicketView,
 } from '@deskbeat/contracts';
@@ -120,10 +122,28 @@ describe('one action on many tickets', () => {
     subscription.unsubscribe();
   });
 
-  it('a retryable failure is no result: the whole can be sent again', async () => {
-    const [ticket] = await open(1);
-    const command: ChangeTickets = { tickets: [{ id: ticket!.id }], assign: { personId: 'ben', reason: 'his' } };
-    await expect(change(command)).rejects.toMatchObject({ code: 'service-unavailable' });
+  it('what may go well later is refused for now: each has its result, and sent again it is done', async () => {
+    const tickets = await open(30);
+    const assign = { personId: 'ben', reason: 'his' };
+    const command: ChangeTickets = { tickets: [...chosen(tickets), { id: 'nowhere' }], assign, idempotencyKey: 'his' };
+    const first = await change(command);
+    expect([first.changed, first.refused]).toEqual([0, 31]);
+    for (const result of first.items)
+      expect(result).toMatchObject({ outcome: 'refused', code: 'service-unavailable', retryable: true });
+    const late = tickets[3]!.id;
+    const subscription = intake.connection.subscribe(assignTicket.subject, {
+      callback: (_, message) => {
+        const isLate = message.json<{ data: { ticketId: string } }>().data.ticketId === late;
+        const answer = isLate ? { err: new Problem('too-early') } : { version: 1, decisions: [] };
+        void message.respond(JSON.stringify(answer));
+      },
+    });
+    const second = await change(command);
+    subscription.unsubscribe();
+    expect([second.changed, second.refused]).toEqual([29, 2]);
+    expect(second.items[3]).toMatchObject({ id: late, code: 'too-early', retryable: true });
+    expect(second.items[30]).toEqual({ id: 'nowhere', outcome: 'refused', code: 'not-found' });
+    expect((await change(command)).items[3]).toMatchObject({ id: late, code: 'service-unavailable' });
   });
 });
 

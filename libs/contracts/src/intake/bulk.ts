@@ -1,4 +1,4 @@
-import { ArrayMinSize, IsInt } from 'class-validator';
+import { ArrayMinSize, IsBoolean, IsInt } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Id, Ids, Key, Line, ListOf, Maybe, Nested, OneOf, Tags, Text, Whole } from '../fields.js';
 import { limits, priorities, statuses, type Priority, type Status, type TicketType } from '../vocabulary.js';
@@ -70,6 +70,8 @@ export class TicketResult {
   /** Why it was refused: a code of the catalogue. */
   @Maybe() @Line() code?: string;
   @Maybe() @Line(2_000) detail?: string;
+  /** Nothing says that it cannot be done: it was not tried, or may go well when the same is sent again. */
+  @Maybe() @IsBoolean() retryable?: boolean;
   @Maybe() @ListOf(() => ErrorAtField, 50) errors?: ErrorAtField[];
 }
 

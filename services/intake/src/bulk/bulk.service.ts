@@ -53,25 +53,34 @@ export class BulkService {
       results.push(...fresh);
       const isNew = known.some((result) => result === undefined);
       if (run && isNew) await this.runs.keep(run._id, byPlace(fresh, at), new Date());
+      // Whoever is needed for it is not there: the others need not wait for that one by one.
+      if (fresh.every(({ retryable }) => retryable)) {
+        const rest = tickets.slice(results.length).map(({ id }) => ({ ...fresh[0]!, id }));
+        return [...results, ...rest];
+      }
     }
     return results;
   }
 }
 
-/** What cannot be said to have failed for good is not written down as refused. */
+/** What has not failed for good is refused for now only. */
 async function resultOf(ticket: ChosenTicket, act: Act): Promise<TicketResult> {
   const { id } = ticket;
   try {
     return { id, ...(await act(ticket)) };
   } catch (error) {
     const { code, detail, errors, retryable } = problemOf(error);
-    if (retryable) throw error;
-    return { id, outcome: 'refused', code, ...(detail && { detail }), ...(errors && { errors }) };
+    if (code === 'internal') throw error;
+    const why = { ...(detail && { detail }), ...(errors && { errors }), ...(retryable && { retryable }) };
+    return { id, outcome: 'refused', code, ...why };
   }
 }
 
+/** Those that stay. */
 const byPlace = (results: readonly TicketResult[], from: number): Record<string, TicketResult> =>
-  Object.fromEntries(results.map((result, index) => [String(from + index), result]));
+  Object.fromEntries(
+    results.flatMap((result, index) => (result.retryable ? [] : [[String(from + index), result] as const])),
+  );
 
 function summed(items: TicketResult[]): TicketResults {
   const count = (wanted: TicketResult['outcome']): number => items.filter(({ outcome }) => outcome === wanted).length;
