@@ -46,6 +46,15 @@ describe('updating', () => {
     ).toBeUndefined();
   });
 
+  it('tags grow up to what a ticket may have, whoever adds them', () => {
+    const tags = (count: number): string[] => Array.from({ length: count }, (_, n) => `t${n}`);
+    const to = (from: number, count: number) => () =>
+      update(aTicket({ tags: tags(from) }), { ticketId: 't', seenVersion: 1, tags: tags(count) }, noon, rules);
+    expect(to(29, 30)()?.next.tags).toHaveLength(30);
+    expect(to(30, 31)).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/tags' })] }));
+    expect(to(40, 39)()?.next.tags).toHaveLength(39);
+  });
+
   it('a closed ticket does not change', () => {
     const closed = aTicket({ status: 'closed' });
     expect(() => update(closed, { ticketId: 't', seenVersion: 1, subject: 'x' }, noon, rules)).toThrow(

@@ -1,4 +1,5 @@
 import {
+  limits,
   ticketUpdated,
   type FieldError,
   type FieldValues,
@@ -24,6 +25,9 @@ export function update(ticket: Ticket, command: UpdateTicket, now: Date, rules: 
   checkSeen(ticket, command.seenVersion, now, rules);
   checkNotClosed(ticket);
   const wanted = columnsAfter(ticket, command);
+  if (wanted.tags.length > Math.max(limits.tags, ticket.tags.length)) {
+    refuse([{ pointer: '/tags', message: `a ticket has at most ${limits.tags} tags` }]);
+  }
   const fields = fieldsAfter(ticket, command, wanted.type, rules);
   const changes: Changes = { ...columnChanges(ticket, wanted), ...fieldChanges(ticket.fields ?? {}, fields) };
   if (Object.keys(changes).length === 0) return nothingToDo;
