@@ -101,6 +101,8 @@ export class RenderCannedReply extends TicketCommand {
 export class ApplyMacro extends TicketCommand {
   @Id() id: string;
   @Whole(1) seenVersion: number;
+  /** The same key of the same person on the same ticket: what the macro writes is written once. */
+  @Maybe() @Line(255) idempotencyKey?: string;
 }
 export class PreviewMacro extends TicketCommand {
   @Id() id: string;

@@ -16,9 +16,11 @@ export const macroPreviewQuery = (ticketId: string, id: string) =>
     queryFn: ({ signal }) => get<MacroPreview>(path`/tickets/${ticketId}/macros/${id}`, {}, signal),
   });
 
-/** All that it says, or nothing. */
-export async function applyMacro({ id, version }: Pick<TicketView, 'id' | 'version'>, macroId: string): Promise<void> {
-  const ticket = await post<TicketView>(path`/tickets/${id}/macros/${macroId}`, {}, { seen: version });
+type Seen = Pick<TicketView, 'id' | 'version'>;
+
+/** All that it says, or nothing; with the same key once. */
+export async function applyMacro({ id, version }: Seen, macroId: string, key: string): Promise<void> {
+  const ticket = await post<TicketView>(path`/tickets/${id}/macros/${macroId}`, {}, { seen: version, key });
   queryClient.setQueryData(ticketQuery(id).queryKey, ticket);
   await queryClient.invalidateQueries({ queryKey: keys.ticket(id) });
 }

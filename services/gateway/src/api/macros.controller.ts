@@ -62,7 +62,7 @@ export class MacrosController {
   }
 
   @Post('tickets/:ticketId/macros/:id')
-  @Forwards(applyMacro, { tag, path: { ...path, ticketId: 'ticketId' }, ifMatch: true })
+  @Forwards(applyMacro, { tag, path: { ...path, ticketId: 'ticketId' }, ifMatch: true, idempotent: true })
   apply(@Asked(OpaqueTicket) asked: ApplyMacro, @Caller() caller: AskOptions) {
     return this.bus.forward(applyMacro, asked, caller);
   }

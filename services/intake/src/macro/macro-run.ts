@@ -4,9 +4,11 @@ import { ShelfFiles } from '../file/shelf-files.js';
 import { WithFiles } from '../file/with-files.js';
 import { checkSeen } from '../ticket/domain/change.js';
 import { movedFacts } from '../ticket/domain/children.js';
+import { isSent } from '../ticket/domain/message.js';
 import { recordAssignment } from '../ticket/domain/record.js';
 import type { Ticket } from '../ticket/domain/ticket-state.js';
 import { RuleBook } from '../ticket/rule-book.js';
+import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { inSequence } from './domain/in-sequence.js';
@@ -22,6 +24,13 @@ export interface Target {
   seenVersion?: number;
   /** The same key writes the same messages once. */
   key?: string;
+}
+
+interface Prepared {
+  before: TicketDocument;
+  filled: Filled;
+  /** The macro was applied with the same key before. */
+  isDone?: true;
 }
 
 /** Does what a macro says as one decision and one write, or nothing of it. Who has the ticket is settled before. */
@@ -40,12 +49,14 @@ export class MacroRun {
   async apply(macro: Macro, target: Target, actor: Actor): Promise<{ ticket: TicketView; changed: boolean }> {
     const { actions } = macro;
     const { ticketId } = target;
-    const { before, filled } = await this.prepared(macro, target, actor);
+    const { before, filled, isDone } = await this.prepared(macro, target, actor);
+    if (isDone) return { ticket: await this.tickets.view(before), changed: false };
     const { seenVersion = before.version } = target;
     const assigned = filled.assigned && (await this.assigning.carriedOut(filled.assigned, actor));
     const fileIds = await this.shelf.copies(actions.attachments, actor);
     let changed = assigned !== undefined;
     const ticket = await this.files.revise(ticketId, fileIds, actor, (current, now, rules, attachments) => {
+      if (isWritten(current, filled)) return undefined;
       if (!assigned || !isOnlyAssigned(before, current, assigned, now)) checkSeen(current, seenVersion, now, rules);
       const said = withFiles({ ...filled, assigned }, attachments);
       const revision = inSequence(current, stepsOf(actions, said, now, rules));
@@ -64,15 +75,16 @@ export class MacroRun {
   }
 
   /** What the macro says of the ticket. Before assignment is asked, it is looked whether the rest could be done. */
-  private async prepared(macro: Macro, { ticketId, seenVersion, key }: Target, actor: Actor) {
+  private async prepared(macro: Macro, { ticketId, seenVersion, key }: Target, actor: Actor): Promise<Prepared> {
     const before = await this.store.aggregates.need(ticketId);
+    const messages = await this.wording.of(macro.actions, before, actor, key);
+    if (isWritten(before, messages)) return { before, filled: messages, isDone: true };
     if (seenVersion !== undefined) checkSeen(before, seenVersion, this.tickets.now(), await this.rules.current());
-    const [messages, assigned] = await Promise.all([
-      this.wording.of(macro.actions, before, actor, key),
-      this.assigning.planned(macro.actions, macro.title, before, actor),
-    ]);
-    const filled: Filled = { ...messages, assigned };
-    if (assigned) await this.planned(macro, before, filled);
+    const filled: Filled = {
+      ...messages,
+      assigned: await this.assigning.planned(macro.actions, macro.title, before, actor),
+    };
+    if (filled.assigned) await this.planned(macro, before, filled);
     return { before, filled };
   }
 
@@ -84,6 +96,10 @@ export class MacroRun {
     return inSequence(before, stepsOf(actions, withFiles(filled, attachments), this.tickets.now(), rules));
   }
 }
+
+/** Whether the macro was applied with the same key: what it writes and the rest are one write. */
+const isWritten = (ticket: Ticket, { note, reply }: Filled): boolean =>
+  [note, reply].some((message) => message !== undefined && isSent(ticket, message));
 
 /** Whether nothing but the macro's own assignment, which the ticket has heard of already, changed it since. */
 function isOnlyAssigned(before: Ticket, current: Ticket, { version, news }: Assigned, now: Date): boolean {

@@ -74,9 +74,9 @@ export class MacroService {
     return {};
   }
 
-  async apply({ id, ticketId, seenVersion }: ApplyMacro, actor: Actor): Promise<TicketView> {
+  async apply({ id, idempotencyKey: key, ...target }: ApplyMacro, actor: Actor): Promise<TicketView> {
     const { body } = await this.shelf.need(id, actor);
-    return (await this.run.apply(body, { ticketId, seenVersion }, actor)).ticket;
+    return (await this.run.apply(body, { ...target, key }, actor)).ticket;
   }
 
   async preview({ id, ticketId }: PreviewMacro, actor: Actor): Promise<MacroPreview> {

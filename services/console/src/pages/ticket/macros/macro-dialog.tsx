@@ -88,11 +88,12 @@ function Preview({ macro, ticket, changing, onBack, onClose }: Given & { macro: 
   const kit = useWords(kitWords);
   const preview = useQuery({ ...macroPreviewQuery(ticket.id, macro.id), staleTime: 0 });
   const [isBusy, setBusy] = useState(false);
+  const [key] = useState(() => crypto.randomUUID());
   const apply = async () => {
     setBusy(true);
     const done = await changing.change({
       done: t('done', { title: macro.title }),
-      work: () => applyMacro(latest(ticket), macro.id),
+      work: () => applyMacro(latest(ticket), macro.id, key),
     });
     setBusy(false);
     if (done || changing.conflict) onClose();
