@@ -6,6 +6,7 @@ import {
   changeTickets,
   countViews,
   createCustomer,
+  createCannedReply,
   createMacro,
   createTicketType,
   createView,
@@ -22,6 +23,7 @@ import {
   listView,
   openTicket,
   problemOf,
+  renderCannedReply,
   saveCustomerFields,
   saveFieldRules,
   searchCustomers,
@@ -131,6 +133,14 @@ describe('who sees a field', () => {
     const late = as(ana, updateTicket, { ticketId: ticket.id, seenVersion: 1, tags: ['a'] });
     const problem = await late.catch(problemOf);
     expect(JSON.stringify((problem as { context?: object }).context)).toMatch(/^(?!.*thousand).*attic/);
+  });
+
+  it('no variable of a text tells what is kept from them', async () => {
+    const wording = { text: 'We write to {{ customer.email }}' };
+    const { id } = await as(root, createCannedReply, { title: 'Address', wording });
+    const render = { id, ticketId: ticket.id };
+    expect(await as(lea, renderCannedReply, render)).toEqual({ text: 'We write to mira@contoso.example.test' });
+    expect(await pointersOf(as(ana, renderCannedReply, render))).toBe('validation-failed /wording/text');
   });
 
   it('nobody filters, counts, searches or exports what is kept from them', async () => {

@@ -15,6 +15,7 @@ import {
   removeCannedReply,
   renderCannedReply,
   updateCannedReply,
+  updateCustomer,
   type Actor,
   type CannedReplyData,
   type MacroActions,
@@ -45,6 +46,14 @@ describe('a canned reply', () => {
     expect(await intake.ask(renderCannedReply, { id, ticketId })).toEqual({
       html: `<p>Dear Chris &amp; Co, ${number} <i>Ana</i></p>`,
     });
+  });
+
+  it('names the customer as the profile does now', async () => {
+    const { id: ticketId, customerId } = await intake.open({ customer: { email: 'nameless@example.test' } });
+    const { id } = await keep({ wording: { text: 'Dear {{ customer.name | default: "customer" }}' } });
+    expect(await intake.ask(renderCannedReply, { id, ticketId })).toEqual({ text: 'Dear customer' });
+    await intake.ask(updateCustomer, { id: customerId, seenVersion: 1, name: 'Chris' });
+    expect(await intake.ask(renderCannedReply, { id, ticketId })).toEqual({ text: 'Dear Chris' });
   });
 
   it('stands where it belongs', async () => {
@@ -111,6 +120,24 @@ describe('a macro', () => {
     expect(entries).toMatchObject(shown.entries.map(({ subject, text }) => ({ subject, ...(text && { text }) })));
     await expect(intake.ask(applyMacro, { id, ticketId, seenVersion })).rejects.toMatchObject({
       code: 'version-conflict',
+    });
+  });
+
+  it('with the same key writes once, however often it is sent, and says what came of it', async () => {
+    const { id: ticketId, version: seenVersion } = await intake.open();
+    const { id } = await aMacro({ addTags: ['told'], note: { text: 'Told.' } });
+    const command = { id, ticketId, seenVersion, idempotencyKey: 'k1' };
+    const views = await Promise.all([1, 2, 3].map(() => intake.ask(applyMacro, command)));
+    for (const view of [...views, await intake.ask(applyMacro, command)])
+      expect(view).toMatchObject({ tags: ['told'] });
+    expect((await intake.timeline(ticketId)).map(({ subject }) => subject.split('.')[2])).toEqual([
+      'opened',
+      'updated',
+      'noted',
+    ]);
+    const other = await aMacro({ note: { text: 'Something else.' } });
+    await expect(intake.ask(applyMacro, { ...command, id: other.id })).rejects.toMatchObject({
+      code: 'idempotency-mismatch',
     });
   });
 

@@ -47,6 +47,11 @@ export class CustomerService {
     return this.store.aggregates.need(id);
   }
 
+  /** The customer that counts for this one. @throws Problem `not-found` */
+  async head(id: string): Promise<CustomerDocument> {
+    return this.family.headOf(await this.need(id));
+  }
+
   /** @throws Problem `validation-failed` when nobody has configured such a tier */
   checkTier(tier: string | undefined, pointer: string): void {
     const { CUSTOMER_TIERS: tiers } = this.config;
