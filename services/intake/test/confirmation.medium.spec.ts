@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   answerConfirmation,
+  changeStatus,
   getConfirmation,
   getConfirmationLink,
   getTicket,
@@ -93,7 +94,7 @@ it('many clicks at once are one answer, and of two different answers one holds',
   expect(answers).toHaveLength(1);
 });
 
-it('a link is open for the days that are set, and closed when the ticket went on', async () => {
+it('a link is open for the days that are set after each question, and closed when the ticket went on', async () => {
   const id = await asked('resolved');
   const token = await linkOf(id);
   time.moveTo(time.now() + 9.9 * day);
@@ -101,6 +102,13 @@ it('a link is open for the days that are set, and closed when the ticket went on
   const late = await linkOf(await asked());
   time.moveTo(time.now() + 10 * day);
   await expect(say(late, { answer: 'confirm' })).rejects.toEqual(code('link-expired'));
+  const waiting = await asked();
+  time.moveTo(time.now() + 9 * day);
+  const { version: seenVersion } = await ticketOf(waiting);
+  await intake.ask(changeStatus, { ticketId: waiting, seenVersion, to: 'resolved' });
+  const renewed = await linkOf(waiting);
+  time.moveTo(time.now() + 9 * day);
+  expect(await say(renewed, { rating: 4 })).toMatchObject({ status: 'closed' });
   const answered = await asked();
   const stale = await linkOf(answered);
   await intake.ask(receiveMessage, { ticketId: answered, text: 'No' });

@@ -2,6 +2,7 @@
 export interface Confirmation {
   /** 1, 2, …: how often the customer was asked. */
   cycle: number;
+  /** Last, also by a reminder: a link is open from then on. */
   askedAt: Date;
   /** Reminders that were sent. */
   reminders: number;

@@ -44,7 +44,7 @@ describe('a silent customer', () => {
 
   it('is not reminded and closed in one go after a long standstill: the steps keep their distance', () => {
     const late = next(asked(), 30);
-    expect(late).toMatchObject({ confirmation: { reminders: 1 }, quietAt: later(33 * day) });
+    expect(late).toMatchObject({ confirmation: { reminders: 1, askedAt: later(30 * day) }, quietAt: later(33 * day) });
     expect(next(late, 33)).toMatchObject({ confirmation: { reminders: 2 }, quietAt: later(35 * day) });
   });
 
@@ -64,6 +64,17 @@ describe('silence has no consequence', () => {
     const held = after({ ...asked(), plannedFor: later(9 * day) }, 2);
     expect(held).toMatchObject({ facts: [], next: { quietAt: later(11 * day) } });
     expect(after({ ...asked(), plannedFor: later(day) }, 2).facts).toHaveLength(1);
+  });
+
+  it('before the day for which it was planned anew: it counts from when that was said', () => {
+    const held = next({ ...asked(), plannedFor: later(90 * day) }, 2);
+    const { plannedFor: _, ...unplanned } = held;
+    const sooner = (to?: Date) => {
+      const change = { next: { ...unplanned, ...(to && { plannedFor: to }) }, facts: [] } as Change;
+      return withAftermath(held, change, later(4 * day), rules).next.quietAt;
+    };
+    expect([held.quietAt, sooner(), sooner(later(5 * day))]).toEqual([later(92 * day), later(6 * day), later(6 * day)]);
+    expect(sooner(held.plannedFor)).toEqual(held.quietAt);
   });
 
   it('while the ticket owes a required step', () => {

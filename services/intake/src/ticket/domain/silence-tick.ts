@@ -58,7 +58,7 @@ function withFields(ticket: Ticket, changes: Partial<TicketFields>): Change['nex
 
 function reminded(ticket: Ticket, now: Date, rules: SilenceRules): Change {
   const { number, customerId, channel, confirmation } = ticket;
-  const asked = { ...confirmation!, reminders: confirmation!.reminders + 1 };
+  const asked = { ...confirmation!, askedAt: now, reminders: confirmation!.reminders + 1 };
   const next = nextStep(ticket.status, asked.reminders, rules);
   const quietAt = next && new Date(now.getTime() + next.afterMs);
   const { cycle, reminders: reminder } = asked;
