@@ -162,6 +162,8 @@ describe('a view of one’s own', () => {
     await expect(save({ id: 'own', seenVersion: 1 }, ben)).rejects.toMatchObject({ code: 'not-found' });
     expect(await intake.ask(removeView, { id: 'own' }, ben)).toEqual({ removed: false });
     expect(await save({ id: 'all', seenVersion: 1, scope: 'shared' }, ben)).toMatchObject({ ownerId: 'ana' });
+    const taken = save({ id: 'all', seenVersion: 2 }, ben);
+    await expect(taken).rejects.toMatchObject({ errors: [{ pointer: '/scope' }] });
   });
 
   it.each<[Partial<Saving>, string]>([

@@ -49,6 +49,7 @@ export class ViewService {
     const { id, seenVersion } = command;
     const told = toldBy(command);
     const { ownerId, version } = await this.own(id, actor);
+    if (told.scope === 'mine' && ownerId !== actor.id) refuse('/scope', 'is for whoever made the view only');
     const view: ViewDocument = { _id: id, version: seenVersion + 1, ...told, ownerId, updatedAt: new Date() };
     if (await this.store.replace(view)) return viewOf(view);
     throw new Problem('version-conflict', { context: { currentVersion: version } });
@@ -78,11 +79,12 @@ const isHidden = ({ scope, ownerId }: ViewDocument, actor: Actor): boolean => sc
 
 const isStandard = (id: string): boolean => standardViews.some((view) => view.id === id);
 
+const refuse = (pointer: string, message: string): never => {
+  throw new Problem('validation-failed', { errors: [{ pointer, message }] });
+};
+
 /** What a view says of itself, once it is checked. */
 function toldBy({ name, filter = '', order, columns, scope, teamId }: TicketViewSpec) {
-  const refuse = (pointer: string, message: string): never => {
-    throw new Problem('validation-failed', { errors: [{ pointer, message }] });
-  };
   if (scope === 'team' && teamId === undefined) refuse('/teamId', 'teamId says whose view it is');
   if (parseQuery(filter, new Date(), '/filter').sought.length > 0) refuse('/filter', 'a view has filters, not words');
   return { name, filter, order, columns, scope, ...(scope === 'team' && { teamId }) };
