@@ -8,6 +8,7 @@ import {
   markRead,
   personSaved,
   republishEvents,
+  ticketFollowerAdded,
   ticketMessageReceived,
   ticketWoken,
   type AssignmentDecided,
@@ -113,6 +114,22 @@ describe('in-app', () => {
     expect(unreadItems.map(({ read }) => read)).toEqual([false, false]);
     expect((await h.inbox('cleo')).items.map(({ read }) => read)).toEqual([true, false, false]);
   });
+});
+
+it('who is to work on a ticket as well is told, once; who watches it only is not, nor who did it themselves', async () => {
+  const added = (version: number, role: 'collaborator' | 'watcher', personId: string): Promise<void> =>
+    h.publish(ticketFollowerAdded, `ticket:${ticketId}`, version, {
+      role,
+      personId,
+      number: `DB-${count}`,
+      subject: 'x',
+    });
+  await added(5, 'collaborator', 'hal');
+  await added(5, 'collaborator', 'hal');
+  await added(6, 'watcher', 'ida');
+  await added(7, 'collaborator', actor.id);
+  await settled();
+  await eventuallyDelivered('asked-to-help in-app hal sent');
 });
 
 it('a ticket that nobody takes is told to the lead, one that comes back by time to the assignee', async () => {

@@ -21,6 +21,7 @@ export const noticeCauses = [
   'confirmation-reminder',
   'assigned',
   'reassigned',
+  'asked-to-help',
   'unclaimed',
   'woken',
   'message-received',

@@ -43,6 +43,10 @@ export const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeCause,
       title: '{{ ticket.number }} waits in {{ queue.name }} and nobody takes it: {{ ticket.subject }}',
       body: '{{ reason }}\n\n{{ ticket.link }}',
     },
+    'asked-to-help': {
+      title: '{{ ticket.number }}: {{ author.name }} wants you to work on it as well: {{ ticket.subject }}',
+      body: '{{ ticket.link }}',
+    },
     woken: { title: '{{ ticket.number }} is back: {{ ticket.subject }}', body: '{{ ticket.link }}' },
     'message-received': { title: '{{ ticket.number }}: the customer wrote', body: '{{ ticket.link }}' },
     mentioned: {
@@ -102,6 +106,10 @@ export const texts: Readonly<Record<NoticeLanguage, Readonly<Record<NoticeCause,
     unclaimed: {
       title: '{{ ticket.number }} 在队列 {{ queue.name }} 中无人领取：{{ ticket.subject }}',
       body: '{{ reason }}\n\n{{ ticket.link }}',
+    },
+    'asked-to-help': {
+      title: '{{ ticket.number }}：{{ author.name }} 邀请您协作处理：{{ ticket.subject }}',
+      body: '{{ ticket.link }}',
     },
     woken: { title: '{{ ticket.number }} 已到提醒时间：{{ ticket.subject }}', body: '{{ ticket.link }}' },
     'message-received': { title: '{{ ticket.number }}：客户发来了消息', body: '{{ ticket.link }}' },

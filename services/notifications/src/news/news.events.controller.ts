@@ -7,6 +7,7 @@ import {
   clockReminderDue,
   confirmationReminded,
   personSaved,
+  ticketFollowerAdded,
   ticketMentioned,
   ticketMessageReceived,
   ticketOpened,
@@ -20,6 +21,7 @@ import {
   type PersonSaved,
   type TargetEscalated,
   type TargetReminderDue,
+  type TicketFollower,
   type TicketMentioned,
   type TicketMessageReceived,
   type TicketOpened,
@@ -69,6 +71,11 @@ export class NewsEventsController {
   @OnEvent(ticketMentioned)
   onMentioned(@Payload() event: Event<TicketMentioned>) {
     return this.team.mentioned(event);
+  }
+
+  @OnEvent(ticketFollowerAdded)
+  onFollowed(@Payload() event: Event<TicketFollower>) {
+    return this.team.followed(event);
   }
 
   @OnEvent(confirmationReminded)

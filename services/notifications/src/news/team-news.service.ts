@@ -7,6 +7,7 @@ import {
   type TargetEscalated,
   type TargetEvent,
   type TargetReminderDue,
+  type TicketFollower,
   type TicketMentioned,
   type TicketMessageReceived,
   type TicketView,
@@ -62,6 +63,14 @@ export class TeamNewsService {
     const variables = { ...this.facts.about(data), author: { name: by.name ?? by.id }, message: { text } };
     const readers = await this.readers.team({ mentioned: data.personIds });
     return this.teller.tell(id, { cause: 'mentioned', ticketId, by, variables }, readers);
+  }
+
+  /** Who watches hears of what happens; who is to work on it must know that. */
+  async followed({ id, aggregateId: ticketId, data, actor: by }: Event<TicketFollower>): Promise<Outcome> {
+    if (data.role !== 'collaborator') return 'nobody-to-tell';
+    const variables = { ...this.facts.about(data), author: { name: by.name ?? by.id } };
+    const readers = await this.readers.team({ collaborator: [data.personId] });
+    return this.teller.tell(id, { cause: 'asked-to-help', ticketId, by, variables }, readers);
   }
 
   async unclaimed({ id, data, actor: by }: Event<AssignmentUnclaimed>): Promise<Outcome> {

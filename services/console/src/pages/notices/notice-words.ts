@@ -38,6 +38,7 @@ export const causeWords: Readonly<Record<NoticeCause, Word>> = {
   'confirmation-reminder': { en: 'Reminder to confirm', zh: '提醒确认' },
   assigned: { en: 'Assigned to me', zh: '分配给我' },
   reassigned: { en: 'Taken from me', zh: '从我处转走' },
+  'asked-to-help': { en: 'I am to work on it as well', zh: '邀请我协作' },
   unclaimed: { en: 'Nobody has taken it', zh: '无人接手' },
   woken: { en: 'Back from snooze', zh: '暂缓结束' },
   'message-received': { en: 'The customer wrote', zh: '客户来信' },

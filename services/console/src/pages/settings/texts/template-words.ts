@@ -46,6 +46,7 @@ export const causeNames: Readonly<Record<NoticeCause, Word>> = {
   'confirmation-reminder': { en: 'Customer: reminder to confirm', zh: '客户：提醒确认' },
   assigned: { en: 'Colleague: a ticket is yours', zh: '同事：工单分配给您' },
   reassigned: { en: 'Colleague: a ticket is no longer yours', zh: '同事：工单已转走' },
+  'asked-to-help': { en: 'Colleague: you are to work on it as well', zh: '同事：邀请您协作' },
   unclaimed: { en: 'Lead: nobody has taken it', zh: '组长：无人接手' },
   woken: { en: 'Colleague: back from snooze', zh: '同事：暂缓结束' },
   'message-received': { en: 'Colleague: the customer wrote', zh: '同事：客户来信' },
