@@ -46,6 +46,10 @@ it('a merged ticket is closed, readable, and goes on in the other: later message
   expect(await shown(source.id)).toEqual(['opened', 'message-received', 'merge-begun', 'status-changed', 'merged']);
   expect((await intake.timeline(source.id))[2]).toMatchObject({ text: 'The same outage', actor: { id: 'ana' } });
   expect(await shown(target.id)).toEqual(['opened', 'relation-recorded']);
+  expect((await intake.timeline(target.id))[1]).toMatchObject({
+    actor: { id: 'ana' },
+    data: { number: source.number },
+  });
   const message = { ticketId: source.id, text: 'After', messageKey: 'm1' };
   const answers = await Promise.all([1, 2, 3].map(() => intake.ask(receiveMessage, message)));
   expect(answers.map(({ id }) => id)).toEqual([target.id, target.id, target.id]);

@@ -119,7 +119,7 @@ describe('merging', () => {
         const { tickets, turns, service, pick } = await play(wanted, steps, kills);
         const finishing = ids.map(async (id) => {
           await service().settle(id);
-          await service().bringInById(id);
+          await service().bringInById(id, { kind: 'system', id: 'test' });
         });
         await turns.run(pick, 0);
         await Promise.all(finishing);

@@ -55,7 +55,7 @@ export class MergeService {
       const verdict = verdictOn(stepOf(source), await this.wayFrom(into, sourceId));
       switch (verdict.do) {
         case 'commit':
-          return this.bringIn(await this.tickets.change(sourceId, by, (ticket, now) => commit(ticket, id, now)));
+          return this.bringIn(await this.tickets.change(sourceId, by, (ticket, now) => commit(ticket, id, now)), by);
         case 'drop':
           await this.tickets.change(sourceId, by, (ticket, now) => drop(ticket, id, verdict.reason, now));
           return;
@@ -69,15 +69,14 @@ export class MergeService {
   }
 
   /** The target takes note of a ticket that was merged into it. */
-  async bringIn(source: TicketDocument): Promise<void> {
+  async bringIn(source: TicketDocument, actor: Actor): Promise<void> {
     const into = mergedInto(source);
     if (into === undefined) return;
-    const actor = { kind: 'system', id: 'intake' } as const;
     await this.tickets.change(into, actor, (target, now) => absorb(target, source, now));
   }
 
-  async bringInById(sourceId: string): Promise<void> {
-    await this.bringIn(await this.store.aggregates.need(sourceId));
+  async bringInById(sourceId: string, actor: Actor): Promise<void> {
+    await this.bringIn(await this.store.aggregates.need(sourceId), actor);
   }
 
   /** Where tickets go on or are wanted to, from one on until `end`, the last of them, or one that came before. */
@@ -106,6 +105,10 @@ export class MergeService {
 function checkTarget(source: TicketDocument, target: TicketDocument): void {
   if (target._id === source._id) {
     const message = 'is this ticket, or goes on in it';
+    throw new Problem('validation-failed', { errors: [{ pointer: '/into', message }] });
+  }
+  if (target.inside && !source.inside) {
+    const message = 'is a ticket that the customer does not know of: what they write would go there';
     throw new Problem('validation-failed', { errors: [{ pointer: '/into', message }] });
   }
   if (target.status === 'closed') {

@@ -44,7 +44,7 @@ export class RelationEventsController {
   }
 
   @OnEvent(ticketMerged)
-  onMerged(@Payload() { aggregateId }: Event<TicketMerged>): Promise<void> {
-    return this.merges.bringInById(aggregateId);
+  onMerged(@Payload() { aggregateId, actor }: Event<TicketMerged>): Promise<void> {
+    return this.merges.bringInById(aggregateId, actor);
   }
 }

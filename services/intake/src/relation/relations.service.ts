@@ -79,7 +79,9 @@ export class RelationsService {
     const missing = [...here, ...merges].map(({ id }) => id).filter((id) => !known.has(id));
     for (const face of missing.length > 0 ? await this.others.faces([...new Set(missing)]) : [])
       known.set(face._id, face);
-    const views = [...here, ...there, ...merges].flatMap((one: Found) => {
+    // Tickets that were linked from both sides at once hold the same relation twice.
+    const found = new Map([...here, ...there, ...merges].map((one) => [`${one.relation} ${one.id}`, one]));
+    const views = [...found.values()].flatMap((one: Found) => {
       const face = known.get(one.id);
       return face ? [viewOf(one, face)] : [];
     });

@@ -29,6 +29,13 @@ it.each<[string, Partial<Ticket>, Ticket, LinkKind, string]>([
   ['itself', {}, aTicket(), 'related', 'validation-failed'],
   ['a second parent', { links: [{ ...child, to: 'third' }] }, other(), 'child', 'validation-failed'],
   ['a closed parent', {}, other('closed'), 'child', 'move-not-allowed'],
+  [
+    'its own duplicate',
+    {},
+    { ...other(), links: [{ kind: 'duplicate', to: 'ticket-1', at: noon }] },
+    'duplicate',
+    'validation-failed',
+  ],
 ])('a link to %s is refused', (_, has, to, kind, code) => {
   const attempt = () => link({ ...aTicket(), ...has } as Ticket, to, { kind }, noon);
   expect(attempt).toThrow(expect.objectContaining({ code }));
@@ -42,6 +49,8 @@ it('a link that is there is well, one that gates from now on is a change, one th
   expect(next).not.toHaveProperty('links');
   expect(facts).toMatchObject([{ subject: 'evt.relation.unlinked.v1' }]);
   expect(unlink(ticket, 'related', 'other', noon)).toBeUndefined();
+  const related = { ...other(), links: [{ kind: 'related', to: 'ticket-1', at: noon } as const] };
+  expect(link(ticket, related, { kind: 'related' }, noon)).toBeUndefined();
 });
 
 const told = (version: number, what: Telling['what'], status: Status, gates?: boolean): Telling => ({

@@ -46,6 +46,9 @@ export function link(ticket: Ticket, other: Ticket, wanted: { kind: LinkKind; ga
   const gates = kind === 'child' && wanted.gates === true ? { gates: true as const } : {};
   const known = links.find((one) => one.kind === kind && one.to === other._id);
   if (known && known.gates === gates.gates) return nothingToDo;
+  if (kind !== 'child' && other.links?.some((one) => one.kind === kind && one.to === ticket._id)) {
+    return kind === 'related' ? nothingToDo : refuse(`is a ${kind} of this ticket`);
+  }
   const parent = parentOf(ticket);
   if (kind === 'child' && parent && parent.to !== other._id) refuse('would be its second parent');
   if (kind === 'child' && other.status === 'closed') {

@@ -47,12 +47,16 @@ it('what was dropped is not carried out, and what was carried out is not dropped
   expect(commit(done, 'i1', noon)).toBeUndefined();
 });
 
-it('the target takes note of a ticket once, also when it is closed itself', () => {
+it.each<[Status, string[], string[]]>([
+  ['in-progress', ['eva', 'ben'], ['relation-recorded', 'follower-added']],
+  ['closed', ['eva'], ['relation-recorded']],
+])('a target that is %s takes note of a ticket once, and of who comes along', (status, watchers, told) => {
   const source = { ...decided(wanted(), commit(wanted(), 'i1', noon)!), _id: 'source', watchers: ['ben', 'eva'] };
-  const target = aTicket({ status: 'closed', watchers: ['eva'] });
+  const target = aTicket({ status, watchers: ['eva'] });
   const { next, facts } = absorb(target, source, noon)!;
-  expect(next).toMatchObject({ absorbed: ['source'], status: 'closed', watchers: ['eva', 'ben'] });
-  expect(facts).toMatchObject([{ data: { relation: 'merged', ticketId: 'source', number: 'DB-10001' } }]);
+  expect(next).toMatchObject({ absorbed: ['source'], status, watchers });
+  expect(facts[0]).toMatchObject({ data: { relation: 'merged', ticketId: 'source', number: 'DB-10001' } });
+  expect(subjects(facts).map((subject) => subject.split('.')[2])).toEqual(told);
   expect(absorb(decided(target, { next, facts }), source, noon)).toBeUndefined();
 });
 

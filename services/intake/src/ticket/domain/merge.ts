@@ -7,6 +7,7 @@ import {
   type Actor,
   type Status,
 } from '@deskbeat/contracts';
+import { joining } from './attention.js';
 import { changed, noted, statusFact } from './change.js';
 import type { MergeIntent } from './relation.js';
 import { fact, nothingToDo, type Decision } from './revision.js';
@@ -22,8 +23,6 @@ import {
   type TicketFields,
 } from './ticket-state.js';
 
-/** As many as a ticket may have. */
-const mostFollowers = 50;
 const mostAbsorbed = 1_000;
 
 /** Where a ticket goes on, or is about to. */
@@ -44,7 +43,7 @@ export function stepOf(ticket: Ticket): Step {
 
 /**
  * Somebody wants the ticket to go on in another one. The wish is written down before it is looked whether it would make
- * a circle: of several wishes that would, at least the last one sees all others (docs/adr/0010-merging.md).
+ * a circle: of several wishes that would, at least the last one sees all others (docs/adr/0014-tickets-are-merged-by-a-wish.md).
  * @throws Problem `move-not-allowed` when either is closed, `version-conflict` while another merge of it is at work
  */
 export function begin(ticket: Ticket, wanted: MergeIntent, now: Date): Decision {
@@ -104,24 +103,19 @@ export function drop(ticket: Ticket, intent: string, reason: string, now: Date):
   return { next, facts: [fact(mergeDropped, { into, intent, reason })] };
 }
 
-/** The target takes note of what goes on in it, once, with what comes along. */
+/** The target takes note of what goes on in it, once; who watches or works on the source does so on the target. */
 export function absorb(target: Ticket, source: Ticket, now: Date): Decision {
   const { absorbed = [] } = target;
   if (absorbed.includes(source._id)) return nothingToDo;
   const { _id: ticketId, number, status } = source;
   const told = fact(relationRecorded, { relation: 'merged', ticketId, number, what: 'merged', status });
-  return noted(target, now, [told], {
+  const watching = joining(target, 'watcher', source.watchers);
+  const working = joining(target, 'collaborator', source.collaborators);
+  return noted(target, now, [told, ...watching.facts, ...working.facts], {
     absorbed: [...absorbed, ticketId].slice(-mostAbsorbed),
-    ...company(target, source),
+    ...watching.changes,
+    ...working.changes,
   });
-}
-
-/** Who watches or works on the source does so on the target. */
-function company(target: Ticket, source: Ticket): Partial<TicketFields> {
-  const both = (names: 'watchers' | 'collaborators'): string[] =>
-    [...new Set([...(target[names] ?? []), ...(source[names] ?? [])])].slice(0, mostFollowers);
-  const [watchers, collaborators] = [both('watchers'), both('collaborators')];
-  return { ...(watchers.length > 0 && { watchers }), ...(collaborators.length > 0 && { collaborators }) };
 }
 
 /** The wish of an actor. */
