@@ -34,9 +34,22 @@ function within(identity: Identity, scope: Scope, kind: Kind): boolean | readonl
     case 'reach':
       return identity.reach !== 'teams' || reached(identity, kind);
     case 'own':
-      return identity.kind === 'customer' && [{ [kind === 'customer' ? 'id' : 'customerId']: ownIds(identity) }];
+      return identity.kind === 'customer' && [owned(kind, ownIds(identity))];
     case 'self':
       return [{ id: identity.id }];
+  }
+}
+
+/** What is a customer's own; not what is between those who work for them. */
+function owned(kind: Kind, ids: string | Condition): Condition {
+  switch (kind) {
+    case 'customer':
+      return { id: ids };
+    case 'ticket':
+    case 'file':
+      return { customerId: ids, inside: { $exists: false } };
+    default:
+      return { customerId: ids };
   }
 }
 

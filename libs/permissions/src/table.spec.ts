@@ -166,7 +166,11 @@ describe('a customer', () => {
     expect(customer.covers(subjectOf('intake.get-ticket'), { customerId: 'c1' })).toBe(true);
     expect(customer.covers(subjectOf('intake.get-ticket'), { customerId: 'c2' })).toBe(false);
     expect(customer.covers(subjectOf('intake.get-ticket'), {})).toBe(false);
-    expect(customer.narrowing(subjectOf('intake.list-tickets'))).toEqual({ customerId: 'c1' });
+    expect(customer.narrowing(subjectOf('intake.list-tickets'))).toEqual({
+      customerId: 'c1',
+      inside: { $exists: false },
+    });
+    expect(customer.covers(subjectOf('intake.get-ticket'), { customerId: 'c1', inside: true })).toBe(false);
   });
   it('sees those of the customers that were merged into it', () => {
     const merged = entitled('customer', { id: 'c1', teams: [], members: ['c2'] });
@@ -174,7 +178,10 @@ describe('a customer', () => {
     const seen = ['c1', 'c2', 'c3'].map((customerId) => merged.covers(get, { customerId }));
     expect(seen).toEqual([true, true, false]);
     expect(merged.covers(subjectOf('intake.get-customer'), { id: 'c2' })).toBe(true);
-    expect(merged.narrowing(subjectOf('intake.list-tickets'))).toEqual({ customerId: { $in: ['c1', 'c2'] } });
+    expect(merged.narrowing(subjectOf('intake.list-tickets'))).toEqual({
+      customerId: { $in: ['c1', 'c2'] },
+      inside: { $exists: false },
+    });
   });
   it('sends the fields that are theirs', () => {
     const open = subjectOf('intake.open-ticket');

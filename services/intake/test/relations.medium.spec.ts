@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   changeStatus,
+  getConfirmationLink,
   getRelations,
   getTicket,
+  getTimeline,
   linkTickets,
+  listAttachments,
+  listQueues,
+  listTickets,
+  mergeTicket,
   openFollowUp,
   openSubticket,
+  readPiece,
   receiveMessage,
   sendReply,
   splitTicket,
@@ -14,12 +21,16 @@ import {
   type Relations,
   type TicketView,
 } from '@deskbeat/contracts';
-import { eventually } from '@deskbeat/testing';
+import { anIdentity, eventually } from '@deskbeat/testing';
 import { startIntake, type Intake } from './harness.js';
+import { uploadFile } from './uploading.js';
 
 let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake();
+  intake.connection.subscribe(listQueues.subject, {
+    callback: (_, message) => void message.respond(JSON.stringify({ items: [{ id: 'parts' }] })),
+  });
 }, 60_000);
 afterAll(() => intake?.stop());
 
@@ -68,6 +79,18 @@ describe('a link', () => {
     await expect(child(one.id, third.id)).rejects.toMatchObject({ errors: [{ pointer: '/to' }] });
     await child(other.id, third.id);
     await expect(child(third.id, one.id)).rejects.toMatchObject({ errors: [{ pointer: '/to' }] });
+  });
+
+  it('that the other side made already is not made again; one that says the contrary is refused', async () => {
+    const [one, other] = (await pair()) as [TicketView, TicketView];
+    const linked = (ticketId: string, kind: 'related' | 'duplicate', to: string) =>
+      intake.ask(linkTickets, { ticketId, kind, to });
+    await Promise.all([linked(one.id, 'related', other.id), linked(other.id, 'related', one.id)]);
+    expect(await related(one.id)).toEqual([['related', other.id]]);
+    await intake.ask(unlinkTickets, { ticketId: one.id, kind: 'related', to: other.id });
+    expect([await related(one.id), await related(other.id)]).toEqual([[], []]);
+    await linked(one.id, 'duplicate', other.id);
+    await expect(linked(other.id, 'duplicate', one.id)).rejects.toMatchObject({ errors: [{ pointer: '/to' }] });
   });
 
   it('by which two tickets become each other’s child at once holds at most once', async () => {
@@ -143,6 +166,40 @@ describe('a sub-ticket', () => {
     const { id: ticketId } = await closed();
     await expect(intake.ask(openSubticket, { ticketId, ...sub })).rejects.toEqual(code('move-not-allowed'));
   });
+
+  it('is between those who work here: its customer knows nothing of it, and who opened it watches it', async () => {
+    const { id: ticketId, customerId, number } = await intake.inProgress();
+    const { ticket } = await intake.ask(openSubticket, { ticketId, ...sub });
+    expect(ticket).toMatchObject({ inside: true, watchers: ['ana'], customerId });
+    const customer = anIdentity({ kind: 'customer', id: customerId, role: 'customer' });
+    const theirs = await intake.askAs(customer, listTickets, {});
+    expect(theirs.items.map(({ id }) => id)).toEqual([ticketId]);
+    for (const asked of [
+      intake.askAs(customer, getTicket, { id: ticket.number }),
+      intake.askAs(customer, getTimeline, { ticketId: ticket.id }),
+      intake.askAs(customer, receiveMessage, { ticketId: ticket.id, text: 'Hello?' }),
+    ])
+      await expect(asked).rejects.toEqual(code('not-found'));
+    const { moves, version } = await intake.assignToAna(ticket.id);
+    expect(moves.map(({ to }) => to)).toEqual(['pending-assignment', 'resolved']);
+    await intake.ask(sendReply, { ticketId: ticket.id, text: 'Ordered', moveTo: 'resolved' });
+    await expect(intake.ask(getConfirmationLink, { ticketId: ticket.id })).rejects.toEqual(code('move-not-allowed'));
+    const split = await intake.ask(splitTicket, { ticketId: ticket.id, entry: version + 1 });
+    expect(split.ticket).toMatchObject({ inside: true });
+    await expect(intake.ask(mergeTicket, { ticketId, into: split.ticket.id })).rejects.toMatchObject({
+      errors: [{ pointer: '/into' }],
+    });
+    expect((await intake.ask(mergeTicket, { ticketId: split.ticket.id, into: number })).id).toBe(ticketId);
+  });
+
+  it('goes to a queue that there is, or is refused', async () => {
+    const { id: ticketId } = await intake.open({ text: 'x' });
+    const errors = [{ pointer: '/queueId' }];
+    const lost = { ...sub, queueId: 'nowhere' };
+    await expect(intake.ask(openSubticket, { ticketId, ...lost })).rejects.toMatchObject({ errors });
+    await expect(intake.ask(splitTicket, { ticketId, entry: 1, queueId: 'nowhere' })).rejects.toMatchObject({ errors });
+    expect(await related(ticketId)).toEqual([]);
+  });
 });
 
 describe('a message that is split off', () => {
@@ -159,6 +216,27 @@ describe('a message that is split off', () => {
     expect(await related(ticketId)).toEqual([['split', next]]);
     const again = await intake.ask(splitTicket, { ...command, idempotencyKey: 'another' });
     expect(again.ticket.id).not.toBe(next);
+  });
+
+  it('takes copies of its files along, once', async () => {
+    const { id: origin } = await intake.open();
+    const sent = await uploadFile(intake, Buffer.from('the invoice'), { name: 'invoice.txt' });
+    const { version: entry } = await intake.ask(receiveMessage, {
+      ticketId: origin,
+      text: 'My invoice',
+      attachments: [sent.id],
+    });
+    const split = { ticketId: origin, entry };
+    const answers = [await intake.ask(splitTicket, split), await intake.ask(splitTicket, split)];
+    expect(answers.map(({ created }) => created)).toEqual([true, false]);
+    const ticketId = answers[0]!.ticket.id;
+    const [file, ...more] = (await intake.ask(listAttachments, { ticketId })).items;
+    expect([file, more]).toMatchObject([{ name: 'invoice.txt', entry: 1 }, []]);
+    expect(file!.id).not.toBe(sent.id);
+    const { data } = await intake.ask(readPiece, { fileId: file!.id, index: 0 });
+    expect(Buffer.from(data, 'base64').toString()).toBe('the invoice');
+    expect((await intake.timeline(ticketId))[0]!.data).toMatchObject({ attachments: [{ id: file!.id }] });
+    expect((await intake.ask(listAttachments, { ticketId: origin })).items).toMatchObject([{ id: sent.id, entry }]);
   });
 
   it('must be a public message', async () => {

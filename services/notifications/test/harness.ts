@@ -117,10 +117,11 @@ export async function startHarness(settings: Record<string, string> = {}) {
         })),
         answer(getMessage.subject, ({ ticketId, version }) => {
           const message = messages.get(`${ticketId as string}:${version as number}`);
-          const { customerId, priority, watchers, collaborators } = tickets.get(ticketId as string) ?? {};
+          const { customerId, inside, priority, watchers, collaborators } = tickets.get(ticketId as string) ?? {};
           const { email, name, language } = customers.get(customerId ?? '') ?? {};
           const contact = { customerEmail: email, customerName: name, customerLanguage: language };
-          return message && { ...contact, ...message, ticket: { customerId, priority, watchers, collaborators } };
+          const ticket = { customerId, inside, priority, watchers, collaborators };
+          return message && { ...contact, ...message, ticket };
         }),
       ];
       await connection.flush();

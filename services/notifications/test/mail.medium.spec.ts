@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { ticketReplied } from '@deskbeat/contracts';
+import { ticketOpened, ticketReplied, ticketStatusChanged, type TicketView } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import { startHarness, type Harness } from './harness.js';
 
@@ -18,7 +18,13 @@ beforeEach(() => {
 });
 
 const customer = (): string => `${ticketId}@customer.example.test`;
-async function reply(version: number, text = 'We replaced it.', email = customer(), html?: string): Promise<void> {
+async function reply(
+  version: number,
+  text = 'We replaced it.',
+  email = customer(),
+  html?: string,
+  more: Partial<TicketView> = {},
+): Promise<void> {
   h.messages.set(`${ticketId}:${version}`, {
     ticketId,
     number: `DB-${count}`,
@@ -26,7 +32,7 @@ async function reply(version: number, text = 'We replaced it.', email = customer
     text,
     ...(html !== undefined && { html }),
   });
-  h.tickets.set(ticketId, { id: ticketId, number: `DB-${count}`, subject: 'No light', customerId: ticketId });
+  h.tickets.set(ticketId, { id: ticketId, number: `DB-${count}`, subject: 'No light', customerId: ticketId, ...more });
   h.customers.set(ticketId, { id: ticketId, name: 'Mia', ...(email && { email }) });
   const data = { length: text.length, number: `DB-${count}`, customerId: ticketId, channel: 'web' as const };
   await h.publish(ticketReplied, `ticket:${ticketId}`, version, data, { kind: 'person', id: 'ana' });
@@ -53,6 +59,20 @@ it('an e-mail brings an answer to the customer once, in a thread of its ticket',
   expect(mail.messageId).toMatch(/^<[0-9a-f]{40}@desk\.example\.test>$/);
   const [notice] = await h.noticesOf(ticketId);
   expect(notice).toMatchObject({ channel: 'email', state: 'sent', attempts: 1 });
+});
+
+it('of a ticket that its customer does not know of only those who follow are told', async () => {
+  await reply(3, 'Ordered.', customer(), undefined, { inside: true, watchers: ['ida'] });
+  const moved = { from: 'in-progress', to: 'resolved' } as const;
+  h.tickets.set(ticketId, { ...h.tickets.get(ticketId), status: 'resolved' });
+  await h.publish(ticketStatusChanged, `ticket:${ticketId}`, 4, moved, { kind: 'person', id: 'ana' });
+  await h.publish(ticketOpened, `ticket:${ticketId}`, 1, {
+    ...{ number: `DB-${count}`, subject: 'No light', type: 'fault', priority: 'high', channel: 'email' },
+    ...{ customerId: ticketId, tier: 'standard', tags: [], reportedAt: new Date(h.time.now()).toISOString() },
+    inside: true,
+  });
+  await settled();
+  await eventuallyDelivered('replied in-app ida sent', 'resolved in-app ida sent');
 });
 
 it('a message that was written as HTML stands as HTML in the letter', async () => {

@@ -1,4 +1,4 @@
-import { IsInt, IsObject } from 'class-validator';
+import { IsBoolean, IsInt, IsObject } from 'class-validator';
 import { ActorData, Page } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Ids, Instant, Language, Line, ListOf, Maybe, Nested, OneOf, Text, Whole } from '../fields.js';
@@ -59,6 +59,8 @@ export class GetMessage extends TicketCommand {
 /** What is to be known of a ticket to tell people of a message. */
 export class MessageTicket {
   @Id() customerId: string;
+  /** The customer does not know of it. */
+  @Maybe() @IsBoolean() inside?: boolean;
   @OneOf(priorities) priority: Priority;
   @Maybe() @Ids(50) watchers?: string[];
   @Maybe() @Ids(50) collaborators?: string[];

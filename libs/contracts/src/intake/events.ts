@@ -52,6 +52,8 @@ export class TicketOpened extends TicketTraits {
   @Instant() reportedAt: string;
   /** The closed ticket that this one goes on from. */
   @Maybe() @Id() followUpOf?: string;
+  /** Its customer does not know of it. */
+  @Maybe() @IsBoolean() inside?: boolean;
   @Maybe() @ListOf(() => AttachmentFacts, limits.attachments) attachments?: AttachmentFacts[];
 }
 export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);

@@ -70,7 +70,10 @@ export class UnlinkTickets extends TicketCommand {
   @Id() to: string;
 }
 
-/** Work of a ticket that another team does, as a ticket of its own. */
+/**
+ * Work of a ticket that another team does, as a ticket of its own. It is for the same customer, who neither sees it nor is
+ * told of it: what is replied on it goes to those who follow it, first of all who opened it.
+ */
 export class OpenSubticket extends TicketCommand {
   @Line(limits.subject) subject: string;
   @Maybe() @Text() text?: string;

@@ -109,6 +109,8 @@ export class TicketView extends TicketTraits {
   @Maybe() @Id() followUpOf?: string;
   /** The ticket that this one is a sub-ticket of. */
   @Maybe() @Id() parentId?: string;
+  /** Between those who work here: its customer neither sees it nor is told of it. */
+  @Maybe() @IsBoolean() inside?: boolean;
   @Maybe() @Nested(() => ChildrenView) children?: ChildrenView;
   /** The ticket that this one was merged into: it goes on there. */
   @Maybe() @Id() mergedInto?: string;

@@ -50,7 +50,7 @@ export class ConversationReader {
     }
     const { identities = [], name, language } = await this.customers.need(ticket.customerId);
     const email = firstOf(identities, 'email');
-    const { _id, number, subject, customerId, priority, watchers, collaborators } = ticket;
+    const { _id, number, subject, customerId, inside, priority, watchers, collaborators } = ticket;
     const contact = {
       ...(email && { customerEmail: email }),
       ...(name && { customerName: name }),
@@ -67,7 +67,7 @@ export class ConversationReader {
       ...(attachments && { attachments }),
       author,
       ...contact,
-      ticket: { customerId, priority, ...(watchers && { watchers }), ...(collaborators && { collaborators }) },
+      ticket: { customerId, inside, priority, watchers, collaborators },
       at: at.toISOString(),
     };
   }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { Actor, OpenedTicket, OpenTicket, ReceiveMessage, TicketView } from '@deskbeat/contracts';
-import { Attachments } from '../file/attachments.js';
-import { settled, WithFiles } from '../file/with-files.js';
+import { WithFiles } from '../file/with-files.js';
 import { isKnown, needsFollowUp, receive, type Arrival } from '../ticket/domain/conversation.js';
 import type { Message } from '../ticket/domain/message.js';
 import { mergedInto } from '../ticket/domain/ticket-state.js';
@@ -20,24 +18,14 @@ export class ReceivingService {
     private readonly tickets: TicketService,
     private readonly opening: OpeningService,
     private readonly files: WithFiles,
-    private readonly attachments: Attachments,
   ) {}
 
   async open(request: OpenTicket, actor: Actor): Promise<OpenedTicket> {
     const now = this.tickets.now();
-    const fileIds = request.attachments ?? [];
-    if (fileIds.length === 0 || (await this.opening.isKnown(request))) {
-      const { ticket, created } = await this.opening.open(request, actor, now);
-      return { ticket: await this.tickets.view(ticket), created };
-    }
-    const id = uuid();
-    const attaching = await this.attachments.attach(fileIds, id, 0, actor);
-    let isNew = false;
-    const opening = this.opening.open(request, actor, now, { id, attachments: attaching.attachments });
-    const { ticket, created } = await settled(
-      attaching,
-      () => (isNew ? 1 : undefined),
-      opening.then((opened) => ((isNew = opened.created), opened)),
+    const { attachments: sent = [] } = request;
+    const fileIds = sent.length > 0 && (await this.opening.isKnown(request)) ? [] : sent;
+    const { ticket, created } = await this.files.open(fileIds, actor, (filed) =>
+      this.opening.open(request, actor, now, filed),
     );
     return { ticket: await this.tickets.view(ticket), created };
   }
@@ -63,16 +51,9 @@ export class ReceivingService {
 
   private async goOn(closed: TicketDocument, { fileIds, ...message }: Incoming, actor: Actor): Promise<TicketView> {
     const now = this.tickets.now();
-    const id = uuid();
-    const attaching = fileIds.length > 0 ? await this.attachments.attach(fileIds, id, 0, actor) : undefined;
-    const next = await this.opening.followUp(
-      closed,
-      { ...message, attachments: attaching?.attachments },
-      actor,
-      now,
-      id,
+    const next = await this.files.open(fileIds, actor, ({ id, attachments }) =>
+      this.opening.followUp(closed, { ...message, attachments }, actor, now, id),
     );
-    await (next.created ? attaching?.written(1) : attaching?.refused());
     return next.created ? this.tickets.view(next.ticket) : this.take(next.ticket._id, { ...message, fileIds }, actor);
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { problemOf, type Actor, type AttachmentFacts, type MessageFacts, type TicketView } from '@deskbeat/contracts';
 import type { Change } from '../ticket/domain/aftermath.js';
 import type { Fact } from '../ticket/domain/revision.js';
 import type { TicketRules } from '../ticket/domain/rules.js';
+import type { Filed, Opened } from '../ticket/opening.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -23,6 +25,19 @@ export class WithFiles {
     private readonly store: TicketStore,
     private readonly attachments: Attachments,
   ) {}
+
+  /** @param open a new ticket, with the id and the files that it gets */
+  async open(fileIds: readonly string[], actor: Actor, open: (filed: Filed) => Promise<Opened>): Promise<Opened> {
+    const id = uuid();
+    if (fileIds.length === 0) return open({ id });
+    const attaching = await this.attachments.attach(fileIds, id, 0, actor);
+    let entry: number | undefined;
+    const opening = open({ id, attachments: attaching.attachments }).then((opened) => {
+      if (opened.created) entry = 1;
+      return opened;
+    });
+    return settled(attaching, () => entry, opening);
+  }
 
   /** @param decide one of its facts is the message that has the files */
   async revise(id: string, fileIds: readonly string[], actor: Actor, decide: Writing): Promise<TicketView> {
@@ -50,11 +65,7 @@ const hasFiles = ({ data }: Fact): boolean => (data as Partial<MessageFacts>).at
  * the sweep has looked.
  * @param entry where the files came with, undefined when nothing was to be written
  */
-export async function settled<T>(
-  attaching: Attaching,
-  entry: () => number | undefined,
-  writing: Promise<T>,
-): Promise<T> {
+async function settled<T>(attaching: Attaching, entry: () => number | undefined, writing: Promise<T>): Promise<T> {
   const done = await writing.catch(async (error: unknown) => {
     if (!problemOf(error).retryable) await attaching.refused();
     throw error;

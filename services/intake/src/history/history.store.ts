@@ -15,12 +15,13 @@ const projection = {
   priority: 1,
   assigneeName: 1,
   satisfaction: 1,
+  inside: 1,
   createdAt: 1,
 } as const;
 
 export type BriefTicket = Pick<
   TicketDocument,
-  '_id' | 'number' | 'subject' | 'type' | 'status' | 'priority' | 'satisfaction' | 'createdAt'
+  '_id' | 'number' | 'subject' | 'type' | 'status' | 'priority' | 'satisfaction' | 'inside' | 'createdAt'
 > & { assigneeName?: string; product?: string };
 
 /** Tickets of a customer, as few ranges of an index as the customer has members. */

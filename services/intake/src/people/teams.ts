@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { listQueues, type Actor } from '@deskbeat/contracts';
+import { listQueues, Problem, type Actor } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import { Fresh } from '@deskbeat/service';
 import type { OfTeams } from '../search/domain/filter.js';
@@ -26,6 +26,14 @@ export class Teams {
   /** Whose things somebody is shown: those of the team that is asked for, else of all of one's own. */
   async shown(teamId: string | undefined, who: Actor): Promise<string[]> {
     return teamId === undefined ? this.of(who) : [teamId];
+  }
+
+  /** @throws Problem `validation-failed` at `/queueId` when there is no such queue */
+  async needQueue(queueId: string | undefined): Promise<void> {
+    if (queueId === undefined) return;
+    const { items } = await this.bus.ask(listQueues, {}, { actor });
+    if (items.some(({ id }) => id === queueId)) return;
+    throw new Problem('validation-failed', { errors: [{ pointer: '/queueId', message: 'is no queue' }] });
   }
 
   async reach(teams: readonly string[]): Promise<OfTeams> {

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   Problem,
-  ticketMessageReceived,
-  ticketOpened,
-  ticketReplied,
   type Actor,
   type OpenedTicket,
   type OpenFollowUp,
   type OpenSubticket,
   type SplitTicket,
 } from '@deskbeat/contracts';
-import { ConversationReader } from '../conversation/conversation-reader.service.js';
+import { Teams } from '../people/teams.js';
 import { checkNotClosed } from '../ticket/domain/change.js';
 import type { Link } from '../ticket/domain/relation.js';
 import { OpeningService, type Opened } from '../ticket/opening.service.js';
@@ -18,9 +15,7 @@ import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { MergeService } from './merge.service.js';
 import { RelationsService } from './relations.service.js';
-
-/** Entries that a customer wrote or was written to. Notes are nobody's business outside. */
-const publicMessages = [ticketOpened, ticketReplied, ticketMessageReceived].map(({ subject }) => subject);
+import { SplittingService } from './splitting.service.js';
 
 /** Tickets that people make of others. */
 @Injectable()
@@ -30,40 +25,29 @@ export class DescentService {
     private readonly tickets: TicketService,
     private readonly opening: OpeningService,
     private readonly relations: RelationsService,
-    private readonly conversations: ConversationReader,
+    private readonly splitting: SplittingService,
     private readonly merges: MergeService,
+    private readonly teams: Teams,
   ) {}
 
   async subticket(command: OpenSubticket, actor: Actor): Promise<OpenedTicket> {
     const { ticketId, subject, text, type, priority, queueId, gates = true, idempotencyKey: key } = command;
     const parent = await this.store.aggregates.need(ticketId);
     checkNotClosed(parent);
+    await this.teams.needQueue(queueId);
     const now = this.tickets.now();
     const links: Link[] = [{ kind: 'child', to: ticketId, ...(gates && { gates }), at: now }];
-    const intakeKey = key && keyOf('sub-ticket', ticketId, key);
+    const intakeKey = key && JSON.stringify(['sub-ticket', ticketId, key]);
     const request = { subject, text, type, priority: priority ?? parent.priority };
-    return this.told(await this.opening.from(parent, request, actor, { now, links, queueId, intakeKey }));
+    const watchers = actor.kind === 'person' ? [actor.id] : [];
+    const given = { now, links, queueId, intakeKey, inside: true, watchers } as const;
+    return this.told(await this.opening.from(parent, request, actor, given));
   }
 
-  /** The message stays where it is; the new ticket begins with it. */
   async split(command: SplitTicket, actor: Actor): Promise<OpenedTicket> {
-    const { ticketId, entry: version, type, queueId, idempotencyKey = String(version) } = command;
-    const origin = await this.store.aggregates.need(ticketId);
-    const { entry } = await this.conversations.entry(ticketId, version);
-    if (entry?.text === undefined || !publicMessages.includes(entry.subject)) {
-      throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
-    }
-    const now = this.tickets.now();
-    const { subject = origin.subject, priority = origin.priority } = command;
-    const given = {
-      now,
-      links: [{ kind: 'split', to: ticketId, at: now } as const],
-      queueId,
-      html: entry.html,
-      intakeKey: keyOf('split', ticketId, idempotencyKey),
-    };
-    const request = { subject, type: type ?? origin.type, priority, text: entry.text };
-    return this.told(await this.opening.from(origin, request, actor, given));
+    await this.teams.needQueue(command.queueId);
+    const origin = await this.store.aggregates.need(command.ticketId);
+    return this.told(await this.splitting.split(origin, command, actor, this.tickets.now()));
   }
 
   /** The one ticket that goes on from a closed one; of a chain of them the last. */
@@ -90,5 +74,3 @@ export class DescentService {
     return { ticket: await this.tickets.view(ticket), created };
   }
 }
-
-const keyOf = (...parts: [how: string, ticketId: string, key: string]): string => JSON.stringify(parts);

@@ -9,7 +9,7 @@ import type { StoredFile } from '../file/file.schema.js';
 import { FileStore } from '../file/file.store.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 
-const seenBy = { _id: 0, customerId: 1, assigneeId: 1, queueId: 1, watchers: 1, collaborators: 1 } as const;
+const seenBy = { _id: 0, customerId: 1, inside: 1, assigneeId: 1, queueId: 1, watchers: 1, collaborators: 1 } as const;
 const isNumber = (text: string): boolean => /^DB-\d+$/iu.test(text);
 
 type Looked = Record<string, unknown>;

@@ -27,9 +27,9 @@ import { TicketStore } from './ticket.store.js';
 type Unique = 'intakeKey' | 'followUpOf';
 
 /** Files that come with a new ticket, which has its id before it is there. */
-interface Filed {
+export interface Filed {
   id: string;
-  attachments: AttachmentFacts[];
+  attachments?: AttachmentFacts[];
 }
 
 export interface Opened {
@@ -100,19 +100,21 @@ export class OpeningService {
     return this.insert({ ...same, channel, text }, actor, given, id);
   }
 
-  /** A ticket that somebody makes of another one, for its customer; one intake key is one ticket. */
+  /** A ticket that somebody makes of another one, for its customer, who knows of it as of that one; one intake key is one ticket. */
   async from(
     origin: TicketDocument,
     request: Omit<OpenTicket, 'channel' | 'customer'>,
     actor: Actor,
-    { intakeKey, ...given }: Pick<Opening, 'links' | 'queueId' | 'html' | 'intakeKey' | 'followUpOf' | 'now'>,
+    { intakeKey, inside = origin.inside, ...given }: Omit<Opening, 'number' | 'customer' | 'attachments'>,
+    { id, attachments }: Partial<Filed> = {},
   ): Promise<Opened> {
     const asked: OpenTicket = { ...request, channel: origin.channel, customer: { id: origin.customerId } };
     const requestHash = intakeKey === undefined ? {} : { intakeKey, requestHash: hashOf(asked) };
     const { type } = request;
     if (type !== undefined && type !== origin.type) refuse(typeErrors(type, await this.rules.current(type)));
     this.refuseOverload();
-    return this.insert(asked, actor, { ...given, ...requestHash, customer: await this.reporters.of(origin) });
+    const customer = await this.reporters.of(origin);
+    return this.insert(asked, actor, { ...given, ...requestHash, inside, customer, attachments }, id);
   }
 
   /** Whether the intake key of a request names a ticket that is there. */

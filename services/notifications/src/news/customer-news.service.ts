@@ -19,12 +19,12 @@ import { TicketFacts } from '../ticket-facts.js';
 import { Readers } from './readers.js';
 import { Teller, type Outcome } from './teller.js';
 
-type About = Pick<TicketView, 'number' | 'subject' | 'customerId' | 'watchers' | 'collaborators'> & {
+type About = Pick<TicketView, 'number' | 'subject' | 'customerId' | 'inside' | 'watchers' | 'collaborators'> & {
   priority?: string;
 };
 type Contact = Pick<CustomerView, 'name' | 'email' | 'language'>;
 
-/** What customers are told. */
+/** What customers are told, and those who follow with them. */
 @Injectable()
 export class CustomerNewsService {
   constructor(
@@ -101,7 +101,8 @@ export class CustomerNewsService {
     more: Values,
     content: Pick<News, 'html' | 'files'> = {},
   ): Promise<Outcome> {
-    const readers = [...this.readers.customer(customer), ...(await this.readers.followers(about))];
+    const outside = about.inside ? [] : this.readers.customer(customer);
+    const readers = [...outside, ...(await this.readers.followers(about))];
     const name = customer.name ?? customer.email ?? words[readers[0]?.wishes.language ?? 'en'].notNamed;
     const variables = { ...this.facts.about(about), customer: { name }, ...more };
     return this.teller.tell(id, { cause, ticketId, by, variables, ...content }, readers);

@@ -2,6 +2,10 @@ export const composerWords = {
   reply: { en: 'Reply', zh: '回复' },
   note: { en: 'Internal note', zh: '内部备注' },
   to: { en: 'To {who}', zh: '收件人：{who}' },
+  toFollowers: {
+    en: 'To those who follow it; the customer does not see this ticket',
+    zh: '发给关注者；客户看不到此工单',
+  },
   onlyUs: { en: 'Only the team sees this', zh: '仅团队可见' },
   replyHint: {
     en: 'Write to the customer. / for canned replies, @ for people',

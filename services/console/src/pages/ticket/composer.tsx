@@ -41,7 +41,11 @@ export function Composer({ ticket }: { ticket: TicketView }) {
           </button>
         ))}
         <span className={`${styles.to} db-quiet db-line`}>
-          {kind === 'reply' ? t('to', { who: ticket.customerName ?? ticket.customerId }) : t('onlyUs')}
+          {kind === 'note'
+            ? t('onlyUs')
+            : ticket.inside
+              ? t('toFollowers')
+              : t('to', { who: ticket.customerName ?? ticket.customerId })}
         </span>
       </div>
       <WritingBox key={kind} ticket={ticket} kind={kind} focused={focused} />

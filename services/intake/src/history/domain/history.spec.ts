@@ -20,6 +20,11 @@ describe('repeats', () => {
     ]);
   });
 
+  it('are none of work on another ticket', () => {
+    expect(repeatsIn([past(1, { inside: true }), past(2)], now)).toEqual([]);
+    expect(occurrenceOf('t1', [past(1, { inside: true }), past(2)])).toBeUndefined();
+  });
+
   it('are none of tickets that all differ', () => {
     expect(repeatsIn([past(1), past(2, { type: 'refund' })], now)).toEqual([]);
   });

@@ -11,6 +11,8 @@ export interface Past {
   type: string;
   product?: string;
   createdAt: Date;
+  /** Work on another ticket, no issue of its own. */
+  inside?: true;
   satisfaction?: { rating: number; at: Date };
 }
 
@@ -18,7 +20,9 @@ type Issue = Repeat['of'];
 const issues: readonly Issue[] = ['product', 'type'];
 
 const within = (tickets: readonly Past[], until: Date): Past[] =>
-  tickets.filter(({ createdAt }) => createdAt <= until && until.getTime() - createdAt.getTime() <= windowMs);
+  tickets.filter(
+    ({ createdAt, inside }) => !inside && createdAt <= until && until.getTime() - createdAt.getTime() <= windowMs,
+  );
 
 /** Products, then types, that came up more than once in the days before `now`, the most frequent first. */
 export function repeatsIn(tickets: readonly Past[], now: Date): Repeat[] {
@@ -40,7 +44,7 @@ export function repeatsIn(tickets: readonly Past[], now: Date): Repeat[] {
 export function occurrenceOf(id: string, tickets: readonly Past[]): CustomerHistory['occurrence'] {
   const at = tickets.findIndex(({ _id }) => _id === id);
   const ticket = tickets[at];
-  if (!ticket) return undefined;
+  if (!ticket || ticket.inside) return undefined;
   const before = within(tickets.slice(at), ticket.createdAt);
   const count = (of: Issue): number => before.filter((one) => one[of] === ticket[of]).length;
   return { type: count('type'), ...(ticket.product !== undefined && { product: count('product') }) };

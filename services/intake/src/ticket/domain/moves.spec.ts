@@ -71,6 +71,11 @@ it.each<[string, Status, Partial<TicketFields>, object]>([
   expect(needsOf(status, own)).toEqual(expected);
 });
 
+it('of a customer who does not know of a ticket nothing is waited for', () => {
+  const inside = aTicket({ status: 'in-progress', inside: true });
+  expect(movesOf(inside, noon, rules).map(({ to }) => to)).toEqual(['pending-assignment', 'resolved']);
+});
+
 it('a move that owes something is refused and names all of it', () => {
   const ticket = aTicket({ status: 'in-progress', type: 'repair' as never, fields: { cause: 'dust' } });
   const move = { ticketId: 't', seenVersion: 1, to: 'resolved' as const, resolution: 'cleaned' };

@@ -13,6 +13,7 @@ export const canReopen = (ticket: Ticket, now: Date, { reopenWindowMs }: TicketR
 export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
   movesFrom(ticket.status)
     .filter(({ from, to }) => !(from === 'resolved' && to === 'in-progress') || canReopen(ticket, now, rules))
+    .filter(({ to }) => !(ticket.inside && to === 'awaiting-confirmation'))
     .map((row) => ({ from: row.from, to: row.to, needs: [...stillNeeded(row), ...owed(ticket, row, rules)] }));
 
 const rankOf = (status: Status): number => statuses.indexOf(status);

@@ -1,4 +1,5 @@
 import {
+  ticketFollowerAdded,
   ticketLinked,
   ticketOpened,
   type Actor,
@@ -50,6 +51,10 @@ export interface Opening {
   links?: readonly Link[];
   /** Where somebody wants it to go. */
   queueId?: string;
+  /** Its customer does not know of it. */
+  inside?: true;
+  /** Who watches it from the beginning. */
+  watchers?: readonly string[];
   attachments?: AttachmentFacts[];
 }
 
@@ -87,6 +92,7 @@ export function open(
   { types }: TicketRules,
 ): { state: TicketState; facts: [Fact, ...Fact[]] } {
   const { now, number, customer, followUpOf, messageKey, intakeKey, requestHash, html, attachments } = opening;
+  const { inside, watchers = [] } = opening;
   const reported = request.reportedAt === undefined ? now : new Date(request.reportedAt);
   const reportedAt = reported < now ? reported : now;
   const plannedFor = request.plannedFor === undefined ? undefined : new Date(request.plannedFor);
@@ -112,6 +118,7 @@ export function open(
     affected: request.affected,
     fields: Object.keys(fields).length > 0 ? fields : undefined,
     followUpOf,
+    inside,
   };
   const state = stateOf(
     {
@@ -129,6 +136,7 @@ export function open(
       intakeKey,
       requestHash,
       links: links.length > 0 ? links : undefined,
+      watchers: watchers.length > 0 ? [...watchers] : undefined,
     },
     { status: 'new' },
   );
@@ -141,5 +149,8 @@ export function open(
     request.text,
     html,
   );
-  return { state, facts: [opened, ...links.map((made) => linkFact(ticketLinked, state, made))] };
+  const watching = watchers.map((personId) =>
+    fact(ticketFollowerAdded, { role: 'watcher', personId, number, subject: request.subject }),
+  );
+  return { state, facts: [opened, ...links.map((made) => linkFact(ticketLinked, state, made)), ...watching] };
 }

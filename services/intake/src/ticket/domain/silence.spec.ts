@@ -29,8 +29,8 @@ it.each<Case>([
 it.each<[Status, Status, object]>([
   ['in-progress', 'awaiting-confirmation', { cycle: 3, askedAt: now, reminders: 0 }],
   ['in-progress', 'resolved', { cycle: 3, askedAt: now, reminders: 0 }],
-  ['awaiting-confirmation', 'resolved', { cycle: 2, reminders: 1, answer: 'confirmed' }],
-  ['awaiting-confirmation', 'in-progress', { cycle: 2, reminders: 1, answer: 'confirmed' }],
+  ['awaiting-confirmation', 'resolved', { cycle: 2, askedAt: now, reminders: 1, answer: 'confirmed' }],
+  ['awaiting-confirmation', 'in-progress', { cycle: 2, askedAt: new Date(0), reminders: 1, answer: 'confirmed' }],
 ])('%s → %s leads to the question %j', (from, to, confirmation) => {
   const before = { cycle: 2, askedAt: new Date(0), reminders: 1, answer: 'confirmed' as const };
   const asking = askingAfter({ status: from, confirmation: before }, to, now, rules);
@@ -41,6 +41,11 @@ it.each<[Status, Status, object]>([
 it('the first question is the first cycle, and nothing is due where nothing is set', () => {
   const asking = askingAfter({ status: 'in-progress' }, 'resolved', now, never);
   expect(asking).toEqual({ confirmation: { cycle: 1, askedAt: now, reminders: 0 } });
+});
+
+it('a customer who does not know of a ticket is asked nothing; it is closed after a while', () => {
+  const asking = askingAfter({ status: 'in-progress', inside: true }, 'resolved', now, rules);
+  expect(asking).toEqual({ quietAt: new Date(now.getTime() + 3 * day) });
 });
 
 it('the last rating stays', () => {

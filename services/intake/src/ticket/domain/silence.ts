@@ -31,16 +31,17 @@ export function nextStep(status: Status, reminders: number, rules: SilenceRules)
   return resolveAfterMs === undefined ? undefined : { does: 'resolve', afterMs: resolveAfterMs - before };
 }
 
-/** What is kept about asking the customer after a step or a move at `now`. */
+/** What is kept about asking the customer after a move at `now`. Told that it is resolved, they are asked again. */
 export function askingAfter(
-  before: Asking & { status: Status },
+  before: Asking & { status: Status; inside?: true },
   status: Status,
   now: Date,
   rules: SilenceRules,
 ): Asking {
   const { confirmation: last, satisfaction } = before;
-  const isNew = asks(status) && !asks(before.status);
-  const confirmation = isNew ? { cycle: (last?.cycle ?? 0) + 1, askedAt: now, reminders: 0 } : last;
+  const isNew = !before.inside && asks(status) && !asks(before.status);
+  const again = last && asks(status) ? { ...last, askedAt: now } : last;
+  const confirmation = isNew ? { cycle: (last?.cycle ?? 0) + 1, askedAt: now, reminders: 0 } : again;
   const step = nextStep(status, confirmation?.reminders ?? 0, rules);
   return {
     ...(confirmation && { confirmation }),

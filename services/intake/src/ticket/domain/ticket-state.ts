@@ -50,6 +50,8 @@ export interface TicketFields extends Asking, Related {
   nextMarkAt?: string;
   /** The closed ticket that this one goes on from. */
   followUpOf?: string;
+  /** Between those who work here: its customer neither sees it nor is told of it. */
+  inside?: true;
   reportedAt: Date;
   createdAt: Date;
   updatedAt: Date;

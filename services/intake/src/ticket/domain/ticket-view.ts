@@ -35,6 +35,7 @@ export function cardOf(ticket: Ticket, now: Date, rules: TicketRules): TicketVie
     satisfaction: satisfaction && { rating: satisfaction.rating, at: satisfaction.at.toISOString() },
     followUpOf,
     parentId: parentOf(ticket)?.to,
+    inside: ticket.inside,
     children: childrenView(ticket),
     mergedInto: mergedInto(ticket),
     createdAt: ticket.createdAt.toISOString(),

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Problem,
+  ticketMessageReceived,
+  ticketOpened,
+  ticketReplied,
+  type Actor,
+  type MessageFacts,
+  type SplitTicket,
+} from '@deskbeat/contracts';
+import { ConversationReader } from '../conversation/conversation-reader.service.js';
+import { ShelfFiles } from '../file/shelf-files.js';
+import { WithFiles } from '../file/with-files.js';
+import { OpeningService, type Opened } from '../ticket/opening.service.js';
+import type { TicketDocument } from '../ticket/ticket.schema.js';
+import { TicketStore } from '../ticket/ticket.store.js';
+
+/** Entries that a customer wrote or was written to. Notes are nobody's business outside. */
+const publicMessages = [ticketOpened, ticketReplied, ticketMessageReceived].map(({ subject }) => subject);
+
+/** Makes tickets of messages. */
+@Injectable()
+export class SplittingService {
+  constructor(
+    private readonly store: TicketStore,
+    private readonly conversations: ConversationReader,
+    private readonly opening: OpeningService,
+    private readonly files: WithFiles,
+    private readonly shelf: ShelfFiles,
+  ) {}
+
+  /** The message stays where it is; the new ticket begins with it and with copies of its files. */
+  async split(origin: TicketDocument, command: SplitTicket, actor: Actor, now: Date): Promise<Opened> {
+    const { entry: version, type = origin.type, queueId, idempotencyKey = String(version) } = command;
+    const { _id: ticketId } = origin;
+    const { entry } = await this.conversations.entry(ticketId, version);
+    if (entry?.text === undefined || !publicMessages.includes(entry.subject)) {
+      throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
+    }
+    const { text, html, data } = entry;
+    const { subject = origin.subject, priority = origin.priority } = command;
+    const intakeKey = JSON.stringify(['split', ticketId, idempotencyKey]);
+    const { attachments = [] } = data as Partial<MessageFacts>;
+    const isKnown = attachments.length > 0 && (await this.store.findBy('intakeKey', intakeKey));
+    const copies = isKnown ? [] : await this.shelf.copies(idsOf(attachments), actor);
+    const links = [{ kind: 'split', to: ticketId, at: now } as const];
+    return this.files.open(copies, actor, (filed) =>
+      this.opening.from(
+        origin,
+        { subject, type, priority, text },
+        actor,
+        { now, links, queueId, html, intakeKey },
+        filed,
+      ),
+    );
+  }
+}
+
+const idsOf = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);
