@@ -20,11 +20,31 @@ export function decodeCursor(cursor: string, length: number): CursorKey {
   throw new Problem('validation-failed', { errors: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] });
 }
 
-/** One page out of `limit + 1` items that were read, with the cursor of the next one if there is more. */
-export function pageOf<T>(read: T[], limit: number, keyOf: (item: T) => CursorKey): { items: T[]; next?: string } {
-  const items = read.slice(0, limit);
+/** Bytes of long texts on one page: it must fit into a message of the bus. */
+const mostBytes = 500_000;
+
+/**
+ * One page out of `limit + 1` items that were read, with the cursor of the next one if there is more.
+ * @param bytesOf what the long texts of an item weigh, if it may have some: a page ends before they are too much, and
+ * holds one item at least
+ */
+export function pageOf<T>(
+  read: T[],
+  limit: number,
+  keyOf: (item: T) => CursorKey,
+  bytesOf?: (item: T) => number,
+): { items: T[]; next?: string } {
+  const wanted = read.slice(0, limit);
+  const items = bytesOf ? fitting(wanted, bytesOf) : wanted;
   const last = items.at(-1);
-  return read.length > limit && last ? { items, next: encodeCursor(keyOf(last)) } : { items };
+  return read.length > items.length && last ? { items, next: encodeCursor(keyOf(last)) } : { items };
+}
+
+/** As many of the items as one page may hold by the weight of their long texts, at least one. */
+export function fitting<T>(items: T[], bytesOf: (item: T) => number): T[] {
+  let bytes = 0;
+  const end = items.findIndex((item) => (bytes += bytesOf(item)) > mostBytes);
+  return end < 0 ? items : items.slice(0, Math.max(end, 1));
 }
 
 /**

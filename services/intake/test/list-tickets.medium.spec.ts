@@ -5,6 +5,7 @@ import {
   getTicket,
   listTickets,
   priorities,
+  ticketOrders,
   updateTicket,
   type ListTickets,
   type TicketView,
@@ -90,6 +91,12 @@ it('a list that was read before shows what tickets are now', async () => {
 
 it('without a filter everybody’s tickets are listed', async () => {
   expect((await intake.ask(listTickets, {})).items).toHaveLength(10);
+});
+
+it('long texts make pages shorter, so that each fits into a message of the bus', async () => {
+  const { customerId } = tickets[0]!;
+  await intake.tickets.updateMany({ customerId }, { $set: { resolution: '好'.repeat(60_000), stamp: 'written' } });
+  for (const order of ticketOrders) expect([...(await listed({ order }, 200))].sort().join('')).toBe('012345678');
 });
 
 it.each([

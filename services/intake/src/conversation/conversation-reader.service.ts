@@ -16,7 +16,7 @@ import { TicketReader } from '../ticket/ticket-reader.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { FieldSights } from '../field-rules/field-sights.js';
 import { isOutside, outsideEntry } from './domain/outside-entry.js';
-import { bounded, entryOf, type Entry } from './timeline-entry.js';
+import { bytesOf, entryOf, type Entry } from './timeline-entry.js';
 
 /** What others read of a conversation. */
 @Injectable()
@@ -33,8 +33,7 @@ export class ConversationReader {
     const seen = cursor === undefined ? 0 : Number(decodeCursor(cursor, 1)[0]);
     const ticket = await this.tickets.need(ticketId);
     const read = await this.after(ticket, seen, limit + 1);
-    const page = bounded(read.slice(0, limit));
-    const { items, next } = pageOf(read, page.length, ({ version }) => [version]);
+    const { items, next } = pageOf(read, limit, ({ version }) => [version], bytesOf);
     const others = await this.referred(ticket, items);
     const entries = items.map((entry) => entryOf(entry, ticket, others, this.config.editWindowMs));
     return { items: isForCustomer() ? entries.flatMap(outsideEntry) : entries, ...(next && { next }) };

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bounded, entryOf, type Entry } from './timeline-entry.js';
+import { bytesOf, entryOf, type Entry } from './timeline-entry.js';
 
 const anEntry = (version: number, more: Partial<Entry> = {}): Entry => ({
   version,
@@ -10,11 +10,9 @@ const anEntry = (version: number, more: Partial<Entry> = {}): Entry => ({
   ...more,
 });
 
-it('a page ends before its texts are too much, and holds one entry at least', () => {
-  const long = (version: number) => anEntry(version, { text: '好'.repeat(60_000) });
-  expect(bounded([1, 2, 3, 4].map(long)).map(({ version }) => version)).toEqual([1, 2]);
-  expect(bounded([anEntry(1, { html: 'x'.repeat(600_000) })])).toHaveLength(1);
-  expect(bounded([anEntry(1), anEntry(2)])).toHaveLength(2);
+it('an entry weighs what its texts do in bytes', () => {
+  expect(bytesOf(anEntry(1, { text: '好', html: '<b>好</b>' }))).toBe(3 + 10);
+  expect(bytesOf(anEntry(1))).toBe(0);
 });
 
 it('an entry shows its newest text and form, and since when', () => {

@@ -4,18 +4,10 @@ import type { Ticket } from '../ticket/domain/ticket-state.js';
 
 export type Entry = Omit<StoredEvent, 'id'>;
 
-/** Bytes of texts in one page: it must fit into a message of the bus. */
-const mostText = 500_000;
 const excerptLength = 200;
 
-/** As many of the entries as a page may hold, at least one. */
-export function bounded(entries: Entry[]): Entry[] {
-  let size = 0;
-  const end = entries.findIndex(
-    ({ text = '', html = '' }) => (size += Buffer.byteLength(text) + Buffer.byteLength(html)) > mostText,
-  );
-  return end < 0 ? entries : entries.slice(0, Math.max(end, 1));
-}
+/** Of its texts. */
+export const bytesOf = ({ text = '', html = '' }: Entry): number => Buffer.byteLength(text) + Buffer.byteLength(html);
 
 /**
  * The entry as others see it: with its newest text, and the beginning of what it answers.

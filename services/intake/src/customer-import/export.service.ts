@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import { CustomerView, customerColumns, type CustomersCsv, type ExportCustomers } from '@deskbeat/contracts';
-import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { decodeCursor } from '@deskbeat/persistence';
 import type { FieldSight } from '@deskbeat/permissions';
 import { CustomerFieldsService } from '../customer-fields/customer-fields.service.js';
 import { veils } from '../field-rules/veils.js';
 import { FieldSights } from '../field-rules/field-sights.js';
 import type { CustomerDocument } from '../customer/customer.schema.js';
-import { CustomerStore } from '../customer/customer.store.js';
+import { customerPage, CustomerStore } from '../customer/customer.store.js';
 import { cellOf } from '../ticket/domain/field-cells.js';
 
 const pageSize = 200;
@@ -23,7 +23,7 @@ export class ExportService {
 
   async page({ cursor }: ExportCustomers): Promise<CustomersCsv> {
     const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
-    const { items, next } = pageOf(await this.store.list({}, afterId, pageSize + 1), pageSize, ({ _id }) => [_id]);
+    const { items, next } = customerPage(await this.store.list({}, afterId, pageSize + 1), pageSize);
     const keys = (await this.fields.get()).fields.map(({ key }) => key);
     const sight = await this.sights.ofAnswered();
     const shown = items

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CustomerList, CustomerView, ListCustomers } from '@deskbeat/contracts';
 import { isForCustomer } from '@deskbeat/messaging';
-import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { decodeCursor } from '@deskbeat/persistence';
 import { seenOf } from '../field-rules/veils.js';
 import { FieldSights } from '../field-rules/field-sights.js';
 import { IntakeConfig } from '../intake.config.js';
 import type { CustomerDocument } from './customer.schema.js';
-import { CustomerStore } from './customer.store.js';
+import { customerPage, CustomerStore } from './customer.store.js';
 import { Family } from './family.js';
 import { viewOf } from './domain/customer-view.js';
 import { keysIn } from './domain/identity.js';
@@ -31,7 +31,7 @@ export class CustomerReader {
     const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
     const filter = organisationId === undefined ? {} : { organisationIds: organisationId };
     const read = await this.store.list(filter, afterId, limit + 1);
-    const { items, next } = pageOf(read, limit, ({ _id }) => [_id]);
+    const { items, next } = customerPage(read, limit);
     return { items: items.map(viewOf), ...(next && { next }) };
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
-import { aggregateToken, collectionOf, Gather, type AggregateStore } from '@deskbeat/persistence';
+import { aggregateToken, collectionOf, Gather, pageOf, type AggregateStore } from '@deskbeat/persistence';
 import type { CustomerDocument } from './customer.schema.js';
 
 const listed = { outbox: 0, stamp: 0, past: 0 } as const;
@@ -62,6 +62,15 @@ export class CustomerStore {
     return lists.map((keys) => found.filter((customer) => keys.some((key) => has(customer, key))));
   }
 }
+
+/** One page of what was listed with one more. */
+export const customerPage = (read: CustomerDocument[], limit: number) =>
+  pageOf(
+    read,
+    limit,
+    ({ _id }) => [_id],
+    ({ notes, fields, identities }) => Buffer.byteLength(JSON.stringify([notes, fields, identities])),
+  );
 
 const has = ({ identities = [] }: CustomerDocument, key: string): boolean =>
   identities.some((identity) => identity.key === key);

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageFacts, PersonalData, PersonalFile, PersonalRecord, ReadPersonalData } from '@deskbeat/contracts';
-import { decodeCursor, encodeCursor, journalToken, type Journal, type JournalEntry } from '@deskbeat/persistence';
+import { decodeCursor, encodeCursor, fitting, journalToken, type Journal } from '@deskbeat/persistence';
 import { Time } from '@deskbeat/service';
 import { AssetStore } from '../asset/asset.store.js';
 import { viewOf as assetView } from '../asset/domain/asset.js';
 import { CustomerStore } from '../customer/customer.store.js';
 import { viewOf as customerView } from '../customer/domain/customer-view.js';
-import { bounded, type Entry } from '../conversation/timeline-entry.js';
+import { bytesOf, type Entry } from '../conversation/timeline-entry.js';
 import { viewOf as ticketView } from '../ticket/domain/ticket-view.js';
 import { RuleBook } from '../ticket/rule-book.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -59,7 +59,7 @@ export class PersonalDataService {
     if (id === undefined) return { records: [], next: encodeCursor([of + 1, '', 0]) };
     const ticket = await this.tickets.aggregates.need(id);
     const read = await this.journal.of(id, version, entriesAtOnce);
-    const kept = bounded(read) as JournalEntry[];
+    const kept = fitting(read, bytesOf);
     const isWhole = kept.length === read.length && read.length < entriesAtOnce;
     const known = new Set(kept.map((entry) => entry.version));
     const unsent = (ticket.outbox ?? []).filter((event) => event.version > version && !known.has(event.version));
