@@ -41,6 +41,7 @@ export async function workOnTypes(call: Call, customerId: string): Promise<void>
   const filters: Record<string, string>[] = [
     { field: 'bulb:e27' },
     { field: 'bulb:e27', product: 'lamp 3', status: 'open' },
+    { field: 'bulb:>27', status: 'open' },
     { tag: 'glass', region: 'north', status: 'closed' },
     { snoozed: 'true', assigneeId: 'ana', status: 'open' },
     { snoozed: 'false', watcherId: 'ana', collaboratorId: 'ben' },

@@ -28,12 +28,14 @@ beforeAll(async () => {
       { key: 'code', label: 'Code', kind: 'text' },
       { key: 'colours', label: 'Colours', kind: 'multi-choice', options },
       { key: 'litres', label: 'Litres', kind: 'number' },
+      { key: 'dry', label: 'Dry', kind: 'date' },
     ],
   });
   tickets = [];
   for (let n = 0; n < 12; n++) {
     const customer = { email: `painter${n}@example.test`, region: n < 6 ? 'North' : 'South' };
-    const fields = { code: `No ${n % 3}`, colours: n % 2 ? ['red', 'blue'] : ['grey'], litres: n / 2 };
+    const dry = `2030-01-${10 + n}`;
+    const fields = { code: `No ${n % 3}`, colours: n % 2 ? ['red', 'blue'] : ['grey'], litres: n / 2, dry };
     const tags = [...(n % 4 === 0 ? ['VIP'] : []), ...(n % 3 === 0 ? ['wet'] : [])];
     const subject = 'abcdefghijkl'[n]!;
     tickets.push(
@@ -68,6 +70,12 @@ const cases: [string, Partial<ListTickets>, string][] = [
   ['of a text', { field: ['code:no 1'] }, 'behk'],
   ['of one of several choices', { field: ['colours:blue'], product: 'water' }, 'bdfh'],
   ['of a number', { field: ['litres:1.5'] }, 'd'],
+  ['of more than a number', { field: ['litres:>4.5'] }, 'kl'],
+  ['of a number between two', { field: ['litres:1..2', 'colours:red'] }, 'd'],
+  ['of numbers from both sides', { field: ['litres:>=1', 'litres:<2'], product: 'water' }, 'cd'],
+  ['of a day and before', { field: ['dry:<=2030-01-11'] }, 'ab'],
+  ['of a day from now on', { field: ['dry:>-1d', 'dry:2030-01-20..2030-01-21'] }, 'kl'],
+  ['of a text that bounds say nothing of', { field: ['code:>1'] }, ''],
   ['of two fields and a tag', { field: ['code:No 0', 'colours:grey'], tag: ['wet'] }, 'ag'],
   ['that somebody watches', { watcherId: 'ben' }, 'b'],
   ['that somebody works on as well', { collaboratorId: 'ben' }, 'c'],
@@ -96,6 +104,8 @@ it('a ticket is found by what it says now', async () => {
 it.each<[string, object, string]>([
   ['a field without a value', { field: ['code'] }, '/field'],
   ['a field that is no key', { field: ['$where:1'] }, '/field'],
+  ['bounds of no number or day', { field: ['code:a', 'litres:>much'] }, '/field/1'],
+  ['a range of a number and a day', { field: ['litres:1..2030-01-01'] }, '/field/0'],
   ['an operator', { tag: [{ $ne: 1 }] }, '/tag'],
   ['a blank tag', { tag: [' '] }, '/tag'],
   ['too many tags', { tag: ['a', 'b', 'c', 'd', 'e', 'f'] }, '/tag'],

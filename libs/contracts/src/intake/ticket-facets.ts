@@ -26,7 +26,10 @@ export class TicketFacets extends Page {
   @Maybe() @Id() watcherId?: string;
   /** A person's id. */
   @Maybe() @Id() collaboratorId?: string;
-  /** A field of a type's own and its value, `serial:A-17`; may be repeated. */
+  /**
+   * A field of a type's own and its value, `serial:A-17`, or what a number or day lies between: `cost:>100`,
+   * `cost:10..20`, `visit:<=2030-01-31`, `visit:<+7d`; may be repeated.
+   */
   @Maybe()
   @Several(/^[a-z][a-z0-9-]{0,49}:.{1,100}$/u, 152, '$property must look like serial:A-17')
   field?: string[];

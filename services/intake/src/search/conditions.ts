@@ -55,7 +55,7 @@ const signed = ({ not }: Filter, clause: object): object => (not ? { $nor: [clau
 /** `field.cost` → `cost`. */
 export const fieldIn = (key: string): string => key.slice(key.indexOf('.') + 1);
 
-function boundsOf({ above, least, below, most }: Bounds): object {
+export function boundsOf({ above, least, below, most }: Bounds): object {
   const all = { $gt: above, $gte: least, $lt: below, $lte: most };
   return Object.fromEntries(Object.entries(all).filter(([, bound]) => bound !== undefined));
 }

@@ -4,7 +4,9 @@ import { customerAnswered } from '@deskbeat/messaging';
 import { Family } from '../customer/family.js';
 import { notTheirs } from '../field-rules/sent-fields.js';
 import { FieldSights } from '../field-rules/field-sights.js';
-import { facet, personFacet, snoozedFacet } from './domain/facets.js';
+import { boundsOf } from '../search/conditions.js';
+import { boundsIn } from '../search/domain/bounds.js';
+import { boundedFacet, facet, personFacet, snoozedFacet } from './domain/facets.js';
 import { phaseOf, type Phase } from './domain/ticket-state.js';
 import { ListedTickets } from './listed-tickets.js';
 import { listPage } from './ticket-lists.js';
@@ -31,7 +33,7 @@ export class TicketReader {
     await this.needSeen(query);
     const { items, next } = await listPage(
       this.lists,
-      await this.familyIn(filterOf({ customerId: customerAnswered(), ...query })),
+      await this.familyIn(filterOf({ customerId: customerAnswered(), ...query }, this.tickets.now())),
       query,
     );
     return { items: await this.tickets.cards(items), ...(next && { next }) };
@@ -60,10 +62,12 @@ export class TicketReader {
   }
 }
 
-function filterOf(query: ListTickets): TicketFilter {
+function filterOf(query: ListTickets, now: Date): TicketFilter {
   const { status, priority, type, assigneeId, customerId, queueId } = query;
   const phase: Phase | undefined = status === 'open' ? 0 : status && phaseOf(status);
-  const [facets, ...others] = facetsIn(query);
+  const fields = (query.field ?? []).map((one, index) => ofField(one, index, now));
+  const [facets, ...others] = [...fields.map((one) => one.facet), ...facetsIn(query)];
+  const beside = [...others.map((other) => ({ facets: other })), ...fields.flatMap(({ within }) => within ?? [])];
   const exact: TicketFilter = {
     phase,
     status: status === 'open' ? undefined : status,
@@ -74,23 +78,22 @@ function filterOf(query: ListTickets): TicketFilter {
     queueId,
     facets,
     snoozedUntil: query.snoozed === false ? null : undefined,
-    $and: others.length > 0 ? others.map((facets) => ({ facets })) : undefined,
+    $and: beside.length > 0 ? beside : undefined,
   };
   return Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
 }
 
+/** The facet that tickets with a value of a field have, and what is looked at beside it where bounds are asked for. */
+function ofField(one: string, index: number, now: Date): { facet: string; within?: object } {
+  const { key = '', operator, value = '' } = /^(?<key>[^:]+):(?<operator>[<>]=?)?(?<value>.*)$/u.exec(one)!.groups!;
+  const bounds = boundsIn(operator, value, { at: key.length + 1, now, pointer: `/field/${index}` });
+  if (!bounds) return { facet: facet(`field.${key}`, value) };
+  return { facet: boundedFacet(key), within: { [`fields.${key}`]: boundsOf(bounds) } };
+}
+
 /** The facets that tickets must have, those that fewest have first: the index is read by the first one. */
-function facetsIn({
-  field = [],
-  watcherId,
-  collaboratorId,
-  snoozed,
-  product,
-  tag = [],
-  region,
-}: ListTickets): string[] {
+function facetsIn({ watcherId, collaboratorId, snoozed, product, tag = [], region }: ListTickets): string[] {
   return [
-    ...field.map((one) => facet(`field.${one.slice(0, one.indexOf(':'))}`, one.slice(one.indexOf(':') + 1))),
     ...(watcherId === undefined ? [] : [personFacet('watcher', watcherId)]),
     ...(collaboratorId === undefined ? [] : [personFacet('collaborator', collaboratorId)]),
     ...(snoozed ? [snoozedFacet] : []),
