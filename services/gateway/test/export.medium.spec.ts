@@ -15,6 +15,7 @@ const columns = ['number', 'subject'];
 it.each([
   [['a', 'b,c', 'd"e', 'f\ng'], 'a,"b,c","d""e","f\ng"\r\n'],
   [['=1+1', '+1', '-1', '@x', '\tx', 'a=b'], "'=1+1,'+1,'-1,'@x,'\tx,a=b\r\n"],
+  [['＝1+1', '＋1', '－1', '＠x', '\n=1', '＃1'], `'＝1+1,'＋1,'－1,'＠x,"'\n=1",＃1\r\n`],
   [['', '打印机'], ',打印机\r\n'],
 ])('%j as a line of CSV is no formula and keeps its text', (cells, line) => {
   expect(csvLine(cells)).toBe(line);

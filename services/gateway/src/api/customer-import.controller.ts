@@ -15,6 +15,7 @@ import {
 } from '@deskbeat/contracts';
 import { Bus, type AskOptions } from '@deskbeat/messaging';
 import { Asked, Caller, Forwards } from '../edge/forwards.js';
+import { byteOrderMark } from '../export/csv.js';
 
 const tag = 'customers';
 const path = { id: 'importId' };
@@ -67,6 +68,6 @@ export class CustomerImportController {
 }
 
 async function* afterFirst(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (!first.done) yield first.value;
+  yield byteOrderMark + (first.done ? '' : first.value);
   yield* rest;
 }

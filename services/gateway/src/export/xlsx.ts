@@ -54,8 +54,15 @@ export function xlsxOf(lines: AsyncIterable<readonly string[]>): Readable {
   return output;
 }
 
+/** A sheet has no room for more. */
+const mostLines = 1_048_576;
 const end: readonly string[] = [];
+
 async function* withEnd(lines: AsyncIterable<readonly string[]>): AsyncGenerator<readonly string[]> {
-  yield* lines;
+  let count = 0;
+  for await (const line of lines) {
+    if (++count > mostLines) break;
+    yield line;
+  }
   yield end;
 }
