@@ -115,6 +115,50 @@ describe('a file in parts', () => {
   });
 });
 
+it('a file of a spreadsheet is read as it means: its mark, semicolons, quotes within cells, whatever its parts', async () => {
+  const emails = Array.from({ length: 4 }, address);
+  const rows = emails.map((email, n) => `Owner of a ${20 + n}" screen;${email};"1;2\n3, 4"\r\n`);
+  const file = `\ufeffName;E-Mail;Notes\r\n${rows.join('')}`;
+  for (const size of [3, 50, 1_000]) {
+    const { id: importId } = await begin();
+    let view: CustomerImportView | undefined;
+    for (let at = 0; at < file.length; at += size) {
+      const last = at + size >= file.length;
+      const text = file.slice(at, at + size);
+      view = await intake.ask(importCustomers, { importId, part: at / size, text, last });
+    }
+    expect(view).toMatchObject({ rows: 4, failed: 0 });
+    expect(await named(emails[3]!)).toMatchObject({ name: 'Owner of a 23" screen', notes: '1;2\n3, 4' });
+  }
+});
+
+it('a row with more cells than columns is reported: one of its cells was cut in two', async () => {
+  const { id } = await whole(csv('name,email', `Ana, L.,${address()}`, `Ben,${address()},,`));
+  expect(await outcomes(id)).toEqual([
+    [1, 'failed', ''],
+    [2, 'created'],
+  ]);
+});
+
+it('a part that is cut within a character is refused', async () => {
+  const { id: importId } = await begin();
+  const part = { importId, part: 0, text: 'name,email\n😀'.slice(0, -1) };
+  await expect(intake.ask(importCustomers, part)).rejects.toMatchObject({ errors: [{ pointer: '/text' }] });
+});
+
+it('rows whose reports were lost in a kill are reported as what they were', async () => {
+  const emails = Array.from({ length: 5 }, address);
+  const { id: importId } = await begin();
+  const part = { importId, part: 0, text: csv('email,name', ...emails.map((email) => `${email},A`)) };
+  await intake.ask(importCustomers, part);
+  // What a process leaves that dies before the reports of its last rows, and before it says that the part is done.
+  await intake.collection('customer_import_rows').deleteMany({ importId, row: { $gt: 2 } });
+  const unsaid = { nextPart: 0, columns: null, rows: 0, counts: { created: 0, updated: 0, unchanged: 0, failed: 0 } };
+  await intake.collection('customer_imports').updateOne({ _id: importId as never }, { $set: unsaid });
+  expect(await intake.ask(importCustomers, part)).toMatchObject({ rows: 5, created: 5, unchanged: 0, failed: 0 });
+  expect(await named(emails[4]!)).toMatchObject({ version: 1 });
+});
+
 it.each([
   ['names no column', csv('colour,size', 'red,7')],
   ['names one twice', csv('email,mail', 'a,b')],

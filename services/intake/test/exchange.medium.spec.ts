@@ -8,6 +8,7 @@ import {
   importTickets,
   type FieldDefinition,
   type ImportTickets,
+  type TicketRowReport,
   type ViewColumn,
 } from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
@@ -28,21 +29,69 @@ describe('an import', () => {
     '2,Loud,,soon,,ben@example.test',
     ',Nameless,,,,',
     '3,Still,,,,no address',
+    '4,Odd,a\u0001b,,,',
   ].join('\n');
-  const outcomes = ['valid', 'refused', 'refused', 'refused'];
+  const outcomes = ['valid', 'refused', 'refused', 'refused', 'refused'];
 
   it('as a dry run says what would be, row by row, and takes nothing in', async () => {
     const before = await count();
     const { rows, valid, refused } = await take(csv, { dryRun: true });
     expect(rows.map(({ outcome }) => outcome)).toEqual(outcomes);
-    expect([valid, refused]).toEqual([1, 3]);
-    expect(rows.map(({ line }) => line)).toEqual([2, 4, 5, 6]);
+    expect([valid, refused]).toEqual([1, 4]);
+    expect(rows.map(({ line }) => line)).toEqual([2, 4, 5, 6, 7]);
     expect(rows.slice(1).map(({ errors }) => errors![0]!.pointer)).toEqual([
       '/priority',
       '/externalId',
       '/customer/email',
+      '/text',
     ]);
     expect(await count()).toBe(before);
+  });
+
+  it('as a dry run refuses what would be refused', async () => {
+    await take('externalId,subject\n21,One\n');
+    const rows = ['21,One,,', '21,Two,,', '22,a,12,', '23,a,,golden', '24,a,+49 30 9018400,vip', '25,a,,,cut,in two'];
+    const wrong = ['externalId,subject,customer.phone,customer.tier', ...rows].join('\n');
+    const [dry, real] = [await take(wrong, { dryRun: true }), await take(wrong)];
+    const told = ({ outcome, code, errors }: TicketRowReport) => [outcome, code ?? errors?.[0]?.pointer];
+    expect(dry.rows.map(told).map(([outcome]) => outcome)).toEqual([
+      'existing',
+      ...Array(3).fill('refused'),
+      'valid',
+      'refused',
+    ]);
+    expect(real.rows.map(told).map(([outcome, why]) => [outcome === 'created' ? 'valid' : outcome, why])).toEqual(
+      dry.rows.map(told),
+    );
+    expect(real.rows.map(({ errors }) => errors?.[0]?.pointer)).toEqual([
+      undefined,
+      undefined,
+      '/customer/phone',
+      '/customer/tier',
+      undefined,
+      '/csv',
+    ]);
+  });
+
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('reads a table between %s, whose rows and cells end their lines in different ways', async (name, separator) => {
+    const lines = [
+      ['externalId', 'subject', 'text'],
+      [`${name}-1`, 'a, b', '"two\nlines"'],
+      ['', 'c', ''],
+      [`${name}-2`, 'd', ''],
+    ];
+    const table = `\ufeff${lines.map((cells) => cells.join(separator)).join('\r\n')}`;
+    const { rows } = await take(table);
+    expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'created'],
+      [4, 'refused'],
+      [5, 'created'],
+    ]);
+    expect((await intake.timeline(rows[0]!.ticketId!))[0]).toMatchObject({ text: 'two\nlines' });
+    expect(await intake.ask(getTicket, { id: rows[0]!.ticketId! })).toMatchObject({ subject: 'a, b' });
   });
 
   it('takes each row in once, however often and however concurrently it is sent', async () => {
@@ -99,6 +148,7 @@ describe('an import', () => {
     ['externalId,subject\n1,a\n', { columns: [{ column: 'x', means: 'text' }] }, '/columns'],
     [`externalId,subject\n${'1,a\n'.repeat(501)}`, {}, '/csv'],
     [' ', {}, '/csv'],
+    ['externalId;subject\n1;"a" b\n', {}, '/csv'],
   ])('%# is refused as a whole', async (text, more, pointer) => {
     const errors = expect.arrayContaining([expect.objectContaining({ pointer })]);
     await expect(take(text, more)).rejects.toMatchObject({ code: 'validation-failed', errors });

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsInt, IsString, Matches, MaxLength } from 'class-validator';
 import { Page } from '../common.js';
 import { defineRequest } from '../contract.js';
 import { Id, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
@@ -35,14 +35,18 @@ export class BeginCustomerImport {
 }
 
 /**
- * The next part of the file, cut anywhere. The first row names the columns. A row is a customer, who is known by its
- * external id, else by e-mail: the same row again changes nothing.
+ * The next part of the file, cut anywhere but in a character. The first row names the columns, between commas,
+ * semicolons or tabs. A row is a customer, who is known by its external id, else by e-mail: the same row again changes
+ * nothing.
  */
 export class ImportCustomers {
   @Id() importId: string;
   /** Counts from 0. A part that was taken before is not taken again. */
   @Whole(0, 1_000_000) part: number;
-  @IsString() @MaxLength(longestPart) text: string;
+  @IsString()
+  @MaxLength(longestPart)
+  @Matches(/^\P{Cs}*$/u, { message: '$property is cut in the middle of a character' })
+  text: string;
   @Maybe() @IsBoolean() last?: boolean;
 }
 

@@ -1,7 +1,7 @@
-import { IsArray, IsBoolean, IsInt } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsString, Length } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Page } from '../common.js';
-import { Id, Line, ListOf, Maybe, OneOf, Text, Whole } from '../fields.js';
+import { Id, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
 import { ErrorAtField } from './row-report.js';
 import { SearchTickets } from './search.js';
 import { Columns, type ViewColumn } from './view.js';
@@ -75,8 +75,11 @@ export class ColumnMeaning {
 export class ImportTickets {
   /** The system that they come from; its ids mean something there only. */
   @Id() source: string;
-  /** With a first line that names the columns; up to 500 rows. Large files are sent in parts. */
-  @Text(200_000) csv: string;
+  /**
+   * With a first line that names the columns, between commas, semicolons or tabs; up to 500 rows. Large files are sent in
+   * parts, each with that line.
+   */
+  @IsString() @Length(1, 200_000) csv: string;
   /** Where the names of columns are not ours. */
   @Maybe() @ListOf(() => ColumnMeaning, 100) columns?: ColumnMeaning[];
   /** Only says what would become of the rows. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { v7 as uuid } from 'uuid';
@@ -11,6 +12,7 @@ import {
   type ListImportRows,
 } from '@deskbeat/contracts';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
+import { separatorIn, type Separator } from '../exchange/domain/separator.js';
 import { columnsIn, endOfWholeRows } from './domain/rows.js';
 import { ImportStore, rowKey, type Counts, type CustomerImport, type ImportRow } from './import.store.js';
 import { RowWriter } from './row-writer.js';
@@ -41,15 +43,17 @@ export class ImportService {
     const known = await this.need(importId);
     if (part < known.nextPart || known.state === 'done') return viewOf(known);
     if (part > known.nextPart) throw refused('/part', `part ${known.nextPart} comes first`);
-    const all = known.rest + text;
-    const end = last ? all.length : endOfWholeRows(all);
+    const all = known.rest + (part === 0 ? text.replace(/^\uFEFF/u, '') : text);
+    const separator = known.separator ?? separatorIn(all);
+    const end = last ? all.length : endOfWholeRows(all, separator);
     if (all.length - end > longestRow) throw refused('/text', 'has a row that is too long, or quotes that do not end');
-    const records = recordsIn(part === 0 ? all.slice(0, end).replace(/^\uFEFF/u, '') : all.slice(0, end));
+    const records = recordsIn(all.slice(0, end), separator);
     const columns = known.columns ?? headOf(records);
     const rows = known.columns ? records : records.slice(1);
     const counts = columns ? await this.writeRows(known, columns, rows, actor) : known.counts;
     const state = last ? 'done' : 'open';
-    const progress = { state, columns, counts, rest: all.slice(end), rows: known.rows + rows.length } as const;
+    const head = columns ? { columns, separator } : {};
+    const progress = { ...head, state, counts, rest: all.slice(end), rows: known.rows + rows.length } as const;
     await this.store.advance({ ...known, ...progress, nextPart: part + 1 });
     return this.get(importId);
   }
@@ -71,16 +75,13 @@ export class ImportService {
     const { _id: importId, dryRun, rows: before, counts, createdAt } = one;
     const known = await this.store.reportsAfter(importId, before, rows.length);
     const done = new Set(known.map(({ row }) => row));
+    const meanings = columns.map((column) => column ?? undefined);
     let reports: ImportRow[] = [];
     for (const [index, cells] of rows.entries()) {
       const row = before + index + 1;
       if (done.has(row)) continue;
-      const report = await this.writer.write(
-        cells,
-        columns.map((column) => column ?? undefined),
-        dryRun,
-        actor,
-      );
+      const customerId = customerOf(importId, createdAt, row);
+      const report = await this.writer.write(cells, { columns: meanings, dryRun, actor, customerId });
       reports.push({ _id: rowKey(importId, row), importId, row, ...report, createdAt });
       if (reports.length === reportedTogether) await this.store.report(reports.splice(0));
     }
@@ -103,9 +104,14 @@ type Columns = NonNullable<CustomerImport['columns']>;
 const refused = (pointer: string, message: string): Problem =>
   new Problem('validation-failed', { errors: [{ pointer, message }] });
 
-function recordsIn(text: string): string[][] {
+/** Id of the customer that a row makes, always the same: written again after a kill, it is known to be this row's. */
+const customerOf = (importId: string, begunAt: Date, row: number): string =>
+  uuid({ msecs: begunAt.getTime(), seq: row, random: createHash('sha256').update(importId).digest() });
+
+export function recordsIn(text: string, delimiter: Separator): string[][] {
   try {
-    return parse(text, { relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+    const lenient = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
+    return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], ...lenient });
   } catch (error) {
     throw refused('/text', `is no CSV: ${(error as Error).message}`.slice(0, 500));
   }

@@ -4,6 +4,7 @@ import { Schema, type Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { CellError, CustomerColumn, ImportOutcome } from '@deskbeat/contracts';
 import { collectionOf, onlyDuplicates } from '@deskbeat/persistence';
+import type { Separator } from '../exchange/domain/separator.js';
 
 export type Counts = Record<ImportOutcome, number>;
 
@@ -15,6 +16,8 @@ export interface CustomerImport {
   nextPart: number;
   /** Null until the first row has come. */
   columns: (CustomerColumn | null)[] | null;
+  /** What stands between cells, from then on. */
+  separator?: Separator;
   /** What came of a row that is not whole yet. */
   rest: string;
   rows: number;
@@ -44,6 +47,7 @@ export const customerImportSchema = new Schema<CustomerImport>(
     state: String,
     nextPart: Number,
     columns: Mixed,
+    separator: String,
     rest: String,
     rows: Number,
     counts: Mixed,

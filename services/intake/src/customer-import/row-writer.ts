@@ -21,10 +21,19 @@ import type { Decision } from '../customer/domain/revision.js';
 import { Family } from '../customer/family.js';
 import { valuesIn } from '../ticket/domain/field-cells.js';
 import { IntakeConfig } from '../intake.config.js';
+import { skewOf } from '../exchange/domain/import-row.js';
 import { atColumns, rowOf, type Row } from './domain/rows.js';
 import type { ImportRow } from './import.store.js';
 
 type Report = Pick<ImportRow, 'outcome' | 'customerId' | 'errors'>;
+
+/** How a row is written, and the id of the customer that it makes if nobody is known by it. */
+interface Work {
+  columns: readonly (CustomerColumn | undefined)[];
+  dryRun: boolean;
+  actor: Actor;
+  customerId: string;
+}
 
 /** Makes a row a customer, or the customer what the row says. */
 @Injectable()
@@ -38,15 +47,13 @@ export class RowWriter {
   ) {}
 
   /** What is wrong with the row is its report; an outage is thrown. */
-  async write(
-    cells: readonly string[],
-    columns: readonly (CustomerColumn | undefined)[],
-    dryRun: boolean,
-    actor: Actor,
-  ): Promise<Report> {
+  async write(cells: readonly string[], work: Work): Promise<Report> {
+    const { columns } = work;
+    const skewed = skewOf(cells, columns.length);
+    if (skewed !== undefined) return { outcome: 'failed', errors: [{ pointer: '', message: skewed }] };
     const row = rowOf(cells, columns);
     try {
-      return await this.tryWrite(row, dryRun, actor);
+      return await this.tryWrite(row, work);
     } catch (error) {
       const { retryable, errors = [], message } = problemOf(error);
       if (retryable) throw error;
@@ -55,17 +62,26 @@ export class RowWriter {
     }
   }
 
-  private async tryWrite(row: Row, dryRun: boolean, actor: Actor): Promise<Report> {
+  private async tryWrite(row: Row, work: Work): Promise<Report> {
+    const { dryRun, actor, customerId } = work;
     const organisationIds = await this.organisationsOf(row);
     const fields = await this.valuesOf(row);
     const lists = { ...(organisationIds && { organisationIds }), ...(fields && { fields }) };
     const request = validated(CreateCustomer, { ...row.request, ...lists });
     const given = await this.desk.checked(request);
     const known = await this.knownAs(given);
+    const made: Report = { outcome: 'created', customerId, errors: [] };
+    if (known?._id === customerId) return made;
     if (known) return this.update(known, request, given, dryRun, actor);
     if (dryRun) return { outcome: 'created', errors: [] };
-    const { _id: customerId } = await this.desk.create(request, actor);
-    return { outcome: 'created', customerId, errors: [] };
+    try {
+      await this.desk.create(request, actor, customerId);
+    } catch (error) {
+      // Who waits for too long sends a part again: then the same row is written twice at once.
+      if (problemOf(error).code === 'already-exists' && (await this.knownAs(given))) return this.tryWrite(row, work);
+      throw error;
+    }
+    return made;
   }
 
   /** By external id, else by e-mail. */

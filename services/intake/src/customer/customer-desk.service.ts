@@ -34,10 +34,10 @@ export class CustomerDesk {
   ) {}
 
   /** @throws Problem `already-exists` that names the customer who has one of the identities */
-  async create(request: CreateCustomer, actor: Actor): Promise<CustomerDocument> {
+  async create(request: CreateCustomer, actor: Actor, id = uuid()): Promise<CustomerDocument> {
     const at = new Date();
     const { next, facts } = create(await this.checked(request), at);
-    const outcome = await this.store.aggregates.create({ _id: uuid(), ...next }, facts, { actor, at });
+    const outcome = await this.store.aggregates.create({ _id: id, ...next }, facts, { actor, at });
     if ('created' in outcome) return outcome.created;
     throw await this.taken(next.identities ?? [], (index) => `/identities/${index}/value`);
   }

@@ -35,11 +35,16 @@ export class CustomerService {
    */
   async whoIs(ref: CustomerRef, circumstances: Circumstances): Promise<CustomerDocument> {
     if (ref.id !== undefined) return this.known(ref.id);
-    this.checkTier(ref.tier, '/customer/tier');
-    const identities = identitiesOf(ref, circumstances.scope, this.config.DEFAULT_COUNTRY);
+    const identities = this.identitiesIn(ref, circumstances.scope);
     return identities.length > 0
       ? this.findOrCreate(ref, identities, circumstances)
       : this.anonymous(ref, circumstances);
+  }
+
+  /** @throws Problem what `whoIs` would; nobody is created */
+  async check(ref: CustomerRef, scope: string): Promise<void> {
+    if (ref.id === undefined) this.identitiesIn(ref, scope);
+    else await this.known(ref.id);
   }
 
   /** @throws Problem `not-found` */
@@ -57,6 +62,11 @@ export class CustomerService {
     const { CUSTOMER_TIERS: tiers } = this.config;
     if (tier === undefined || tiers.includes(tier)) return;
     throw new Problem('validation-failed', { errors: [{ pointer, message: `must be one of ${tiers.join(', ')}` }] });
+  }
+
+  private identitiesIn(ref: CustomerRef, scope: string): Identity[] {
+    this.checkTier(ref.tier, '/customer/tier');
+    return identitiesOf(ref, scope, this.config.DEFAULT_COUNTRY);
   }
 
   private async known(id: string): Promise<CustomerDocument> {

@@ -15,7 +15,8 @@ import { defaultType } from '../ticket/domain/open-ticket.js';
 import { OpeningService } from '../ticket/opening.service.js';
 import { RuleBook } from '../ticket/rule-book.js';
 import { ReceivingService } from '../conversation/receiving.service.js';
-import { meaningsOf, requestOf } from './domain/import-row.js';
+import { meaningsOf, requestOf, skewOf } from './domain/import-row.js';
+import { separatorIn } from './domain/separator.js';
 
 const mostRows = 500;
 /** Rows that are taken in side by side. */
@@ -24,6 +25,8 @@ const together = 20;
 interface Row {
   line: number;
   request: Record<string, unknown>;
+  /** Why it cannot be what the columns say. */
+  skewed?: string;
 }
 
 /** Tickets of other systems: each row is taken in or refused by itself. */
@@ -49,8 +52,9 @@ export class ImportService {
     return { rows: reports, created, existing, valid, refused };
   }
 
-  private async reportOn({ line, request }: Row, dryRun: boolean, actor: Actor): Promise<TicketRowReport> {
+  private async reportOn({ line, request, skewed }: Row, dryRun: boolean, actor: Actor): Promise<TicketRowReport> {
     try {
+      if (skewed !== undefined) refuse('/csv', skewed);
       if (request.intakeKey === undefined) refuse('/externalId', 'every row needs one');
       const sound = validated(OpenTicket, await this.withValues(request));
       if (dryRun) return { line, outcome: (await this.opening.wouldOpen(sound, actor)) ? 'valid' : 'existing' };
@@ -73,7 +77,7 @@ export class ImportService {
 }
 
 function rowsIn({ csv, source, columns = [], firstLine = 2 }: ImportTickets): Row[] {
-  const [header, ...records] = recordsIn(csv);
+  const [header, ...records] = recordsIn(csv, firstLine - 2);
   if (!header) return refuse('/csv', 'there is nothing in it');
   if (records.length > mostRows) return refuse('/csv', `has more than ${mostRows} rows; send it in parts`);
   const found = meaningsOf(
@@ -85,18 +89,26 @@ function rowsIn({ csv, source, columns = [], firstLine = 2 }: ImportTickets): Ro
   return records.map(({ line, cells }) => ({
     line: line + offset,
     request: requestOf(source, found.meanings, cells),
+    skewed: skewOf(cells, found.meanings.length),
   }));
 }
 
-/** With the line on which each one begins. */
-function recordsIn(csv: string): { line: number; cells: string[] }[] {
+/**
+ * With the line on which each one begins. Lines of cells and of rows may end in different ways.
+ * @param before lines of the whole file before this part
+ */
+function recordsIn(csv: string, before: number): { line: number; cells: string[] }[] {
+  const text = csv.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/g, '\n');
   try {
-    const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
-    const parsed = parse(csv, options) as unknown as { info: { lines: number }; record: string[] }[];
+    const options = { relax_column_count: true, skip_empty_lines: true, info: true } as const;
+    const parsed = parse(text, { ...options, delimiter: separatorIn(text) }) as unknown as {
+      info: { lines: number };
+      record: string[];
+    }[];
     return parsed.map(({ info, record }) => ({ line: info.lines - lineEndsIn(record), cells: record }));
   } catch (error) {
     const { lines } = error as { lines?: number };
-    return refuse('/csv', `is no CSV: line ${lines ?? '?'}`);
+    return refuse('/csv', `is no CSV: line ${lines === undefined ? '?' : lines + before}`);
   }
 }
 

@@ -55,15 +55,12 @@ export class OpeningService {
    * @throws Problem `idempotency-mismatch` when the key came with something else, `overloaded` with `retryAfterSeconds`
    */
   async open(request: OpenTicket, actor: Actor, now: Date, filed?: Filed): Promise<Opened> {
-    const { intakeKey: key, channel } = request;
     const intakeKey = intakeKeyOf(request);
-    const requestHash = key && hashOf(request);
+    const requestHash = intakeKey && hashOf(request);
     this.refuseOverload();
     const errors = await this.errorsIn(request, actor);
     if (errors.length > 0) return this.openedBefore(intakeKey, requestHash, errors);
-    // An Idempotency-Key says nothing about the system whose ids the customer has.
-    const scope = key && key.source !== httpIntakeSource ? key.source : channel;
-    const customer = await this.customers.whoIs(request.customer, { scope, intakeKey, actor, now });
+    const customer = await this.customers.whoIs(request.customer, { scope: scopeOf(request), intakeKey, actor, now });
     const reporter = await this.reporters.from(customer, request.customer);
     const { text, html } = request.text === undefined && request.html === undefined ? {} : written(request);
     return this.insert(
@@ -76,13 +73,15 @@ export class OpeningService {
 
   /**
    * Whether a request would open a ticket; false when its intake key did so before.
-   * @throws Problem `validation-failed`
+   * @throws Problem `validation-failed`, `idempotency-mismatch`
    */
   async wouldOpen(request: OpenTicket, actor: Actor): Promise<boolean> {
-    const { intakeKey: key } = request;
-    if (key && (await this.store.findBy('intakeKey', JSON.stringify([key.source, key.key])))) return false;
-    const errors = await this.errorsIn(request, actor);
-    if (errors.length > 0) throw new Problem('validation-failed', { errors });
+    const intakeKey = intakeKeyOf(request);
+    const known = intakeKey && (await this.store.findBy('intakeKey', intakeKey));
+    if (known && known.requestHash !== hashOf(request)) throw new Problem('idempotency-mismatch');
+    if (known) return false;
+    refuse(await this.errorsIn(request, actor));
+    await this.customers.check(request.customer, scopeOf(request));
     return true;
   }
 
@@ -163,6 +162,10 @@ export class OpeningService {
     return ticket;
   }
 }
+
+/** The system whose ids the customer has: an `Idempotency-Key` says nothing about it. */
+const scopeOf = ({ intakeKey: key, channel }: OpenTicket): string =>
+  key && key.source !== httpIntakeSource ? key.source : channel;
 
 const intakeKeyOf = ({ intakeKey: key }: OpenTicket): string | undefined =>
   key && JSON.stringify([key.source, key.key]);

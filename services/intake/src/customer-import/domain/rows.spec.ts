@@ -1,14 +1,19 @@
 import { expect, it } from '@jest/globals';
+import type { Separator } from '../../exchange/domain/separator.js';
 import { atColumns, columnsIn, endOfWholeRows, rowOf } from './rows.js';
 
-it.each([
+it.each<[string, string, Separator?]>([
   ['a,b\nc,d', 'a,b\n'],
+  ['24" screen,"x\ny"\n19" screen,"x', '24" screen,"x\ny"\n'],
+  ['"a" and "b,c\nd,"e\n', '"a" and "b,c\n'],
+  ['a;"b\n";c\nd', 'a;"b\n";c\n', ';'],
+  ['a;"b\n";c\nd', 'a;"b\n'],
   ['a,"b\n\nb"\nc', 'a,"b\n\nb"\n'],
   ['a,"b ""x""\n', ''],
   ['a,"b ""x"""\r\n', 'a,"b ""x"""\r\n'],
   ['', ''],
-])('of %j the whole rows are %j', (text, whole) => {
-  expect(text.slice(0, endOfWholeRows(text))).toBe(whole);
+])('of %j the whole rows are %j', (text, whole, separator = ',') => {
+  expect(text.slice(0, endOfWholeRows(text, separator))).toBe(whole);
 });
 
 it.each([

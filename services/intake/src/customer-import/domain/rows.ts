@@ -7,13 +7,24 @@ import {
   type IdentityData,
   type IdentityKind,
 } from '@deskbeat/contracts';
+import type { Separator } from '../../exchange/domain/separator.js';
 
-/** Place behind the last line end that stands in no quotes: so far the rows are whole. `text` begins with a row. */
-export function endOfWholeRows(text: string): number {
-  let [end, isQuoted] = [0, false];
+/**
+ * Place behind the last line end that stands in no quotes: so far the rows are whole. `text` begins with a row. A quote
+ * within a cell that does not begin with one is a character like any other.
+ */
+export function endOfWholeRows(text: string, separator: Separator): number {
+  let [end, isQuoted, isBeginning] = [0, false, true];
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '"') isQuoted = !isQuoted;
-    else if (text[at] === '\n' && !isQuoted) end = at + 1;
+    const character = text[at];
+    if (isQuoted) {
+      if (character === '"' && text[at + 1] === '"') at++;
+      else if (character === '"') isQuoted = false;
+      continue;
+    }
+    isQuoted = isBeginning && character === '"';
+    isBeginning = character === separator || character === '\n' || character === '\r';
+    if (character === '\n') end = at + 1;
   }
   return end;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ColumnMeaning } from '@deskbeat/contracts';
-import { meaningsOf, requestOf } from './import-row.js';
+import { meaningsOf, requestOf, skewOf } from './import-row.js';
 
 describe('columns', () => {
   it.each<[string[], ColumnMeaning[], object]>([
@@ -42,4 +42,13 @@ it.each<[string[], string[], object]>([
   const request = requestOf('crm', meanings, cells);
   const intakeKey = { source: 'import:crm', key: '7' };
   expect(request).toEqual({ channel: 'api', customer: {}, intakeKey, ...expected });
+});
+
+it.each([
+  [['1', 'a'], undefined],
+  [['1'], undefined],
+  [['1', 'a', '', ' '], undefined],
+  [['1', 'a', 'b'], 'has 3 cells, the first line names 2 columns'],
+])('the row %j under two columns is %j', (cells, skewed) => {
+  expect(skewOf(cells, 2)).toBe(skewed);
 });

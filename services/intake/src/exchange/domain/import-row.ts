@@ -34,6 +34,12 @@ export function meaningsOf(
   return errors.length > 0 ? { errors } : { meanings };
 }
 
+/** Cells that no column is above: one of those before them was cut in two. */
+export function skewOf(cells: readonly string[], columns: number): string | undefined {
+  const isSkewed = cells.slice(columns).some((cell) => cell.trim() !== '');
+  return isSkewed ? `has ${cells.length} cells, the first line names ${columns} columns` : undefined;
+}
+
 /** A row as it asks to open a ticket; it is not checked. Empty cells say nothing. */
 export function requestOf(
   source: string,
