@@ -98,6 +98,11 @@ describe('search', () => {
     ]);
   });
 
+  it('shows first where a phrase stands', async () => {
+    const { matches } = (await find('"then a blue"')).items[0]!;
+    expect(matches.map(({ field }) => field)).toEqual(['message', 'subject']);
+  });
+
   it('pages do not depend on their size', async () => {
     for (const q of ['-nothingatall', 'status:open']) {
       const read: string[] = [];

@@ -132,14 +132,16 @@ export class SearchService {
     ]);
   }
 
-  private async shown(numbers: readonly string[], { condition, veil }: Check, isMatch: (term: string) => boolean) {
+  private async shown(numbers: readonly string[], check: Check, isMatch: (term: string) => boolean) {
     if (numbers.length === 0) return [];
+    const { condition, veil, phrases } = check;
+    const wanted = phrases.filter(({ not }) => !not).map(({ text }) => phraseIn(text));
     const tickets = await this.store.byNumbers(numbers, condition);
     const [[messages, labels], cards] = await Promise.all([this.textsFor(tickets, veil), this.tickets.cards(tickets)]);
-    return tickets.map((ticket, index): FoundTicket => ({
-      ticket: cards[index]!,
-      matches: matchesIn(textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!), isMatch),
-    }));
+    return tickets.map((ticket, index): FoundTicket => {
+      const texts = textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!);
+      return { ticket: cards[index]!, matches: matchesIn(inFront(texts, wanted), isMatch) };
+    });
   }
 }
 
@@ -164,6 +166,13 @@ function textsOf({ subject }: TicketDocument, labels: Labels, messages: readonly
   );
   const said = messages.toReversed().map(({ version, text }): Text => ({ field: 'message', version, text }));
   return [{ field: 'subject', text: subject }, ...named, ...said];
+}
+
+/** Those that have a phrase before the others. */
+function inFront(texts: Text[], phrases: readonly ((text: string) => boolean)[]): Text[] {
+  if (phrases.length === 0) return texts;
+  const has = ({ text }: Text): boolean => phrases.some((isIn) => isIn(text));
+  return [...texts.filter(has), ...texts.filter((text) => !has(text))];
 }
 
 function matchesIn(texts: readonly Text[], isMatch: (term: string) => boolean): FoundTicket['matches'] {

@@ -200,6 +200,7 @@ describe('a snippet', () => {
     ['我的打印机坏了', ['打印', '印机'], ['打印机']],
     [`${'x '.repeat(500)}vpn then drop`, ['vpn', 'drop'], ['vpn', 'drop']],
     [`vpn ${'x '.repeat(500)}vpn drop`, ['vpn', 'drop'], ['vpn', 'drop']],
+    [`drop x vpn, ${'x '.repeat(500)}VPN drop, vpn`, ['vpn', 'drop'], ['VPN', 'drop', 'vpn']],
     ['nothing', ['vpn'], undefined],
   ])('%# shows the matches', (text, terms, expected) => {
     expect(marked(text, ...terms)).toEqual(expected);
