@@ -151,6 +151,10 @@ describe('a macro', () => {
     expect(await intake.ask(getTicket, { id: ticketId })).toMatchObject({ version: seenVersion, priority: 'medium' });
   });
 
+  it('that does nothing is refused', async () => {
+    await expect(aMacro({ reason: 'x' })).rejects.toMatchObject({ errors: [{ pointer: '/actions' }] });
+  });
+
   it('with an unknown variable is refused by field', async () => {
     await expect(aMacro({ reply: { text: '{{ x }}' } })).rejects.toMatchObject({
       code: 'validation-failed',

@@ -86,12 +86,16 @@ export class MacroService {
 
 /** @throws Problem `validation-failed` */
 function checkActions(actions: MacroActions): void {
-  const { assignTo, queueId, attachments = [] } = actions;
+  const { assignTo, queueId, attachments = [], reason: _, ...others } = actions;
   for (const part of wordings) {
     const wording = actions[part];
     if (wording) checkWording(wording, `/actions/${part}`);
   }
   const errors: FieldError[] = [];
+  const does = [assignTo, queueId, attachments[0], ...Object.values(others)];
+  if (does.every((action) => action === undefined)) {
+    errors.push({ pointer: '/actions', message: 'say nothing that is to be done' });
+  }
   if (assignTo !== undefined && queueId !== undefined) {
     errors.push({ pointer: '/actions/queueId', message: 'says something else than assignTo' });
   }
