@@ -5,6 +5,7 @@ import {
   changeTickets,
   createMacro,
   getTicket,
+  listQueues,
   moveToQueue,
   personSaved,
   Problem,
@@ -111,15 +112,35 @@ describe('one action on many tickets', () => {
 
   it('moves each to another queue, as assignment says', async () => {
     const [one, two] = await open(2);
-    const subscription = intake.connection.subscribe(moveToQueue.subject, {
-      callback: (_, message) => void message.respond(JSON.stringify({ version: 1, decisions: [] })),
-    });
+    const answers = new Map<string, object>([
+      [moveToQueue.subject, { version: 1, decisions: [] }],
+      [listQueues.subject, { items: [{ id: 'repairs' }] }],
+    ]);
+    const subscriptions = [...answers].map(([subject, answer]) =>
+      intake.connection.subscribe(subject, {
+        callback: (_, message) => void message.respond(JSON.stringify(answer)),
+      }),
+    );
     await intake.tell(assignmentQueued, two!.id, 1, { ticketId: two!.id, queueId: 'repairs', reason: 'x' });
     await eventually(async () => expect((await now([two!]))[0]!.queueId).toBe('repairs'));
     const queue = { queueId: 'repairs', reason: 'a pump' };
     const { items } = await change({ tickets: [{ id: one!.id }, { id: two!.id }], queue });
     expect(items.map(({ outcome }) => outcome)).toEqual(['changed', 'unchanged']);
-    subscription.unsubscribe();
+    const lost = change({ tickets: [{ id: one!.id }], queue: { queueId: 'nowhere', reason: 'x' } });
+    await expect(lost).rejects.toMatchObject({ errors: [{ pointer: '/queue/queueId' }] });
+    for (const subscription of subscriptions) subscription.unsubscribe();
+  });
+
+  it('whoever is to have them is somebody of ours', async () => {
+    const tickets = chosen(await open(1));
+    const assign = { personId: 'nobody', reason: 'x' };
+    await expect(change({ tickets, assign })).rejects.toMatchObject({ errors: [{ pointer: '/assign/personId' }] });
+    const byProgram = intake.ask(
+      changeTickets,
+      { tickets, assign: { ...assign, personId: 'me' } },
+      { kind: 'system', id: 'erp' },
+    );
+    await expect(byProgram).rejects.toMatchObject({ errors: [{ pointer: '/assign/personId' }] });
   });
 
   it('what may go well later is refused for now: each has its result, and sent again it is done', async () => {

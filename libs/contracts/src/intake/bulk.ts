@@ -26,7 +26,7 @@ export class StatusForAll {
 }
 
 export class HolderForAll {
-  /** A person's id; absent: back to the queue. */
+  /** A person's id, or `me` for who asks; absent: back to the queue. */
   @Maybe() @Id() personId?: string;
   @Text(limits.reason) reason: string;
 }

@@ -15,6 +15,7 @@ import {
 import { Bus } from '@deskbeat/messaging';
 import { MacroService } from '../macro/macro.service.js';
 import { PersonStore } from '../people/person.store.js';
+import { Teams } from '../people/teams.js';
 import { refuse } from '../ticket/domain/rules.js';
 import { holderOf } from '../ticket/domain/ticket-state.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
@@ -39,6 +40,7 @@ export class BulkActions {
     private readonly bus: Bus,
     private readonly macros: MacroService,
     private readonly people: PersonStore,
+    private readonly teams: Teams,
   ) {}
 
   /**
@@ -50,8 +52,8 @@ export class BulkActions {
     if (kinds.filter((kind) => wanted[kind] !== undefined).length !== 1) {
       refuse([{ pointer: '', message: `needs exactly one of ${kinds.join(', ')}` }]);
     }
-    if (assign) return (one) => this.assign(one, assign, actor);
-    if (queue) return (one) => this.move(one, queue, actor);
+    if (assign) return this.assigning(assign, actor);
+    if (queue) return this.moving(queue, actor);
     if (macro) return this.macro(macro.id, actor, key);
     if (watchers) return this.watch(watchers, actor);
     if (update) {
@@ -71,6 +73,13 @@ export class BulkActions {
   }
 
   /** Who has a ticket is decided by assignment; the ticket hears of it. */
+  private async assigning({ personId, reason }: HolderForAll, actor: Actor): Promise<Act> {
+    const pointer = '/assign/personId';
+    const holder = personId === undefined ? undefined : meant(personId, actor, pointer);
+    if (holder !== undefined) await this.checkAreThere([holder], () => pointer);
+    return (one) => this.assign(one, { personId: holder, reason }, actor);
+  }
+
   private async assign(one: ChosenTicket, { personId, reason }: HolderForAll, actor: Actor): Promise<Result> {
     const ticket = await this.seen(one);
     if (holderOf(ticket)?.assigneeId === personId) return { outcome: 'unchanged', version: ticket.version };
@@ -78,6 +87,11 @@ export class BulkActions {
     if (personId === undefined) await this.bus.ask(returnTicket, { ticketId: one.id, reason }, options);
     else await this.bus.ask(assignTicket, { ticketId: one.id, personId, reason }, options);
     return { outcome: 'changed' };
+  }
+
+  private async moving(queue: QueueForAll, actor: Actor): Promise<Act> {
+    await this.teams.needQueue(queue.queueId, '/queue/queueId');
+    return (one) => this.move(one, queue, actor);
   }
 
   private async move(one: ChosenTicket, { queueId, reason }: QueueForAll, actor: Actor): Promise<Result> {
@@ -97,21 +111,19 @@ export class BulkActions {
   }
 
   private async watch({ add = [], remove = [] }: WatchersForAll, actor: Actor): Promise<Act> {
-    const meant = (ids: readonly string[], list: string): string[] =>
-      ids.map((id, index) => {
-        if (id === 'me' && actor.kind !== 'person') {
-          refuse([{ pointer: `/watchers/${list}/${index}`, message: 'you are no person of ours' }]);
-        }
-        return id === 'me' ? actor.id : id;
-      });
-    const added = meant(add, 'add');
-    const there = new Set(await this.people.present(added));
-    const strangers = added.flatMap((id, index) =>
-      there.has(id) ? [] : [{ pointer: `/watchers/add/${index}`, message: `${id} is nobody of ours` }],
-    );
-    refuse(strangers);
-    const change = { add: added, remove: meant(remove, 'remove') };
+    const named = (ids: readonly string[], list: string): string[] =>
+      ids.map((id, index) => meant(id, actor, `/watchers/${list}/${index}`));
+    const change = { add: named(add, 'add'), remove: named(remove, 'remove') };
+    await this.checkAreThere(change.add, (index) => `/watchers/add/${index}`);
     return (one) => this.decide(one, actor, (ticket, now, rules) => watchOne(ticket, one, change, now, rules));
+  }
+
+  /** @throws Problem `validation-failed` */
+  private async checkAreThere(ids: readonly string[], pointerOf: (index: number) => string): Promise<void> {
+    const there = new Set(await this.people.present(ids));
+    const named = ids.map((id, index) => ({ id, pointer: pointerOf(index) }));
+    const strangers = named.filter(({ id }) => !there.has(id));
+    refuse(strangers.map(({ id, pointer }) => ({ pointer, message: `${id} is nobody of ours` })));
   }
 
   /** @throws Problem `version-conflict` */
@@ -120,4 +132,11 @@ export class BulkActions {
     if (version === undefined || version >= ticket.changedIn) return ticket;
     throw new Problem('version-conflict', { context: { currentVersion: ticket.version } });
   }
+}
+
+/** @throws Problem `validation-failed` when somebody else than a person means oneself */
+function meant(id: string, actor: Actor, pointer: string): string {
+  if (id !== 'me') return id;
+  if (actor.kind !== 'person') refuse([{ pointer, message: 'you are no person of ours' }]);
+  return actor.id;
 }

@@ -28,12 +28,12 @@ export class Teams {
     return teamId === undefined ? this.of(who) : [teamId];
   }
 
-  /** @throws Problem `validation-failed` at `/queueId` when there is no such queue */
-  async needQueue(queueId: string | undefined): Promise<void> {
+  /** @throws Problem `validation-failed` at the pointer when there is no such queue */
+  async needQueue(queueId: string | undefined, pointer = '/queueId'): Promise<void> {
     if (queueId === undefined) return;
     const { items } = await this.bus.ask(listQueues, {}, { actor });
     if (items.some(({ id }) => id === queueId)) return;
-    throw new Problem('validation-failed', { errors: [{ pointer: '/queueId', message: 'is no queue' }] });
+    throw new Problem('validation-failed', { errors: [{ pointer, message: 'is no queue' }] });
   }
 
   async reach(teams: readonly string[]): Promise<OfTeams> {
