@@ -27,6 +27,9 @@ interface Plan {
   context: Context;
 }
 
+/** The named fields of one level by the length of their names: names are compared as bytes, which makes no string. */
+type Level = { name: Buffer; node: Level | Leaf }[][];
+
 export const identity: Projection = (document) => document;
 
 /** `filter`: that of the command, for `.$`. */
@@ -52,9 +55,10 @@ export function compileProjection(spec: Value | undefined, context: Context = {}
   const added = computed.length > 0 ? context.compute!(computed) : () => [];
   const slices = plan.slices.map(([path, slice]) => ({ names: path.split('.'), slice }));
   const matchedAt = positional?.split('.');
+  const level = levelOf(tree);
   return (document, position) => {
     let answer = build((writer) => {
-      writeFields(writer, document, tree, including);
+      writeFields(writer, document, level, including);
       for (const [name, value] of added(document)) writer.value(nameBytes(name), value);
     });
     for (const { names, slice } of slices) answer = sliced(answer, names, slice);
@@ -147,27 +151,46 @@ function place(tree: Tree, path: string, leaf: Leaf): void {
   tree.set(last, leaf);
 }
 
-function writeFields(writer: BsonWriter, from: Value, tree: Tree, including: boolean): void {
+function levelOf(tree: Tree): Level {
+  const level: Level = [];
+  for (const [text, node] of tree) {
+    const name = nameBytes(text);
+    (level[name.length] ??= []).push({ name, node: node instanceof Map ? levelOf(node) : node });
+  }
+  return level;
+}
+
+function named(level: Level, buf: Buffer, start: number, end: number): Level | Leaf | undefined {
+  const alike = level[end - start];
+  if (!alike) return undefined;
+  next: for (const { name, node } of alike) {
+    for (let at = 0; at < name.length; at++) if (name[at] !== buf[start + at]) continue next;
+    return node;
+  }
+  return undefined;
+}
+
+function writeFields(writer: BsonWriter, from: Value, level: Level, including: boolean): void {
   const cursor = new ElementCursor(from);
   while (cursor.next()) {
-    const node = tree.get(cursor.name());
-    if (node instanceof Map) {
+    const node = named(level, from.buf, cursor.nameStart, cursor.nameEnd);
+    if (typeof node === 'object') {
       const name = from.buf.subarray(cursor.nameStart, cursor.nameEnd);
       writeNested(writer, name, cursor.value(), node, including);
     } else if (including === (node === 'named')) writer.raw(from.buf, cursor.nameStart - 1, cursor.end);
   }
 }
 
-function writeNested(writer: BsonWriter, name: Buffer, value: Value, tree: Tree, including: boolean): void {
+function writeNested(writer: BsonWriter, name: Buffer, value: Value, level: Level, including: boolean): void {
   if (!value.isDocument && !value.isArray) {
     if (!including) writer.value(name, value);
     return;
   }
   const at = writer.open(value.type, name);
-  if (value.isDocument) writeFields(writer, value, tree, including);
+  if (value.isDocument) writeFields(writer, value, level, including);
   else {
     const kept = value.items().filter((item) => item.isDocument || item.isArray || !including);
-    kept.forEach((item, i) => writeNested(writer, arrayName(i), item, tree, including));
+    kept.forEach((item, i) => writeNested(writer, arrayName(i), item, level, including));
   }
   writer.close(at);
 }
