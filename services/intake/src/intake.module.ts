@@ -27,6 +27,8 @@ import { searchControllers, searchModels, searchProviders } from './search/searc
 import { ticketTypeAggregates, ticketTypeControllers, ticketTypeProviders } from './ticket-type/ticket-type.wiring.js';
 import { SightRpcController } from './sight/sight.rpc.controller.js';
 import { SightStore } from './sight/sight.store.js';
+import { CustomerNewsEventsController } from './ticket/customer-news.events.controller.js';
+import { CustomerNews } from './ticket/customer-news.service.js';
 import { NewsService } from './ticket/news.service.js';
 import { OpeningService } from './ticket/opening.service.js';
 import { counterSchema, TicketNumbers } from './ticket/ticket-numbers.js';
@@ -70,6 +72,7 @@ export class IntakeModule {
       controllers: [
         TicketRpcController,
         TicketEventsController,
+        CustomerNewsEventsController,
         ...conversationControllers,
         IntakeEventsController,
         SightRpcController,
@@ -103,6 +106,7 @@ export class IntakeModule {
         TicketReader,
         ...conversationProviders,
         NewsService,
+        CustomerNews,
         IntakeEventsService,
         ...confirmationProviders,
         ...privacyProviders,

@@ -3,12 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   addIdentity,
   createCustomer,
+  customerUpdated,
   getCustomer,
+  getTicket,
   listCustomers,
+  mergeCustomers,
   removeIdentity,
+  sendReply,
+  unmergeCustomer,
   updateCustomer,
+  updateTicket,
   verifyIdentity,
   type CreateCustomer,
+  type CustomerUpdated,
   type CustomerView,
   type IdentityData,
 } from '@deskbeat/contracts';
@@ -108,6 +115,45 @@ describe('changing a customer', () => {
       return intake.eventsOf(ticket.id);
     });
     expect(opened?.data).toMatchObject({ tier: 'gold', language: 'de' });
+  });
+
+  it('is told of its open tickets, once, and does not outdate what somebody has seen of them', async () => {
+    const { id } = await known({ name: 'Ana' });
+    const [open, ended] = [
+      await intake.inProgress({ customer: { id } }),
+      await intake.inProgress({ customer: { id } }),
+    ];
+    await intake.ask(sendReply, { ticketId: ended.id, text: 'Done', moveTo: 'resolved' });
+    await intake.ask(updateCustomer, { id, seenVersion: 1, tier: 'gold', name: 'Anna' });
+    const news = await eventually(() => {
+      const told = intake.eventsOf(open.id).filter(({ subject }) => subject === 'evt.ticket.updated.v1');
+      expect(told).not.toEqual([]);
+      return told;
+    });
+    const changes = { tier: { from: 'basic', to: 'gold' }, customerName: { from: null, to: 'Anna' } };
+    expect(news.map(({ data, actor }) => [data, actor.id])).toEqual([[{ changes }, 'ana']]);
+    expect(await intake.ask(getTicket, { id: open.id })).toMatchObject({ customerName: 'Anna' });
+    await intake.ask(updateTicket, { ticketId: open.id, seenVersion: open.version, priority: 'high' });
+    expect(intake.eventsOf(ended.id).map(({ subject }) => subject)).not.toContain('evt.ticket.updated.v1');
+
+    const update = intake.eventsOf(id).find(({ subject }) => subject === customerUpdated.subject)!;
+    await intake.tell(customerUpdated, id, 99, update.data as CustomerUpdated);
+    const other = await known({ name: 'Ben' });
+    await intake.ask(mergeCustomers, { id, into: other.id });
+    await eventually(async () => {
+      expect(await intake.ask(getTicket, { id: open.id })).toMatchObject({ customerName: 'Ben' });
+    });
+    await intake.ask(unmergeCustomer, { id });
+    await eventually(async () => {
+      expect(await intake.ask(getTicket, { id: open.id })).toMatchObject({ customerName: 'Anna' });
+    });
+    await eventually(() => {
+      const tiers = intake.eventsOf(open.id).flatMap(({ data }) => {
+        const { changes: told } = data as { changes?: Record<string, { to: unknown }> };
+        return told?.tier ? [told.tier.to] : [];
+      });
+      expect(tiers).toEqual(['gold', 'basic', 'gold']);
+    });
   });
 });
 

@@ -4,9 +4,11 @@ import {
   addIdentity,
   createCustomer,
   getCustomer,
+  getMessage,
   listCustomers,
   listTickets,
   mergeCustomers,
+  sendReply,
   unmergeCustomer,
   updateCustomer,
   type CustomerView,
@@ -51,6 +53,44 @@ it('a duplicate’s identities and tickets are found under the other, and are it
     ['merged', { into: ana.id }],
     ['unmerged', { from: ana.id }],
   ]);
+});
+
+it('a duplicate that has no address is written to as the customer that it counts as', async () => {
+  const ana = await somebody();
+  const ticket = await intake.open({ customer: { social: `wechat:${randomUUID()}` } });
+  const written = async () => {
+    const { version } = await intake.ask(sendReply, { ticketId: ticket.id, text: 'We look into it.' });
+    return (await intake.ask(getMessage, { ticketId: ticket.id, version })).customerEmail;
+  };
+  expect(await written()).toBeUndefined();
+  await merge(ticket.customerId, ana.id);
+  // That the customer has another name now is news of the ticket as well.
+  await eventually(async () => expect(await intake.timeline(ticket.id)).toHaveLength(3));
+  expect(await written()).toBe(ana.email);
+});
+
+it('the people of an organisation that was merged are those of the other', async () => {
+  const [one, other] = await Promise.all(
+    ['Contoso', 'Contoso Ltd'].map((name) => intake.ask(createCustomer, { kind: 'organisation' as const, name })),
+  );
+  const people = await Promise.all(
+    [[one!.id], [other!.id], [one!.id, other!.id]].map((organisationIds) =>
+      intake.ask(createCustomer, { organisationIds }),
+    ),
+  );
+  const listed = async ({ id: organisationId }: CustomerView): Promise<string[]> => {
+    const first = await intake.ask(listCustomers, { organisationId, limit: 2 });
+    const rest = first.next ? await intake.ask(listCustomers, { organisationId, cursor: first.next }) : { items: [] };
+    return [...first.items, ...rest.items].map(({ id }) => id);
+  };
+  await merge(other!.id, one!.id);
+  expect(await listed(one!)).toEqual(people.map(({ id }) => id).sort());
+  expect(await listed(other!)).toEqual([people[1]!.id, people[2]!.id].sort());
+  const { id, version: seenVersion } = people[1]!;
+  const organisationIds = [other!.id, one!.id];
+  expect(await intake.ask(updateCustomer, { id, seenVersion, organisationIds })).toMatchObject({ organisationIds });
+  await intake.ask(unmergeCustomer, { id: other!.id });
+  expect(await listed(one!)).toEqual(people.map((person) => person.id).sort());
 });
 
 it('the same merge twice is one', async () => {

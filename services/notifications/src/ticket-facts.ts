@@ -33,8 +33,11 @@ export class TicketFacts {
     return this.ask(getTicket, { id });
   }
 
-  customer(id: string): Promise<CustomerView> {
-    return this.ask(getCustomer, { id });
+  /** Who is written to: for a duplicate that has no address, the customer that it counts as. */
+  async customer(id: string): Promise<CustomerView> {
+    const customer = await this.ask(getCustomer, { id });
+    const { email, mergedInto } = customer;
+    return email === undefined && mergedInto ? this.customer(mergedInto.id) : customer;
   }
 
   /** Empty where there are no links, or the customer is not asked any more. */

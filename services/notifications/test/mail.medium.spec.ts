@@ -83,6 +83,17 @@ it('a message that was written as HTML stands as HTML in the letter', async () =
   expect([mail.text!.trim(), mail.html]).toEqual(['We replaced it.', expect.stringContaining(html)]);
 });
 
+it('a duplicate without an address is written to as the customer that it counts as', async () => {
+  const number = `DB-${count}`;
+  h.tickets.set(ticketId, { id: ticketId, number, subject: 'No light', customerId: ticketId, status: 'resolved' });
+  h.customers.set(ticketId, { id: ticketId, mergedInto: { id: 'middle', at: '2030-01-01T00:00:00Z' } });
+  h.customers.set('middle', { id: 'middle', mergedInto: { id: 'whole', at: '2030-01-01T00:00:00Z' } });
+  h.customers.set('whole', { id: 'whole', name: 'Mia', email: customer() });
+  const move = { from: 'in-progress' as const, to: 'resolved' as const };
+  await h.publish(ticketStatusChanged, `ticket:${ticketId}`, 5, move, { kind: 'person', id: 'ana' });
+  await eventuallyDelivered(`resolved email ${customer()} sent`);
+});
+
 it('an e-mail is not made for a customer without an address, or with one that is none', async () => {
   await reply(3, 'Hello', '');
   await reply(4, 'Hello', 'a@b.example.test\r\nBcc: x@y.example.test');

@@ -59,7 +59,18 @@ export class TicketOpened extends TicketTraits {
 export const ticketOpened = defineEvent('evt.ticket.opened.v1', 'A ticket came in', TicketOpened);
 
 type UpdatedField =
-  'subject' | 'type' | 'priority' | 'tags' | 'affected' | 'product' | 'region' | 'plannedFor' | `fields.${string}`;
+  | 'subject'
+  | 'type'
+  | 'priority'
+  | 'tags'
+  | 'affected'
+  | 'product'
+  | 'region'
+  | 'plannedFor'
+  // What the customer is: it changes with the customer, not by hand.
+  | 'tier'
+  | 'customerName'
+  | `fields.${string}`;
 
 export class TicketUpdated {
   /** Changed fields: what they were and what they are; null is nothing. `fields.serial` is a field of the type's own. */

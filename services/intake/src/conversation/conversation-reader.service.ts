@@ -47,7 +47,7 @@ export class ConversationReader {
     if (entry?.text === undefined || isKept) {
       throw new Problem('not-found', { context: { entity: 'message', ticketId, version } });
     }
-    const { identities = [], name, language } = await this.customers.need(ticket.customerId);
+    const { identities = [], name, language } = await this.customers.reached(ticket.customerId);
     const email = firstOf(identities, 'email');
     const { _id, number, subject, customerId, inside, priority, watchers, collaborators } = ticket;
     const contact = {

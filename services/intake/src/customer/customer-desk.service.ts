@@ -95,7 +95,8 @@ export class CustomerDesk {
   private async checkOrganisations(ids: readonly string[]): Promise<void> {
     const found = await Promise.all(ids.map((id) => this.store.aggregates.load(id)));
     const errors = found.flatMap((one, index) => {
-      if (one?.kind === 'organisation' && !one.mergedInto) return [];
+      // A merged one counts as the other.
+      if (one?.kind === 'organisation') return [];
       return [{ pointer: `/organisationIds/${index}`, message: 'is no organisation of ours' }];
     });
     if (errors.length > 0) throw new Problem('validation-failed', { errors });

@@ -29,10 +29,16 @@ export class CustomerReader {
   async list({ identity, organisationId, cursor, limit = 50 }: ListCustomers): Promise<CustomerList> {
     if (identity !== undefined) return { items: (await this.named(identity)).map(viewOf) };
     const afterId = cursor === undefined ? undefined : String(decodeCursor(cursor, 1)[0]);
-    const filter = organisationId === undefined ? {} : { organisationIds: organisationId };
+    const filter = organisationId === undefined ? {} : await this.peopleOf(organisationId);
     const read = await this.store.list(filter, afterId, limit + 1);
     const { items, next } = customerPage(read, limit);
     return { items: items.map(viewOf), ...(next && { next }) };
+  }
+
+  /** An organisation is all that were merged into it. */
+  private async peopleOf(organisationId: string): Promise<object> {
+    const members = await this.family.membersOf(organisationId);
+    return { organisationIds: members.length === 1 ? organisationId : { $in: members } };
   }
 
   private async named(identity: string): Promise<CustomerDocument[]> {

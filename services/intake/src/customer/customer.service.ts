@@ -7,7 +7,7 @@ import type { CustomerDocument } from './customer.schema.js';
 import { CustomerStore } from './customer.store.js';
 import { Family } from './family.js';
 import { create, type NewCustomer } from './domain/customer.js';
-import { identitiesOf, type Identity } from './domain/identity.js';
+import { firstOf, identitiesOf, type Identity } from './domain/identity.js';
 
 /** Others may have been faster to create a customer, each time with one more of the identities. */
 const attempts = 5;
@@ -55,6 +55,15 @@ export class CustomerService {
   /** The customer that counts for this one. @throws Problem `not-found` */
   async head(id: string): Promise<CustomerDocument> {
     return this.family.headOf(await this.need(id));
+  }
+
+  /**
+   * Who is written to: for a duplicate that has no address, the customer that it counts as.
+   * @throws Problem `not-found`
+   */
+  async reached(id: string): Promise<CustomerDocument> {
+    const customer = await this.need(id);
+    return firstOf(customer.identities ?? [], 'email') === undefined ? this.family.headOf(customer) : customer;
   }
 
   /** @throws Problem `validation-failed` when nobody has configured such a tier */

@@ -82,6 +82,13 @@ export class TicketStore {
     return (await found.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id as string);
   }
 
+  /** Ids of all open ones of these customers. */
+  async openOf(customerIds: readonly string[]): Promise<string[]> {
+    const filter = { customerId: { $in: [...customerIds] }, phase: 0 } as Filter<TicketDocument>;
+    const found = await this.tickets.find(filter, { projection: { _id: 1 }, hint: 'customerDue' }).toArray();
+    return found.map(({ _id }) => _id as string);
+  }
+
   /** How many there are, but no more than `most`. */
   async count(filter: TicketFilter, order: TicketOrder, most: number): Promise<number> {
     return this.tickets.countDocuments(visible(filter) as Filter<TicketDocument>, {

@@ -17,6 +17,8 @@ const fieldWords: Readonly<Record<string, Word>> = {
   product: { en: 'product', zh: '产品' },
   region: { en: 'region', zh: '地区' },
   plannedFor: { en: 'planned for', zh: '计划时间' },
+  tier: { en: 'customer tier', zh: '客户等级' },
+  customerName: { en: 'customer name', zh: '客户名称' },
 };
 
 /** Names of what the facts of a ticket are about. */

@@ -45,6 +45,7 @@ describe('an entry without the person', () => {
           subject: { from: 'Mira', to: 'projector' },
           'fields.serial': { from: null, to: '4711' },
           priority: { from: 'low', to: 'high' },
+          customerName: { from: null, to: 'Mira' },
         },
       },
     ],

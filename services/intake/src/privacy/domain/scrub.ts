@@ -44,7 +44,7 @@ function scrubbedFacts(value: unknown, pseudonym: string): unknown {
 /** That something changed stays, and what it is where that is a choice. */
 function withoutChanges(changes: Record<string, unknown>, pseudonym: string): object {
   const told = Object.entries(changes).map(([field, change]) => {
-    if (field === 'name') return [field, { from: null, to: pseudonym }];
+    if (field === 'name' || field === 'customerName') return [field, { from: null, to: pseudonym }];
     const isWords = words.has(field) || dropped.has(field) || field.startsWith('fields.');
     return [field, isWords ? { from: null, to: null } : change];
   });
