@@ -75,6 +75,8 @@ type UpdatedField =
 export class TicketUpdated {
   /** Changed fields: what they were and what they are; null is nothing. `fields.serial` is a field of the type's own. */
   @IsObject() changes: Partial<Record<UpdatedField, { from: unknown; to: unknown }>>;
+  /** Of another type: where its tickets go unless a rule knows better, and where those of the former one went. */
+  @Maybe() @IsObject() defaultQueue?: { from: string | null; to: string | null };
 }
 export const ticketUpdated = defineEvent('evt.ticket.updated.v1', 'Fields of a ticket changed', TicketUpdated);
 

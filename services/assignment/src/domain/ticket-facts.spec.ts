@@ -23,6 +23,18 @@ describe('the facts of a ticket', () => {
     expect(factsAfter({ ...about, ...before }, changed(changes))).toStrictEqual(expected);
   });
 
+  it.each<[string | undefined, string | null, string | null, string | undefined]>([
+    ['repairs', 'repairs', 'refunds', 'refunds'],
+    ['repairs', 'repairs', null, undefined],
+    [undefined, null, 'refunds', 'refunds'],
+    ['named', 'repairs', 'refunds', 'named'],
+  ])('of the queue %s, when the type’s goes from %s to %s, is %s', (queueId, from, to, expected) => {
+    const before = { ...about, ...(queueId !== undefined && { queueId }) };
+    const after = factsAfter(before, { ...changed({ type: 'refund' }), defaultQueue: { from, to } });
+    expect(after.queueId).toBe(expected);
+    expect(after.type).toBe('refund');
+  });
+
   it('concern routing by some fields only', () => {
     expect(
       [{ priority: 'low' }, { 'fields.serial': 'A' }, { plannedFor: null }].map((one) => concernsRouting(changed(one))),

@@ -61,13 +61,15 @@ const own = 'fields.';
 export const concernsRouting = ({ changes }: TicketUpdated): boolean =>
   Object.keys(changes).some((field) => followed.includes(field) || field.startsWith(own));
 
-/** The facts after some of them changed. */
-export function factsAfter(about: TicketFacts, { changes }: TicketUpdated): TicketFacts {
+/** The facts after some of them changed. With another type goes its queue, where nobody named another one. */
+export function factsAfter(about: TicketFacts, { changes, defaultQueue }: TicketUpdated): TicketFacts {
   const news = Object.entries(changes).map(([field, change]): [string, unknown] => [field, change?.to]);
   const plain = news.filter(([field, to]) => followed.includes(field) && isPossible(field, to));
   const values = news.filter(([field]) => field.startsWith(own)).map(([field, to]) => [field.slice(own.length), to]);
   const fields = valuesAfter(about.fields, Object.fromEntries(values) as object);
-  return known({ ...about, ...Object.fromEntries(plain), fields });
+  const isOfType = defaultQueue && isSame(about.queueId, defaultQueue.from);
+  const queueId = isOfType ? (defaultQueue.to ?? undefined) : about.queueId;
+  return known({ ...about, ...Object.fromEntries(plain), fields, queueId });
 }
 
 /** The values that there are, if any. */

@@ -87,3 +87,19 @@ it.each<[string, Partial<UpdateTicket>, string]>([
 it('the same values again are nothing', () => {
   expect(change(ticket({ serial: 'A' }), { fields: { serial: 'A', size: null }, type: 'repair' })).toBeUndefined();
 });
+
+it.each([
+  ['repair', 'return', { from: 'workshop', to: 'returns' }],
+  ['repair', 'plain', { from: 'workshop', to: null }],
+  ['plain', 'other', undefined],
+])('from %s to %s its default queue goes %j', (former, wanted, expected) => {
+  const types = new Map([
+    ['repair', type({ defaultQueueId: 'workshop' })],
+    ['return', type({ defaultQueueId: 'returns' })],
+    ['plain', type({})],
+    ['other', type({})],
+  ]);
+  const command = { ticketId: 't', seenVersion: 1, type: wanted };
+  const [told] = update(aTicket({ type: former }), command, noon, { ...rules, types })!.facts;
+  expect((told.data as { defaultQueue?: object }).defaultQueue).toEqual(expected);
+});

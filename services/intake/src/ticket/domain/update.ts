@@ -32,7 +32,12 @@ export function update(ticket: Ticket, command: UpdateTicket, now: Date, rules: 
   const changes: Changes = { ...columnChanges(ticket, wanted), ...fieldChanges(ticket.fields ?? {}, fields) };
   if (Object.keys(changes).length === 0) return nothingToDo;
   const ticked = tickedAfter(ticket, wanted.type, rules);
-  return changed(ticket, now, [fact(ticketUpdated, { changes })], { ...wanted, ticked, fields: filled(fields) });
+  const defaultQueue = queueChange(ticket.type, wanted.type, rules);
+  return changed(ticket, now, [fact(ticketUpdated, { changes, defaultQueue })], {
+    ...wanted,
+    ticked,
+    fields: filled(fields),
+  });
 }
 
 function columnsAfter(ticket: Ticket, { clear = [], ...command }: UpdateTicket): Columns {
@@ -88,6 +93,12 @@ function fieldChanges(before: FieldValues, after: FieldValues): Changes {
 }
 
 const filled = (fields: FieldValues): FieldValues | undefined => (Object.keys(fields).length > 0 ? fields : undefined);
+
+function queueChange(former: string, type: string, { types }: TicketRules): TicketUpdated['defaultQueue'] {
+  const queueOf = (key: string): string | null => types.get(key)?.defaultQueueId ?? null;
+  const [from, to] = [queueOf(former), queueOf(type)];
+  return from === to ? undefined : { from, to };
+}
 
 function tickedAfter({ type: former, ticked }: Ticket, type: string, { types }: TicketRules): Ticket['ticked'] {
   if (type === former || !ticked) return ticked;
