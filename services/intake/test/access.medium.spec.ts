@@ -7,6 +7,7 @@ import {
   changeStatus,
   changeTickets,
   countViews,
+  createTicketType,
   getCustomer,
   getRelations,
   getTicket,
@@ -163,6 +164,40 @@ describe('a customer', () => {
     expect(await asAs(own, receiveMessage, { ticketId: outside.id, text: 'Thanks', channel: 'web' } as never)).toBe(
       'done',
     );
+  });
+
+  it('has of the own fields those that customers are asked for, and moves by the rows that are theirs', async () => {
+    const fields = [
+      { key: 'serial', label: 'Serial', kind: 'text' as const, visibleToCustomer: true },
+      { key: 'cost', label: 'Cost', kind: 'number' as const },
+    ];
+    await intake.ask(createTicketType, { key: 'repair', name: 'Repair', fields });
+    const values = { serial: 'A-1', cost: 7 };
+    const { id: ticketId, customerId } = await intake.inProgress({ type: 'repair', fields: values });
+    const own = anIdentity({ kind: 'customer', id: customerId, role: 'customer' });
+    const shown = () => intake.askAs(own, getTicket, { id: ticketId });
+    expect(await shown()).toMatchObject({ fields: { serial: 'A-1' }, moves: [] });
+    const { items } = await intake.askAs(own, listTickets, {});
+    expect(items.map((one) => one.fields)).toEqual([{ serial: 'A-1' }]);
+    const asked = await intake.ask(sendReply, { ticketId, text: 'Better?', moveTo: 'awaiting-confirmation' });
+    expect((await shown()).moves.map(({ to }) => to)).toEqual(['in-progress', 'resolved']);
+    const move = { ticketId, seenVersion: asked.version, to: 'resolved' as const };
+    await expect(intake.askAs(own, changeStatus, { ...move, seenVersion: 1 })).rejects.toMatchObject({
+      code: 'version-conflict',
+      context: { current: expect.not.objectContaining({ assigneeId: 'ana' }) },
+    });
+    expect(await intake.askAs(own, changeStatus, move)).toMatchObject({
+      status: 'resolved',
+      fields: { serial: 'A-1' },
+    });
+  });
+
+  it('narrows lists by nothing that they do not see', async () => {
+    const own = customerOf(outside);
+    const queries = [{ tag: ['x'] }, { field: ['cost:7'] }, { assigneeId: 'ben' }, { queueId: 'hardware' }];
+    const answers = await Promise.all([...queries, { watcherId: 'ben' }].map((query) => asAs(own, listTickets, query)));
+    expect(new Set(answers)).toEqual(new Set(['forbidden']));
+    expect(await asAs(own, listTickets, { status: 'open', order: 'updated', limit: 1 })).toBe('done');
   });
 
   it('has the files of the outside alone', async () => {

@@ -17,7 +17,10 @@ import {
 /** Tickets: what is done with them and what is read of them. */
 export const ticketPermissions: Permissions = {
   'intake.get-ticket': asked(seen('id'), 'gateway', 'notifications', 'sla'),
-  'intake.list-tickets': seen(),
+  'intake.list-tickets': limited(
+    seen(),
+    ...['customerId', 'status', 'priority', 'type', 'product', 'region', 'order', 'cursor', 'limit'],
+  ),
   'intake.get-timeline': seen('ticketId'),
   'intake.see-tickets': seen('ids'),
   'intake.list-attachments': seen('ticketId'),

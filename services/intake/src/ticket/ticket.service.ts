@@ -35,7 +35,9 @@ export class TicketService {
   }
 
   changeStatus(command: ChangeStatus, actor: Actor): Promise<TicketView> {
-    return this.revise(command.ticketId, actor, (ticket, now, rules) => changeStatus(ticket, command, now, rules));
+    return this.revise(command.ticketId, actor, (ticket, now, rules) =>
+      changeStatus(ticket, command, now, rules, actor.kind),
+    );
   }
 
   /**
@@ -57,15 +59,15 @@ export class TicketService {
   }
 
   async view(ticket: Ticket): Promise<TicketView> {
-    const view = viewOf(ticket, this.now(), await this.rules.current());
-    return isForCustomer() ? outsideOf(view) : view;
+    const shown = isForCustomer() ? outsideOf : viewOf;
+    return shown(ticket, this.now(), await this.rules.current());
   }
 
   /** For lists. */
   async cards(tickets: readonly Ticket[]): Promise<TicketView[]> {
     const [now, rules] = [this.now(), await this.rules.current()];
-    const cards = tickets.map((ticket) => cardOf(ticket, now, rules));
-    return isForCustomer() ? cards.map(outsideOf) : cards;
+    const shown = isForCustomer() ? outsideOf : cardOf;
+    return tickets.map((ticket) => shown(ticket, now, rules));
   }
 
   now(): Date {

@@ -1,17 +1,28 @@
-import type { ChangeStatus } from '@deskbeat/contracts';
+import type { Actor, ChangeStatus } from '@deskbeat/contracts';
 import { changed, checkSeen, entered, statusFact } from './change.js';
 import { replyFact } from './message.js';
-import { movesOf } from './moves.js';
+import { customersMovesOf, movesOf } from './moves.js';
+import { outsideOf } from './outside.js';
 import type { Fact, Revision } from './revision.js';
 import type { TicketRules } from './rules.js';
 import { checkMove, type Given } from './status-moves.js';
 import type { Ticket } from './ticket-state.js';
+import { viewOf } from './ticket-view.js';
 
-export function changeStatus(ticket: Ticket, command: ChangeStatus, now: Date, rules: TicketRules): Revision {
-  checkSeen(ticket, command.seenVersion, now, rules);
+/** Customers move by the rows of the table that name them; people by all, for a customer who calls as well. */
+export function changeStatus(
+  ticket: Ticket,
+  command: ChangeStatus,
+  now: Date,
+  rules: TicketRules,
+  by: Actor['kind'] = 'person',
+): Revision {
+  const isCustomer = by === 'customer';
+  checkSeen(ticket, command.seenVersion, now, rules, isCustomer ? outsideOf : viewOf);
   const { to, reason, message, resolution } = command;
   const given: Given = { reason, message, resolution };
-  checkMove(movesOf(ticket, now, rules), ticket.status, to, given);
+  const allowed = (isCustomer ? customersMovesOf : movesOf)(ticket, now, rules);
+  checkMove(allowed, ticket.status, to, given);
   const part = entered(ticket, to, now, { resolution });
   const move = statusFact(ticket.status, to, reason, resolution, message !== undefined);
   const facts: [Fact, ...Fact[]] = message === undefined ? [move] : [replyFact(ticket, { text: message }, to), move];

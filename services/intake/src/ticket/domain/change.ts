@@ -33,10 +33,19 @@ export function noted(ticket: Ticket, now: Date, facts: Facts, changes: Partial<
   return { next: stateOf({ ...fieldsOf(ticket), ...changes, updatedAt: now }, statusPartOf(ticket)), facts };
 }
 
-/** @throws Problem `version-conflict` with the new state when somebody changed the ticket after `seenVersion` */
-export function checkSeen(ticket: Ticket, seenVersion: number, now: Date, rules: TicketRules): void {
+/**
+ * @param shown the new state as the one who is refused may see it
+ * @throws Problem `version-conflict` with the new state when somebody changed the ticket after `seenVersion`
+ */
+export function checkSeen(
+  ticket: Ticket,
+  seenVersion: number,
+  now: Date,
+  rules: TicketRules,
+  shown: typeof viewOf = viewOf,
+): void {
   if (seenVersion >= ticket.changedIn && seenVersion <= ticket.version) return;
-  const current = viewOf(ticket, now, rules);
+  const current = shown(ticket, now, rules);
   throw new Problem('version-conflict', { context: { currentVersion: ticket.version, current } });
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Status } from '@deskbeat/contracts';
 import { aTicket, noon, rules } from '../../../test/builders.js';
 import { changeStatus } from './change-status.js';
-import { movesOf } from './moves.js';
+import { customersMovesOf, movesOf } from './moves.js';
 import type { TypeRules } from './rules.js';
 import type { TicketFields } from './ticket-state.js';
 
@@ -85,4 +85,35 @@ it('a move that owes something is refused and names all of it', () => {
       context: { from: 'in-progress', to: 'resolved', needs: ['sop:assessment', 'sop:diagnosis', 'field:serial'] },
     }),
   );
+});
+
+it.each<[Status, object]>([
+  ['new', {}],
+  ['pending-assignment', {}],
+  ['in-progress', {}],
+  ['awaiting-confirmation', { 'in-progress': [], resolved: [] }],
+  ['resolved', { 'in-progress': ['reason or message'], closed: [] }],
+  ['closed', {}],
+])('of a ticket that is %s the customer may make the moves %j', (status, expected) => {
+  const moves = customersMovesOf(aTicket({ status }), noon, rules);
+  expect(Object.fromEntries(moves.map(({ to, needs }) => [to, needs]))).toEqual(expected);
+});
+
+it('a customer who moves a ticket as nobody but the desk may learns what they may, and nothing that is inside', () => {
+  const move = { ticketId: 't', seenVersion: 1, to: 'pending-assignment' as const };
+  expect(() => changeStatus(aTicket(), move, noon, rules, 'customer')).toThrow(
+    expect.objectContaining({ code: 'move-not-allowed', context: expect.objectContaining({ allowed: [] }) }),
+  );
+  const owing = aTicket({ status: 'awaiting-confirmation', type: 'repair', tags: ['secret'], watchers: ['eva'] });
+  const refusal = (seenVersion: number): { code: string; context: object } => {
+    try {
+      changeStatus(owing, { ticketId: 't', seenVersion, to: 'resolved' }, noon, strict, 'customer');
+    } catch (error) {
+      return error as never;
+    }
+    throw new Error('it was not refused');
+  };
+  expect(refusal(1)).toMatchObject({ code: 'move-not-allowed', context: { allowed: ['in-progress'] } });
+  expect(refusal(7)).toMatchObject({ code: 'version-conflict', context: { current: { number: 'DB-10001' } } });
+  expect(JSON.stringify(refusal(7).context)).not.toMatch(/secret|eva|assigneeId|sop:/);
 });

@@ -10,11 +10,23 @@ export type OpenMove = Pick<StatusMove, 'from' | 'to' | 'needs'>;
 export const canReopen = (ticket: Ticket, now: Date, { reopenWindowMs }: TicketRules): boolean =>
   ticket.status === 'resolved' && now.getTime() <= ticket.resolvedAt.getTime() + reopenWindowMs;
 
-export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
+const openRows = (ticket: Ticket, now: Date, rules: TicketRules): StatusMove[] =>
   movesFrom(ticket.status)
     .filter(({ from, to }) => !(from === 'resolved' && to === 'in-progress') || canReopen(ticket, now, rules))
-    .filter(({ to }) => !(ticket.inside && to === 'awaiting-confirmation'))
-    .map((row) => ({ from: row.from, to: row.to, needs: [...stillNeeded(row), ...owed(ticket, row, rules)] }));
+    .filter(({ to }) => !(ticket.inside && to === 'awaiting-confirmation'));
+
+export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
+  openRows(ticket, now, rules).map((row) => ({
+    from: row.from,
+    to: row.to,
+    needs: [...stillNeeded(row), ...owed(ticket, row, rules)],
+  }));
+
+/** Those that are the customer's to make: none for which something is owed inside. */
+export const customersMovesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
+  openRows(ticket, now, rules)
+    .filter((row) => row.by.includes('customer') && owed(ticket, row, rules).length === 0)
+    .map((row) => ({ from: row.from, to: row.to, needs: stillNeeded(row) }));
 
 const rankOf = (status: Status): number => statuses.indexOf(status);
 
