@@ -7,7 +7,8 @@ import { Fields, type FieldChanges } from './ticket-type.js';
 
 /** What another company system reports. */
 export class ReportedIssue extends TicketTraits {
-  @Line(limits.subject) subject: string;
+  /** Where it is absent, the text's first line. */
+  @Maybe() @Line(limits.subject) subject?: string;
   @Maybe() @Text() text?: string;
   @Maybe() @Key() type?: TicketType;
   @Maybe() @OneOf(priorities) priority?: Priority;

@@ -28,7 +28,8 @@ export class IntakeKey {
 }
 
 export class OpenTicket extends TicketTraits {
-  @Line(limits.subject) subject: string;
+  /** Where it is absent, the text's first line. */
+  @Maybe() @Line(limits.subject) subject?: string;
   @Maybe() @Text() text?: string;
   /** Instead of `text`; kept as far as it is harmless. */
   @Maybe() @Text(limits.html) html?: string;

@@ -23,6 +23,11 @@ it('nothing is kept as undefined, which the store would make null', () => {
   for (const kept of [state, ...facts, facts[0].data]) expect(Object.values(kept)).not.toContain(undefined);
 });
 
+it('an issue without a subject is about what its text begins with', () => {
+  const { state, facts } = open(request({ subject: undefined, text: 'No light.\nSince Monday.' }), opening, rules);
+  expect([state.subject, facts[0].data]).toEqual(['No light.', expect.objectContaining({ subject: 'No light.' })]);
+});
+
 it('the text goes to the timeline, not into the event', () => {
   const { facts } = open(request({ text: 'secret' }), opening, rules);
   expect(facts[0].text).toBe('secret');

@@ -18,6 +18,7 @@ import type { Link } from './relation.js';
 import { fact, type Fact } from './revision.js';
 import { typeErrors, type TicketRules } from './rules.js';
 import { unseen } from './sighting.js';
+import { subjectIn } from './subject.js';
 import { neverDue, stateOf, type TicketState } from './ticket-state.js';
 
 /** The customer, as a new ticket tells of it. */
@@ -65,7 +66,10 @@ const formless: readonly Channel[] = ['email', 'chat', 'social'];
 
 /** What is wrong with a request in the light of the types that there are. */
 export function openingErrors(request: OpenTicket, actor: Actor, rules: TicketRules): FieldError[] {
-  const { type = defaultType, fields = {}, channel } = request;
+  const { type = defaultType, fields = {}, channel, subject, text, html } = request;
+  if ((subject ?? text ?? html) === undefined) {
+    return [{ pointer: '/subject', message: 'is needed where there is no text' }];
+  }
   const unusable = typeErrors(type, rules);
   if (unusable.length > 0) return unusable;
   const definitions = rules.types.get(type)!.fields;
@@ -103,7 +107,7 @@ export function open(
   const links = [...(opening.links ?? []), ...followUp];
   const told = {
     number,
-    subject: request.subject,
+    subject: request.subject ?? subjectIn(request.text ?? ''),
     type,
     priority: request.priority ?? rules?.defaultPriority ?? ('medium' as const),
     channel: request.channel,

@@ -29,6 +29,8 @@ const request = (more: Partial<OpenTicket>): OpenTicket => ({ subject: 'a', chan
 
 it.each<[string, Partial<OpenTicket>, Actor, string[]]>([
   ['nothing special', {}, agent, []],
+  ['a text alone', { subject: undefined, text: 'It is broken' }, agent, []],
+  ['nothing that is said', { subject: undefined }, customer, ['/subject']],
   ['a type that nobody knows', { type: 'constructor' }, agent, ['/type']],
   ['a type that is not used any more', { type: 'old' }, agent, ['/type']],
   ['what is needed', { type: 'repair' }, agent, ['/fields/serial', '/fields/cost-centre']],
