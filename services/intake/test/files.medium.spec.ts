@@ -163,11 +163,15 @@ describe('a file in a conversation', () => {
   });
 
   it('comes once with a message that is sent twice', async () => {
-    const { id } = await aFile();
-    const reply = { ticketId, text: 'x', attachments: [id], idempotencyKey: 'k' };
-    const answers = await Promise.all([1, 2, 3].map(() => intake.ask(sendReply, reply)));
-    expect(answers.map(({ version }) => version)).toEqual([2, 2, 2]);
-    expect((await intake.ask(listAttachments, { ticketId })).items).toMatchObject([{ id, entry: 2 }]);
+    for (let version = 2; version < 7; version++) {
+      const { id } = await aFile();
+      const reply = { ticketId, text: 'x', attachments: [id], idempotencyKey: id };
+      const answers = await Promise.all([1, 2, 3].map(() => intake.ask(sendReply, reply)));
+      expect(answers.map((answer) => answer.version)).toEqual([version, version, version]);
+      await eventually(async () => {
+        expect((await intake.ask(listAttachments, { ticketId })).items.at(-1)).toMatchObject({ id, entry: version });
+      });
+    }
   });
 
   it('comes with a new ticket, once for a key, and with what the customer writes later', async () => {

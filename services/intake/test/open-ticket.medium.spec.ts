@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addIdentity, getCustomer, getTicket, listCustomers, openTicket, personSaved } from '@deskbeat/contracts';
+import {
+  addIdentity,
+  getCustomer,
+  getTicket,
+  listAttachments,
+  listCustomers,
+  openTicket,
+  personSaved,
+} from '@deskbeat/contracts';
 import { eventually } from '@deskbeat/testing';
 import { anIssue, startIntake, type Intake } from './harness.js';
+import { uploadFile } from './uploading.js';
 
 let intake: Intake;
 beforeAll(async () => {
@@ -154,4 +163,26 @@ describe('the customer', () => {
     const second = await intake.ask(listCustomers, { limit: 2, cursor: first.next });
     expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(4);
   });
+});
+
+const aFile = async (): Promise<string> => (await uploadFile(intake, Buffer.from('hello'), { name: 'log.txt' })).id;
+
+it('files come with one ticket when its key comes many times at once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const attachments = [await aFile(), await aFile()];
+    const issue = { ...anIssue(), text: 'see', attachments, intakeKey: { source: 'web', key: attachments[0]! } };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => intake.ask(openTicket, issue)));
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    const [id, ...others] = new Set(answers.map(({ ticket }) => ticket.id));
+    expect(others).toEqual([]);
+    await eventually(async () => {
+      const { items } = await intake.ask(listAttachments, { ticketId: id! });
+      expect(items.map((file) => file.id).sort()).toEqual([...attachments].sort());
+    });
+    const again = { ...issue, intakeKey: { source: 'web', key: `${attachments[0]}-again` } };
+    await expect(intake.ask(openTicket, again)).rejects.toMatchObject({
+      code: 'validation-failed',
+      errors: [{ pointer: '/attachments/0' }],
+    });
+  }
 });

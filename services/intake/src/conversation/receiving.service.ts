@@ -22,10 +22,14 @@ export class ReceivingService {
 
   async open(request: OpenTicket, actor: Actor): Promise<OpenedTicket> {
     const now = this.tickets.now();
-    const { attachments: sent = [] } = request;
-    const fileIds = sent.length > 0 && (await this.opening.isKnown(request)) ? [] : sent;
-    const { ticket, created } = await this.files.open(fileIds, actor, (filed) =>
-      this.opening.open(request, actor, now, filed),
+    const { attachments: sent = [], intakeKey } = request;
+    const isKnown = (): Promise<boolean> => this.opening.isKnown(request);
+    const fileIds = sent.length > 0 && (await isKnown()) ? [] : sent;
+    const { ticket, created } = await this.files.open(
+      fileIds,
+      actor,
+      (filed) => this.opening.open(request, actor, now, filed),
+      intakeKey && isKnown,
     );
     return { ticket: await this.tickets.view(ticket), created };
   }

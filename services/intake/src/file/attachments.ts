@@ -38,8 +38,7 @@ export class Attachments {
     const byId = new Map(found.map((file) => [file._id, file]));
     for (const [index, id] of ids.entries()) {
       const { metadata } = byId.get(id) ?? {};
-      const isHere = metadata?.ticketId === ticketId;
-      if (!isHere && !isFreeOf(metadata, by)) throw unknown(index);
+      if (!isHere(metadata, ticketId, version, by) && !isFreeOf(metadata, by)) throw unknown(index);
     }
     await this.files.hold(ids, ticketId, version, new Date(this.time.now() + hourMs));
     return {
@@ -67,6 +66,10 @@ export class Attachments {
 
 const isOf = (metadata: FileFacts | undefined, { kind, id }: Actor): boolean =>
   metadata?.shelf === undefined && metadata?.by.id === id && metadata.by.kind === kind;
+
+/** Part of the ticket already; one that is about to be opened has what its sender is holding for it. */
+const isHere = (metadata: FileFacts | undefined, ticketId: string, version: number, by: Actor): boolean =>
+  metadata?.ticketId === ticketId && (version > 0 || (metadata.entry === undefined && isOf(metadata, by)));
 
 /** Somebody's own that is part of nothing yet. */
 export const isFreeOf = (metadata: FileFacts | undefined, by: Actor): boolean =>

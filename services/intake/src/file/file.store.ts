@@ -82,10 +82,12 @@ export class FileStore {
     await this.update(ids, { 'metadata.ticketId': { $exists: false } }, { $set: held });
   }
 
-  /** The message is written. */
+  /** The message is written. The same one sent twice at once may have let go of the files meanwhile. */
   async bind(ids: readonly string[], ticketId: string, entry: number): Promise<void> {
-    const change = { $set: { 'metadata.entry': entry }, $unset: { 'metadata.heldFrom': 1, 'metadata.expiresAt': 1 } };
-    await this.update(ids, { 'metadata.ticketId': ticketId, 'metadata.entry': { $exists: false } }, change);
+    const bound = { 'metadata.ticketId': ticketId, 'metadata.entry': entry };
+    const change = { $set: bound, $unset: { 'metadata.heldFrom': 1, 'metadata.expiresAt': 1 } };
+    const free = { 'metadata.ticketId': { $in: [ticketId, null] }, 'metadata.entry': { $exists: false } };
+    await this.update(ids, free, change);
   }
 
   /** The message was not written. */

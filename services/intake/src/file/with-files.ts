@@ -26,11 +26,24 @@ export class WithFiles {
     private readonly attachments: Attachments,
   ) {}
 
-  /** @param open a new ticket, with the id and the files that it gets */
-  async open(fileIds: readonly string[], actor: Actor, open: (filed: Filed) => Promise<Opened>): Promise<Opened> {
-    const id = uuid();
-    if (fileIds.length === 0) return open({ id });
-    const attaching = await this.attachments.attach(fileIds, id, 0, actor);
+  /**
+   * @param open a new ticket, with the id and the files that it gets
+   * @param isKnown whether it is there already, of a ticket that has a key: the same may come twice at once
+   */
+  async open(
+    fileIds: readonly string[],
+    actor: Actor,
+    open: (filed: Filed) => Promise<Opened>,
+    isKnown?: () => Promise<boolean>,
+  ): Promise<Opened> {
+    if (fileIds.length === 0) return open({ id: uuid() });
+    // Both have the same ticket in mind then: a file belongs to one.
+    const id = isKnown ? fileIds[0]! : uuid();
+    const attaching = await this.attachments.attach(fileIds, id, 0, actor).catch(async (error: unknown) => {
+      if (await isKnown?.()) return undefined;
+      throw error;
+    });
+    if (!attaching) return open({ id: uuid() });
     let entry: number | undefined;
     const opening = open({ id, attachments: attaching.attachments }).then((opened) => {
       if (opened.created) entry = 1;
