@@ -16,13 +16,14 @@ const projection = {
   assigneeName: 1,
   satisfaction: 1,
   inside: 1,
+  mergedInto: 1,
   createdAt: 1,
 } as const;
 
 export type BriefTicket = Pick<
   TicketDocument,
   '_id' | 'number' | 'subject' | 'type' | 'status' | 'priority' | 'satisfaction' | 'inside' | 'createdAt'
-> & { assigneeName?: string; product?: string };
+> & { assigneeName?: string; product?: string; mergedInto?: string };
 
 /** Tickets of a customer, as few ranges of an index as the customer has members. */
 @Injectable()

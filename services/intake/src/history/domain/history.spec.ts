@@ -25,6 +25,17 @@ describe('repeats', () => {
     expect(occurrenceOf('t1', [past(1, { inside: true }), past(2)])).toBeUndefined();
   });
 
+  it('are of one product however it is written, as it was written last, and of no issue that was told twice', () => {
+    const tickets = [
+      past(1, { product: 'Lamp', type: 'refund' }),
+      past(2, { product: 'LAMP ' }),
+      past(3, { product: 'lamp', mergedInto: 't2' }),
+    ];
+    expect(repeatsIn(tickets, now)).toEqual([{ of: 'product', value: 'Lamp', count: 2, ticketIds: ['t1', 't2'] }]);
+    expect(occurrenceOf('t1', tickets)).toEqual({ product: 2, type: 1 });
+    expect(occurrenceOf('t3', tickets)).toEqual({ product: 1, type: 1 });
+  });
+
   it('are none of tickets that all differ', () => {
     expect(repeatsIn([past(1), past(2, { type: 'refund' })], now)).toEqual([]);
   });

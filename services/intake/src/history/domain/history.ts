@@ -14,6 +14,8 @@ export interface Past {
   /** Work on another ticket, no issue of its own. */
   inside?: true;
   satisfaction?: { rating: number; at: Date };
+  /** It goes on there: the same issue, told twice. */
+  mergedInto?: string;
 }
 
 type Issue = Repeat['of'];
@@ -24,19 +26,25 @@ const within = (tickets: readonly Past[], until: Date): Past[] =>
     ({ createdAt, inside }) => !inside && createdAt <= until && until.getTime() - createdAt.getTime() <= windowMs,
   );
 
+const isOwn = ({ mergedInto }: Past): boolean => mergedInto === undefined;
+/** One form for all ways to write it. */
+const plain = (value: string): string => value.normalize('NFC').trim().toLowerCase();
+const isSame = (a?: string, b?: string): boolean => a !== undefined && b !== undefined && plain(a) === plain(b);
+
 /** Products, then types, that came up more than once in the days before `now`, the most frequent first. */
 export function repeatsIn(tickets: readonly Past[], now: Date): Repeat[] {
-  const recent = within(tickets, now);
+  const recent = within(tickets, now).filter(isOwn);
   return issues.flatMap((of) => {
-    const byValue = new Map<string, string[]>();
-    for (const ticket of recent) {
-      const value = ticket[of];
-      if (value !== undefined) byValue.set(value, [...(byValue.get(value) ?? []), ticket._id]);
+    const byValue = new Map<string, { value: string; ids: string[] }>();
+    for (const { _id, [of]: value } of recent) {
+      if (value === undefined) continue;
+      const known = byValue.get(plain(value)) ?? { value, ids: [] };
+      byValue.set(plain(value), { ...known, ids: [...known.ids, _id] });
     }
-    return [...byValue]
-      .filter(([, ids]) => ids.length > 1)
-      .sort(([, a], [, b]) => b.length - a.length)
-      .map(([value, ids]) => ({ of, value, count: ids.length, ticketIds: ids.slice(0, shownIds) }));
+    return [...byValue.values()]
+      .filter(({ ids }) => ids.length > 1)
+      .sort((a, b) => b.ids.length - a.ids.length)
+      .map(({ value, ids }) => ({ of, value, count: ids.length, ticketIds: ids.slice(0, shownIds) }));
   });
 }
 
@@ -45,8 +53,8 @@ export function occurrenceOf(id: string, tickets: readonly Past[]): CustomerHist
   const at = tickets.findIndex(({ _id }) => _id === id);
   const ticket = tickets[at];
   if (!ticket || ticket.inside) return undefined;
-  const before = within(tickets.slice(at), ticket.createdAt);
-  const count = (of: Issue): number => before.filter((one) => one[of] === ticket[of]).length;
+  const before = within(tickets.slice(at), ticket.createdAt).filter((one) => one === ticket || isOwn(one));
+  const count = (of: Issue): number => before.filter((one) => isSame(one[of], ticket[of])).length;
   return { type: count('type'), ...(ticket.product !== undefined && { product: count('product') }) };
 }
 
