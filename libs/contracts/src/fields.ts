@@ -81,11 +81,13 @@ export const SomeOf = (values: readonly string[]): PropertyDecorator =>
   applyDecorators(IsArray(), ArrayMaxSize(values.length), IsIn([...values], { each: true }));
 export const Maybe = (): PropertyDecorator => IsOptional();
 /** Looks for what is no text first: the check of an address throws on it. */
+export const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && line.test(value) && isEmail(value);
 const IsAddress = (): PropertyDecorator =>
   ValidateBy({
     name: 'isEmail',
     validator: {
-      validate: (value) => typeof value === 'string' && line.test(value) && isEmail(value),
+      validate: isAddress,
       defaultMessage: () => '$property must be an email',
     },
   });

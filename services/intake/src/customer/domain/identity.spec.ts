@@ -21,6 +21,8 @@ it.each([
 it.each<[IdentityKind, string, string | undefined]>([
   ['email', ' Ana@Example.COM ', 'email:ana@example.com'],
   ['email', 'ana@localhost', undefined],
+  ['email', 'ben,ana@example.com', undefined],
+  ['email', 'Ben <ana@example.com>', undefined],
   ['phone', '030 1234567', 'phone:+49301234567'],
   ['social', 'WeChat:@Ana_L', 'social:wechat:ana_l'],
   ['social', 'wechat:', undefined],

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
-import { Problem, type CustomerRef, type IdentityData, type IdentityKind } from '@deskbeat/contracts';
+import { isAddress, Problem, type CustomerRef, type IdentityData, type IdentityKind } from '@deskbeat/contracts';
 
 /** One way to know a customer again. */
 export interface Identity {
@@ -40,7 +40,7 @@ export function externalIdentity(system: string, id: string): Identity {
 export function identityIn({ kind, value }: IdentityData, country?: CountryCode): Identity | undefined {
   switch (kind) {
     case 'email':
-      return looksLikeEmail(value) ? { key: emailKey(value), kind, value: value.trim() } : undefined;
+      return isAddress(value.trim()) ? { key: emailKey(value), kind, value: value.trim() } : undefined;
     case 'phone': {
       const number = phoneIn(value, country);
       return number === undefined ? undefined : { key: phoneKey(number), kind, value: number };
@@ -50,8 +50,6 @@ export function identityIn({ kind, value }: IdentityData, country?: CountryCode)
       return isScoped(value) ? { key: scopedKey(kind, value), kind, value: value.trim() } : undefined;
   }
 }
-
-const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u.test(text.trim());
 
 const meant: Record<IdentityKind, string> = {
   email: 'an e-mail address',

@@ -84,6 +84,21 @@ describe('a message with a key', () => {
   });
 });
 
+it('what answers an entry that is not there is refused', () => {
+  const ticket = aTicket({ version: 3 });
+  const refused = expect.objectContaining({
+    code: 'validation-failed',
+    errors: [expect.objectContaining({ pointer: '/replyTo' })],
+  });
+  for (const write of [
+    (replyTo: number) => note(ticket, { text: 'a', replyTo }, noon),
+    (replyTo: number) => reply(ticket, { text: 'a', replyTo }, noon, rules),
+  ]) {
+    expect(write(3)?.facts[0].data).toMatchObject({ replyTo: 3 });
+    expect(() => write(4)).toThrow(refused);
+  }
+});
+
 it('who is mentioned is told in a fact of its own, which names the message', () => {
   const message = { text: 'a', mentions: ['ben', 'eva'] };
   const ticket = aTicket({ version: 3 });

@@ -1,7 +1,16 @@
 import type { ReceiveMessage, SendReply } from '@deskbeat/contracts';
 import { joining, waking } from './attention.js';
 import { changed, checkNotClosed, entered, noted, statusFact } from './change.js';
-import { isSent, mentionFacts, noteFact, receivedFact, rememberSent, replyFact, type Message } from './message.js';
+import {
+  checkAnswered,
+  isSent,
+  mentionFacts,
+  noteFact,
+  receivedFact,
+  rememberSent,
+  replyFact,
+  type Message,
+} from './message.js';
 import { canReopen, movesOf } from './moves.js';
 import { nothingToDo, type Decision, type Fact } from './revision.js';
 import type { TicketRules } from './rules.js';
@@ -12,6 +21,7 @@ const rememberedMessages = 500;
 
 export function note(ticket: Ticket, message: Message, now: Date): Decision {
   if (isSent(ticket, message)) return nothingToDo;
+  checkAnswered(ticket, message);
   const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
   const watching = joining(ticket, 'watcher', message.watchers);
   const changes = { ...rememberSent(ticket, message), ...watching.changes };
@@ -27,6 +37,7 @@ export function reply(
 ): Decision {
   if (isSent(ticket, message)) return nothingToDo;
   checkNotClosed(ticket);
+  checkAnswered(ticket, message);
   const mentioned = mentionFacts(ticket, ticket.version + 1, message.mentions);
   const watching = joining(ticket, 'watcher', message.watchers);
   const facts: [Fact, ...Fact[]] = [replyFact(ticket, message, moveTo), ...mentioned, ...watching.facts];

@@ -10,6 +10,7 @@ import {
   type Status,
 } from '@deskbeat/contracts';
 import { fact, type Fact } from './revision.js';
+import { refuse } from './rules.js';
 import { holderOf, type Ticket, type TicketFields } from './ticket-state.js';
 
 /** What somebody wrote, ready to be kept. */
@@ -49,6 +50,11 @@ export function factsOf({ text, mentions, replyTo, attachments }: Message): Mess
 }
 
 const filled = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined);
+
+/** @throws Problem `validation-failed` when it answers an entry that is not there */
+export function checkAnswered({ version }: Ticket, { replyTo = 0 }: Message): void {
+  if (replyTo > version) refuse([{ pointer: '/replyTo', message: `is no entry: the newest one is ${version}` }]);
+}
 
 /** @param movedTo the status that the ticket goes to in the same step */
 export function replyFact({ number, customerId, channel }: Ticket, message: Message, movedTo?: Status): Fact {
