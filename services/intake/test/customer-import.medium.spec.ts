@@ -140,6 +140,15 @@ it('a row with more cells than columns is reported: one of its cells was cut in 
   ]);
 });
 
+it('of rows about the same customer the last one counts, and a member may follow its organisation', async () => {
+  const [ana, id] = [address(), randomUUID()];
+  const rows = [`,Contoso,,crm:${id},organisation,`, `${ana},Ana,vip,,,crm:${id}`, `${ana},Ana,premium,,,`];
+  const view = await whole(csv('email,name,tier,external,kind,organisation', ...rows));
+  expect(view).toMatchObject({ created: 2, updated: 1, failed: 0 });
+  const organisation = await named(`crm:${id}`);
+  expect(await named(ana)).toMatchObject({ tier: 'premium', organisationIds: [organisation!.id] });
+});
+
 it('a part that is cut within a character is refused', async () => {
   const { id: importId } = await begin();
   const part = { importId, part: 0, text: 'name,email\n😀'.slice(0, -1) };

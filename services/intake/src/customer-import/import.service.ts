@@ -13,14 +13,14 @@ import {
 } from '@deskbeat/contracts';
 import { decodeCursor, pageOf } from '@deskbeat/persistence';
 import { separatorIn, type Separator } from '../exchange/domain/separator.js';
-import { columnsIn, endOfWholeRows } from './domain/rows.js';
+import { areApart, columnsIn, endOfWholeRows, rowOf } from './domain/rows.js';
 import { ImportStore, rowKey, type Counts, type CustomerImport, type ImportRow } from './import.store.js';
 import { RowWriter } from './row-writer.js';
 
 /** Characters of one row at most. */
 const longestRow = 100_000;
-/** Rows whose reports are written together: a process that dies repeats no more than these. */
-const reportedTogether = 20;
+/** Rows that are written side by side, then their reports: a process that dies repeats no more than these. */
+const together = 20;
 
 /** Customers from CSV, part by part: a part that was cut off is sent again and goes on where it was. */
 @Injectable()
@@ -76,19 +76,19 @@ export class ImportService {
     const known = await this.store.reportsAfter(importId, before, rows.length);
     const done = new Set(known.map(({ row }) => row));
     const meanings = columns.map((column) => column ?? undefined);
-    let reports: ImportRow[] = [];
-    for (const [index, cells] of rows.entries()) {
-      const row = before + index + 1;
-      if (done.has(row)) continue;
+    const write = async ([row, cells]: NumberedRow): Promise<ImportRow> => {
       const customerId = customerOf(importId, createdAt, row);
       const report = await this.writer.write(cells, { columns: meanings, dryRun, actor, customerId });
-      reports.push({ _id: rowKey(importId, row), importId, row, ...report, createdAt });
-      if (reports.length === reportedTogether) await this.store.report(reports.splice(0));
+      return { _id: rowKey(importId, row), importId, row, ...report, createdAt };
+    };
+    const left = rows.map((cells, index): NumberedRow => [before + index + 1, cells]).filter(([row]) => !done.has(row));
+    for (let at = 0; at < left.length; at += together) {
+      const some = left.slice(at, at + together);
+      const isApart = areApart(some.map(([, cells]) => rowOf(cells, meanings)));
+      await this.store.report(await (isApart ? Promise.all(some.map(write)) : oneByOne(some, write)));
     }
-    await this.store.report(reports);
-    reports = await this.store.reportsAfter(importId, before, rows.length);
     const after = { ...counts };
-    for (const { outcome } of reports) after[outcome]++;
+    for (const { outcome } of await this.store.reportsAfter(importId, before, rows.length)) after[outcome]++;
     return after;
   }
 
@@ -97,6 +97,14 @@ export class ImportService {
     if (!found) throw new Problem('not-found', { context: { entity: 'import', id } });
     return found;
   }
+}
+
+type NumberedRow = [row: number, cells: string[]];
+
+async function oneByOne(rows: NumberedRow[], write: (row: NumberedRow) => Promise<ImportRow>): Promise<ImportRow[]> {
+  const reports: ImportRow[] = [];
+  for (const row of rows) reports.push(await write(row));
+  return reports;
 }
 
 type Columns = NonNullable<CustomerImport['columns']>;

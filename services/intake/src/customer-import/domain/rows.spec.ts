@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Separator } from '../../exchange/domain/separator.js';
-import { atColumns, columnsIn, endOfWholeRows, rowOf } from './rows.js';
+import { areApart, atColumns, columnsIn, endOfWholeRows, rowOf } from './rows.js';
 
 it.each<[string, string, Separator?]>([
   ['a,b\nc,d', 'a,b\n'],
@@ -64,4 +64,16 @@ it('errors name the column', () => {
     '/field.seats',
     '/organisation',
   ]);
+});
+
+it.each([
+  [['a@example.test,,', 'b@example.test,crm:1,'], true],
+  [['a@example.test,,', 'A@Example.test ,crm:1,'], false],
+  [['a@example.test,crm:1,', 'b@example.test,CRM:1,'], false],
+  [['a@example.test,,crm:o', 'b@example.test,,crm:o'], true],
+  [[',crm:o,', 'b@example.test,,crm:O'], false],
+  [['a@example.test;a@example.test,,', ',,'], true],
+])('that the rows %j have nobody in common is %j', (rows, expected) => {
+  const { columns } = columnsIn(['email', 'external', 'organisation']);
+  expect(areApart(rows.map((row) => rowOf(row.split(','), columns)))).toBe(expected);
 });

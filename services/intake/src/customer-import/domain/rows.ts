@@ -104,6 +104,19 @@ export function rowOf(cells: readonly string[], columns: readonly (CustomerColum
   };
 }
 
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
+
+/** Whether no row is about somebody whom another one is about or names: then their order means nothing. */
+export function areApart(rows: readonly Row[]): boolean {
+  const named = rows.map(({ request: { identities = [] } }) => new Set(identities.map(({ value }) => folded(value))));
+  const all = named.flatMap((names) => [...names]);
+  const distinct = new Set(all);
+  return (
+    distinct.size === all.length &&
+    rows.every(({ organisations }) => organisations.every((name) => !distinct.has(folded(name))))
+  );
+}
+
 /** Pointers to fields of a request as pointers to columns. */
 export function atColumns(errors: readonly FieldError[], sources: readonly IdentityKind[]): FieldError[] {
   return errors.map(({ pointer, message }) => {
