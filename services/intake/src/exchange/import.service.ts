@@ -100,7 +100,7 @@ function rowsIn({ csv, source, columns = [], firstLine = 2 }: ImportTickets): Ro
 function recordsIn(csv: string, before: number): { line: number; cells: string[] }[] {
   const text = csv.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/g, '\n');
   try {
-    const options = { relax_column_count: true, skip_empty_lines: true, info: true } as const;
+    const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true } as const;
     const parsed = parse(text, { ...options, delimiter: separatorIn(text) }) as unknown as {
       info: { lines: number };
       record: string[];
