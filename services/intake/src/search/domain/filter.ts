@@ -52,7 +52,8 @@ export function filterOf(key: string, operator: string | undefined, value: strin
   const allowed = Object.hasOwn(choices, key) ? choices[key] : undefined;
   const stranger = allowed && values.find((one) => !allowed.includes(one.toLowerCase()));
   if (stranger !== undefined) refuse(place, `${key} is one of ${allowed!.join(', ')}, not "${stranger}"`);
-  return { key, values: allowed ? values.map((one) => one.toLowerCase()) : values };
+  // Types are keys, which have no capitals.
+  return { key, values: allowed || key === 'type' ? values.map((one) => one.toLowerCase()) : values };
 }
 
 function intervalOf(operator: string | undefined, value: string, place: Place): { from?: Date; to?: Date } {

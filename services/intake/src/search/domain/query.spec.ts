@@ -28,6 +28,7 @@ describe('a line of search', () => {
         ],
       },
     ],
+    ['type:Fault', { sought: [], filters: [{ key: 'type', values: ['fault'], not: false }] }],
     ['-tag:"out of hours"', { sought: [], filters: [{ key: 'tag', values: ['out of hours'], not: true }] }],
     ['created:>2026-01-01', { sought: [], filters: [{ key: 'created', from: date('2026-01-02'), not: false }] }],
     [
