@@ -7,8 +7,7 @@ import { boundToParent } from '@deskbeat/embedded';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const readyTimeoutMs = 60_000;
 /** deploy/local/src/units/services.ts says why. */
-const likeNpmStart = (name: string): string[] =>
-  name === 'gateway' || name === 'intake' ? ['--max-semi-space-size=32'] : [];
+const likeNpmStart = (name: string): string[] => (name === 'intake' ? ['--max-semi-space-size=32'] : []);
 
 export interface LaunchedService {
   pid: number;
