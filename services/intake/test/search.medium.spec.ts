@@ -234,3 +234,18 @@ describe('the index', () => {
     });
   });
 });
+
+it('long texts make pages shorter, so that each fits into a message of the bus', async () => {
+  const numbers = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map(async (n) => (await intake.open({ subject: `Behemoth ${n}` })).number),
+  );
+  await eventually(async () => expect((await find('behemoth ')).matching).toBe(6));
+  await intake.tickets.updateMany({ number: { $in: numbers } }, { $set: { resolution: '好'.repeat(60_000) } });
+  const read: string[] = [];
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+    const { items, next } = await find('behemoth ', { cursor, limit: 5 });
+    read.push(...items.map(({ ticket }) => ticket.number));
+    cursor = next;
+  }
+  expect(read.sort()).toEqual(numbers.sort());
+});

@@ -3,7 +3,7 @@ import type { Filter as MongoFilter } from 'mongodb';
 import type { Actor, FoundTicket, FoundTickets, SearchTickets } from '@deskbeat/contracts';
 import { narrowing } from '@deskbeat/messaging';
 import type { Condition } from '@deskbeat/permissions';
-import { decodeCursor, encodeCursor } from '@deskbeat/persistence';
+import { decodeCursor, encodeCursor, fitting } from '@deskbeat/persistence';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore, type WordedTicket } from '../ticket/ticket.store.js';
@@ -75,13 +75,16 @@ export class SearchService {
     const { found, looked } = isPlain(check)
       ? { found: ordinals.map(numberOf), looked: count }
       : await this.passing(ordinals, check, end + 1);
-    const more = found.length > end && end < reach;
+    const shown = await this.shown(found.slice(from, end), check, isMatch);
+    const items = fitting(shown, bytesOf);
+    const last = items.length < shown.length ? found.indexOf(items.at(-1)!.ticket.number) + 1 : end;
+    const more = found.length > last && last < reach;
     return {
-      items: await this.shown(found.slice(from, end), check, isMatch),
+      items,
       // How many there are beyond one's sight is not to be told.
       matching: (seen ?? veil) ? found.length : count,
       complete: more || looked >= count,
-      ...(more && { next: encodeCursor([end]) }),
+      ...(more && { next: encodeCursor([last]) }),
     };
   }
 
@@ -144,6 +147,10 @@ export class SearchService {
     });
   }
 }
+
+/** Of what may be long on a card. */
+const bytesOf = ({ ticket: { fields, tags, resolution } }: FoundTicket): number =>
+  Buffer.byteLength(JSON.stringify([fields, tags, resolution]));
 
 const both = (
   asked: MongoFilter<TicketDocument> | undefined,
