@@ -73,6 +73,8 @@ describe('search', () => {
     ['-status:open', []],
     ['assignee:me', []],
     ['assignee:none type:fault', ['printer']],
+    ['queue:none type:fault', ['printer']],
+    ['vpn -queue:none', []],
     ['created:>2001-01-01 vpn -status:closed', ['vpn', 'screen']],
     ['created:<2001-01-01', []],
     ['the', ['chinese', 'screen', 'printer', 'vpn']],

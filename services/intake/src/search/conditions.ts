@@ -77,8 +77,8 @@ function snoozedClause(values: readonly string[], not: boolean): object {
 }
 
 function valueOf(key: string, value: string, actor: Actor): string | null {
+  if (value === 'none' && (key === 'assignee' || key === 'queue')) return null;
   if (!people.has(key)) return value;
-  if (value === 'none' && key === 'assignee') return null;
   if (value !== 'me') return value;
   if (actor.kind === 'person') return actor.id;
   const message = `${key}:me can only be asked by a person`;

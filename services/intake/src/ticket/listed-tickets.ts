@@ -37,8 +37,15 @@ type ListedTicket = Ticket & Pick<TicketDocument, 'stamp'>;
 const heads = { version: 1, stamp: 1, phase: 1, dueSort: 1, updatedAt: 1 } as const;
 export type TicketHead = Pick<TicketDocument, '_id' | keyof typeof heads>;
 
-/** Tickets that many people have in their lists: some 4 KB each. */
+/** Tickets that many people have in their lists: some 4 KB each, and as much again of texts at the most. */
 const mostKept = 4_000;
+const longestKept = 4_000;
+
+/** Bytes of what may be long in it. */
+export function bytesOf(ticket: Ticket): number {
+  const { fields, tags } = ticket;
+  return Buffer.byteLength(JSON.stringify([fields, tags, 'resolution' in ticket ? ticket.resolution : null]));
+}
 
 export interface DueKey {
   phase: Phase;
@@ -96,7 +103,7 @@ export class ListedTickets {
     const missing = page.flatMap(({ _id }) => (found.has(_id) ? [] : [_id]));
     for (const ticket of missing.length === 0 ? [] : await this.load(missing)) {
       found.set(ticket._id, ticket);
-      this.kept.set(ticket._id, ticket);
+      if (bytesOf(ticket) <= longestKept) this.kept.set(ticket._id, ticket);
     }
     return page.flatMap(({ _id }) => found.get(_id) ?? []);
   }

@@ -1,7 +1,7 @@
 import { Problem, type ListTickets, type TicketOrder } from '@deskbeat/contracts';
 import { decodeCursor, encodeCursor, fitting, pageOf, type CursorKey } from '@deskbeat/persistence';
 import type { Ticket } from './domain/ticket-state.js';
-import type { DueKey, ListedTickets, TicketHead } from './listed-tickets.js';
+import { bytesOf, type DueKey, type ListedTickets, type TicketHead } from './listed-tickets.js';
 import type { TicketFilter } from './ticket.schema.js';
 
 interface PageOfTickets {
@@ -17,12 +17,6 @@ const keyOf: Readonly<Record<TicketOrder, (ticket: TicketHead) => CursorKey>> = 
   newest: ({ _id }) => [_id],
   updated: ({ updatedAt, _id }) => [updatedAt.getTime(), _id],
 };
-
-/** Of what may be long on a card. */
-function bytesOf(ticket: Ticket): number {
-  const { fields, tags } = ticket;
-  return Buffer.byteLength(JSON.stringify([fields, tags, 'resolution' in ticket ? ticket.resolution : null]));
-}
 
 /** One page in the order that is asked for, by key of the last item: a page stays right while tickets come and go. */
 export async function listPage(

@@ -55,7 +55,7 @@ export interface TicketFilter {
   /** null: nobody's. */
   assigneeId?: string | null | { $in: (string | null)[] };
   customerId?: string | { $in: string[] };
-  queueId?: string;
+  queueId?: string | null;
   /** Begins the index where it is there (see `facetsOf`). */
   facets?: string;
   /** null: those that are not out of the way. */

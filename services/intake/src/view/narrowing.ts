@@ -35,7 +35,7 @@ export function narrowedBy(filters: readonly Filter[], actor: Actor): Narrowed {
       narrowed.assigneeId = { $in: queues.length > 0 ? [...people, null] : [...people] };
       if (queues.length > 0) rest.push(filter);
     } else if (value !== undefined && filter.key === 'queue' && narrowed.queueId === undefined)
-      narrowed.queueId = value;
+      narrowed.queueId = value === 'none' ? null : value;
     else if (filter.key === 'customer' && !filter.not && 'values' in filter && narrowed.customerId === undefined) {
       narrowed.customerId = value ?? { $in: filter.values };
     } else if (filter.key === 'snoozed' && value === 'no') narrowed.snoozedUntil = null;

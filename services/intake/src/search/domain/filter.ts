@@ -35,11 +35,12 @@ const texts = [
 ] as const;
 const instants = ['created', 'updated', 'due'] as const;
 const custom = /^field\.[a-z][a-z0-9_-]{0,49}$/i;
-export const filterKeys: readonly string[] = [...Object.keys(choices), ...texts, ...instants, 'field.<key>'];
+export const namedKeys: readonly string[] = [...Object.keys(choices), ...texts, ...instants];
+const filterKeys = [...namedKeys, 'field.<key>'];
 
 export function filterOf(key: string, operator: string | undefined, value: string, place: Place): Unsigned {
   const isInstant = (instants as readonly string[]).includes(key);
-  if (!isInstant && !(texts as readonly string[]).includes(key) && !Object.hasOwn(choices, key) && !custom.test(key)) {
+  if (!namedKeys.includes(key) && !custom.test(key)) {
     refuse(place, `"${key}" is no filter; filters are ${filterKeys.join(', ')}; quote it to look for the words`);
   }
   if (value === '') refuse(place, `${key}: needs a value`);

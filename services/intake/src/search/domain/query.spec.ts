@@ -28,6 +28,13 @@ describe('a line of search', () => {
         ],
       },
     ],
+    [
+      'status：open “蓝屏 死机” VPN：断开',
+      {
+        sought: [word('蓝屏 死机', { isPhrase: true }), word('VPN：断开', { isBeginning: true })],
+        filters: [{ key: 'status', values: ['open'], not: false }],
+      },
+    ],
     ['type:Fault', { sought: [], filters: [{ key: 'type', values: ['fault'], not: false }] }],
     ['-tag:"out of hours"', { sought: [], filters: [{ key: 'tag', values: ['out of hours'], not: true }] }],
     ['created:>2026-01-01', { sought: [], filters: [{ key: 'created', from: date('2026-01-02'), not: false }] }],

@@ -1,4 +1,4 @@
-import { filterOf, type Filter } from './filter.js';
+import { filterOf, namedKeys, type Filter } from './filter.js';
 import { refuse } from './span.js';
 
 /** Words and phrases to find or to leave out. `isBeginning`: the person may still be typing it. */
@@ -18,12 +18,17 @@ const mostParts = 30;
 const part =
   /(?<not>-?)(?:(?<key>[A-Za-z][\w.-]*):(?!\/\/)(?<operator>[<>]=?)?)?(?:"(?<quoted>[^"]*)(?<closed>"?)|(?<plain>[^\s"]*))/y;
 
+/** As Chinese keyboards write them; each stands for one character, so that positions stay. */
+const wideColon = new RegExp(`(?<=^|[\\s-])(${namedKeys.join('|')}|field\\.[\\w-]+)：`, 'giu');
+const narrowed = (line: string): string => line.replace(wideColon, '$1:').replace(/[“”]/g, '"');
+
 /**
  * `status:open priority:urgent,high tag:vpn created:>2026-01-01 "blue screen" -word`: what a line of search asks for.
  * Days are those of UTC; `due:<now`, `due:<+4h` and `updated:>-7d` count from now.
  * @throws Problem `validation-failed`: each error names the position (from 1) and the rule
  */
-export function parseQuery(line: string, now: Date, pointer = '/q'): Query {
+export function parseQuery(typed: string, now: Date, pointer = '/q'): Query {
+  const line = narrowed(typed);
   const query: Query = { sought: [], filters: [] };
   let at = 0;
   for (let count = 0; ; count++) {
