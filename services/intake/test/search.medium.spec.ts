@@ -58,6 +58,8 @@ describe('search', () => {
     ['vpn -code', ['vpn']],
     ['mira', ['vpn']],
     ['mira@contoso.example', ['vpn']],
+    ['"mira@contoso.example"', ['vpn']],
+    ['-"contoso example" vpn', ['screen']],
     ['+49301234567', ['vpn']],
     ['0x80070005', ['screen']],
     ['打印机', ['chinese']],

@@ -57,6 +57,12 @@ export class FindableTickets {
     );
   }
 
+  /** By what else the customers of tickets are found, by their ids. */
+  async identities(tickets: readonly Pick<TicketDocument, 'customerId'>[]): Promise<Map<string, string[]>> {
+    const customers = await this.customers.byIds([...new Set(tickets.map(({ customerId }) => customerId))]);
+    return new Map([...customers].map(([id, customer]) => [id, wordsOf(customer)]));
+  }
+
   async labels(tickets: readonly Labelled[]): Promise<Map<string, Labels>> {
     const types = await this.types.current();
     return new Map(tickets.map((ticket) => [ticket._id, labelsOf(ticket, types)]));
@@ -87,6 +93,11 @@ export class FindableTickets {
     return new Map([...found].map(([id, texts]) => [id, inOrder(texts).slice(-mostMessages)]));
   }
 }
+
+const wordsOf = ({ name, identities = [] }: Pick<Customer, 'name' | 'identities'>): string[] => [
+  ...(name === undefined ? [] : [name]),
+  ...identities.map(({ value }) => value),
+];
 
 const inOrder = (texts: ReadonlyMap<number, string>): Message[] =>
   [...texts].map(([version, text]) => ({ version, text })).sort((a, b) => a.version - b.version);
@@ -119,14 +130,14 @@ function findable(
   labels: Labels,
 ): Findable {
   const { number, subject, tags, type, priority, channel, tier, customerId } = ticket;
-  const { name = ticket.customerName, identities = [] } = customer ?? {};
+  const { name = ticket.customerName, identities } = customer ?? {};
   const values = Object.entries({ type, priority, channel, tier, customer: customerId });
   return {
     number,
     subject,
     tags,
     labels: labels.field,
-    customer: [...(name === undefined ? [] : [name]), ...identities.map(({ value }) => value)],
+    customer: wordsOf({ name, identities }),
     messages: messages.map(({ text }) => text),
     values: [...values, ...facetsOf(ticket).map(pairIn)],
   };

@@ -39,10 +39,10 @@ export class Matcher {
   ): Promise<Matching> {
     // What was merged in between is found twice, not never.
     const recent = await this.recent.all();
-    const merged = await this.store.newest();
-    const forms = await Promise.all(needs.map((need) => this.formsOf(need, merged, recent)));
-    const blocks = await this.store.blocks([...new Set([...forms.flat(), ...unwanted])], merged);
-    const newest = Math.max(merged, ...recent.keys());
+    const extent = await this.store.extent();
+    const forms = await Promise.all(needs.map((need) => this.formsOf(need, extent.newest, recent)));
+    const blocks = await this.store.blocks([...new Set([...forms.flat(), ...unwanted])], extent);
+    const newest = Math.max(extent.newest, ...recent.keys());
     const all = Math.max(1, newest - firstNumber);
     const wanted = forms.map((some): Wanted => ({ forms: some, rarity: rarityOf(all, having(some, blocks, recent)) }));
     const best = new Best(size);

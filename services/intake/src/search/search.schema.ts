@@ -29,6 +29,8 @@ export interface SearchState {
   _id: string;
   /** Highest number of a ticket in the postings. */
   newest?: number;
+  /** Counts merges: postings are the same as long as it is. */
+  edition?: number;
   holder?: string;
   until?: Date;
 }
@@ -46,7 +48,7 @@ export const postingsSchema = new Schema<Postings>(
   options,
 );
 export const searchStateSchema = new Schema<SearchState>(
-  { _id: String, newest: Number, holder: String, until: Date } as never,
+  { _id: String, newest: Number, edition: Number, holder: String, until: Date } as never,
   options,
 );
 

@@ -118,11 +118,20 @@ export class SearchService {
   /** Those that say what is looked for. */
   private async worded(tickets: WordedTicket[], { phrases, veil }: Check): Promise<WordedTicket[]> {
     if ((phrases.length === 0 && !veil) || tickets.length === 0) return tickets;
-    const [messages, labels] = await this.textsFor(tickets, veil);
+    const [[messages, labels], identities] = await Promise.all([
+      this.textsFor(tickets, veil),
+      // Of a customer's addresses some may be kept from whoever asks.
+      veil ? new Map<string, string[]>() : this.texts.identities(tickets),
+    ]);
     const wanted = phrases.map(({ text, not }) => ({ has: phraseIn(text), not }));
-    return tickets.filter(({ _id, number, subject }) => {
+    return tickets.filter(({ _id, number, subject, customerId }) => {
       const said = messages.get(_id)!.map(({ text }) => text);
-      const texts = [subject, ...Object.values(labels.get(_id)!).flat(), ...said];
+      const texts = [
+        subject,
+        ...Object.values(labels.get(_id)!).flat(),
+        ...(identities.get(customerId) ?? []),
+        ...said,
+      ];
       return wanted.every(({ has, not }) => texts.some(has) !== not) && (!veil || isIn([number, ...texts], veil.needs));
     });
   }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Binary, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import type { Model } from 'mongoose';
 import { collectionOf, onlyDuplicates } from '@deskbeat/persistence';
+import { Recently } from '../recently.js';
 import { blockOf, changedPostings, type Changes } from './domain/postings.js';
 import { postingsId, termIn, type Postings, type SearchEntry, type SearchState } from './search.schema.js';
 
@@ -14,6 +15,20 @@ const together = 1_000;
 /** In one answer instead of 101 first and the others in a second one. */
 const atOnce = { batchSize: 2_000 };
 
+/** Up to where there are postings, and which ones. */
+export interface Extent {
+  newest: number;
+  edition: number;
+}
+
+interface Kept {
+  count: number;
+  bytes: Uint8Array;
+}
+const none: Kept = { count: 0, bytes: new Uint8Array() };
+/** Postings of a term in a block that are kept: 20 KB at the most, mostly far below. */
+const mostKept = 2_000;
+
 export interface Block {
   count: Map<string, number>;
   bytes: Map<string, Uint8Array>;
@@ -24,6 +39,7 @@ export class SearchStore implements OnModuleInit {
   private readonly entries: Collection<SearchEntry>;
   private readonly postings: Collection<Postings>;
   private readonly state: Collection<SearchState>;
+  private kept = { edition: -1, postings: new Recently<Kept>(mostKept) };
 
   constructor(
     @InjectModel('SearchEntry') private readonly model: Model<SearchEntry>,
@@ -65,13 +81,14 @@ export class SearchStore implements OnModuleInit {
     return (await found.limit(limit).toArray()).length;
   }
 
+  /** Postings have these: first whoever searches is to read them anew, then the entries need not be looked at any more. */
   async settle(entries: readonly SearchEntry[]): Promise<void> {
+    const newest = Math.max(...entries.map(({ n }) => n));
+    await this.state.updateOne({ _id: extent }, { $max: { newest }, $inc: { edition: 1 } }, { upsert: true });
     const operations = entries.map(({ _id, w }) => ({
       updateOne: { filter: { _id, w }, update: { $unset: { fresh: 1 as const, was: 1 as const } } },
     }));
     await this.entries.bulkWrite(operations, { ordered: false });
-    const newest = Math.max(...entries.map(({ n }) => n));
-    await this.state.updateOne({ _id: extent }, { $max: { newest } }, { upsert: true });
   }
 
   /**
@@ -105,23 +122,33 @@ export class SearchStore implements OnModuleInit {
     return new Map(found.map(({ _id, count }) => [termIn(_id), count]));
   }
 
-  /** Postings of some terms in all blocks up to the one of the newest ticket, oldest block first. */
-  async blocks(terms: readonly string[], newest: number): Promise<Block[]> {
+  /** Postings of some terms in all blocks, oldest block first. Those of an edition are read once. */
+  async blocks(terms: readonly string[], { newest, edition }: Extent): Promise<Block[]> {
+    if (this.kept.edition !== edition) this.kept = { edition, postings: new Recently(mostKept) };
+    const { postings } = this.kept;
     const blocks = Array.from({ length: blockOf(newest) + 1 }, (): Block => ({ count: new Map(), bytes: new Map() }));
-    const ids = blocks.flatMap((_, block) => terms.map((term) => postingsId(block, term)));
-    for (let at = 0; at < ids.length; at += together) {
-      const found = await this.postings.find({ _id: { $in: ids.slice(at, at + together) } }, atOnce).toArray();
-      for (const { _id, bytes, count } of found) {
-        const block = blocks[Number.parseInt(_id, 36)]!;
-        block.count.set(termIn(_id), count);
-        block.bytes.set(termIn(_id), bytes.buffer);
-      }
+    const wanted = blocks.flatMap((_, block) => terms.map((term) => ({ block, term, id: postingsId(block, term) })));
+    const missing = wanted.flatMap(({ id }) => (postings.get(id) ? [] : [id]));
+    const read = new Map<string, Kept>();
+    for (let at = 0; at < missing.length; at += together) {
+      const ids = missing.slice(at, at + together);
+      const found = await this.postings.find({ _id: { $in: ids } }, atOnce).toArray();
+      const there = new Map(found.map(({ _id, bytes, count }) => [_id, { bytes: bytes.buffer, count }]));
+      for (const id of ids) read.set(id, there.get(id) ?? none);
     }
+    for (const { block, term, id } of wanted) {
+      const { bytes, count } = postings.get(id) ?? read.get(id)!;
+      if (count === 0) continue;
+      blocks[block]!.count.set(term, count);
+      blocks[block]!.bytes.set(term, bytes);
+    }
+    for (const [id, one] of read) postings.set(id, one);
     return blocks;
   }
 
-  async newest(): Promise<number> {
-    return (await this.state.findOne({ _id: extent }))?.newest ?? 0;
+  async extent(): Promise<Extent> {
+    const { newest = 0, edition = 0 } = (await this.state.findOne({ _id: extent })) ?? {};
+    return { newest, edition };
   }
 
   /** One process merges at a time; a dead one's lease ends by itself. */

@@ -19,6 +19,7 @@ const { outbox: _outbox, corrections: _corrections, tier: _tier, ...withMessages
 const worded = {
   number: 1,
   subject: 1,
+  customerId: 1,
   customerName: 1,
   tags: 1,
   product: 1,

@@ -28,7 +28,10 @@ interface Plan {
 }
 
 /** The named fields of one level by the length of their names: names are compared as bytes, which makes no string. */
-type Level = { name: Buffer; node: Level | Leaf }[][];
+interface Level {
+  size: number;
+  byLength: { name: Buffer; node: Level | Leaf }[][];
+}
 
 export const identity: Projection = (document) => document;
 
@@ -152,16 +155,16 @@ function place(tree: Tree, path: string, leaf: Leaf): void {
 }
 
 function levelOf(tree: Tree): Level {
-  const level: Level = [];
+  const byLength: Level['byLength'] = [];
   for (const [text, node] of tree) {
     const name = nameBytes(text);
-    (level[name.length] ??= []).push({ name, node: node instanceof Map ? levelOf(node) : node });
+    (byLength[name.length] ??= []).push({ name, node: node instanceof Map ? levelOf(node) : node });
   }
-  return level;
+  return { size: tree.size, byLength };
 }
 
-function named(level: Level, buf: Buffer, start: number, end: number): Level | Leaf | undefined {
-  const alike = level[end - start];
+function named({ byLength }: Level, buf: Buffer, start: number, end: number): Level | Leaf | undefined {
+  const alike = byLength[end - start];
   if (!alike) return undefined;
   next: for (const { name, node } of alike) {
     for (let at = 0; at < name.length; at++) if (name[at] !== buf[start + at]) continue next;
@@ -172,8 +175,11 @@ function named(level: Level, buf: Buffer, start: number, end: number): Level | L
 
 function writeFields(writer: BsonWriter, from: Value, level: Level, including: boolean): void {
   const cursor = new ElementCursor(from);
-  while (cursor.next()) {
+  // Where only named fields are wanted, nothing is behind the last one of them.
+  let left = including ? level.size : Infinity;
+  while (left > 0 && cursor.next()) {
     const node = named(level, from.buf, cursor.nameStart, cursor.nameEnd);
+    if (node !== undefined) left--;
     if (typeof node === 'object') {
       const name = from.buf.subarray(cursor.nameStart, cursor.nameEnd);
       writeNested(writer, name, cursor.value(), node, including);

@@ -6,20 +6,36 @@ export const placeIn = (ordinal: number): number => ordinal % blockSize;
 /** Where in a ticket a term stands most often; it costs no byte of its own. */
 const usualPlaces = 8;
 
-/** Calls back for each posting, in the order of the offsets. */
-export function eachPosting(bytes: Uint8Array, visit: (offset: number, mask: number) => void): void {
-  let offset = -1;
-  for (let at = 0; at < bytes.length;) {
-    let value = 0;
-    let shift = 0;
-    let byte: number;
-    do {
-      byte = bytes[at++]!;
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte >= 0x80);
-    offset += (value >> 1) + 1;
-    visit(offset, value & 1 ? bytes[at++]! : usualPlaces);
+/** The postings of one term in one block, read into room that is used again and again. */
+export class PostingList {
+  readonly offsets = new Uint16Array(blockSize);
+  readonly masks = new Uint8Array(blockSize);
+  count = 0;
+
+  read(bytes: Uint8Array): this {
+    const { offsets, masks } = this;
+    let count = 0;
+    let offset = -1;
+    for (let at = 0; at < bytes.length; count++) {
+      let byte = bytes[at++]!;
+      let value = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++]!;
+        value |= (byte & 0x7f) << shift;
+      }
+      offset += (value >> 1) + 1;
+      offsets[count] = offset;
+      masks[count] = value & 1 ? bytes[at++]! : usualPlaces;
+    }
+    this.count = count;
+    return this;
+  }
+
+  /** offset in the block → places */
+  toMap(): Map<number, number> {
+    const map = new Map<number, number>();
+    for (let index = 0; index < this.count; index++) map.set(this.offsets[index]!, this.masks[index]!);
+    return map;
   }
 }
 
@@ -38,6 +54,8 @@ export function encodePostings(postings: Iterable<readonly [number, number]>): U
   return Uint8Array.from(bytes);
 }
 
+const list = new PostingList();
+
 /** What becomes of postings: offset → places, or null where the term is gone. */
 export type Changes = Map<number, number | null>;
 
@@ -45,8 +63,7 @@ export function changedPostings(
   bytes: Uint8Array | undefined,
   changes: Changes,
 ): { bytes: Uint8Array<ArrayBuffer>; count: number } {
-  const postings = new Map<number, number>();
-  if (bytes) eachPosting(bytes, (offset, mask) => postings.set(offset, mask));
+  const postings = bytes ? list.read(bytes).toMap() : new Map<number, number>();
   for (const [offset, mask] of changes) {
     if (mask === null) postings.delete(offset);
     else postings.set(offset, mask);

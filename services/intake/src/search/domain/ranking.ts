@@ -1,5 +1,5 @@
 import { weights, places, type Place } from './entry.js';
-import { blockSize, eachPosting } from './postings.js';
+import { blockSize, PostingList } from './postings.js';
 
 /** A ticket and what its match is worth. */
 export interface Match {
@@ -43,31 +43,44 @@ export interface BlockQuery {
   postingsOf: (term: string) => Uint8Array | undefined;
 }
 
+/** One block is looked at after the other: room for what is known of its tickets. */
+const met = new Uint8Array(blockSize);
+const scores = new Float32Array(blockSize);
+const list = new PostingList();
+
 /** Calls back for the tickets of one block that have all that is wanted and nothing that is not, the newest first. */
 export function eachMatch(query: BlockQuery, visit: (offset: number, score: number) => void): void {
   const { wanted, unwanted, without, only, postingsOf } = query;
-  const met = new Uint8Array(blockSize).fill(only ? excluded : 0);
+  if (wanted.some(({ forms }) => !forms.some(postingsOf))) return;
+  met.fill(only ? excluded : 0);
+  scores.fill(0);
   for (const offset of only ?? []) met[offset] = 0;
-  const scores = new Float32Array(blockSize);
-  for (const [index, { forms, rarity }] of wanted.entries()) {
-    for (const form of forms) {
-      const bytes = postingsOf(form);
-      if (!bytes) continue;
-      eachPosting(bytes, (offset, mask) => {
-        if (met[offset] !== index) return;
-        met[offset] = index + 1;
-        scores[offset]! += rarity * weightOfPlaces(mask);
-      });
-    }
-  }
-  for (const term of unwanted) {
-    const bytes = postingsOf(term);
-    if (bytes) eachPosting(bytes, (offset) => (met[offset] = excluded));
-  }
+  wanted.forEach(({ forms, rarity }, index) => {
+    for (const form of forms) count(postingsOf(form), index, rarity);
+  });
+  for (const term of unwanted) exclude(postingsOf(term));
   for (const offset of without) met[offset] = excluded;
   for (let offset = blockSize - 1; offset >= 0; offset--) {
     if (met[offset] === wanted.length) visit(offset, scores[offset]!);
   }
+}
+
+/** What has all that was wanted before has this as well, by the first of its forms. */
+function count(bytes: Uint8Array | undefined, before: number, rarity: number): void {
+  if (!bytes) return;
+  const { offsets, masks, count: length } = list.read(bytes);
+  for (let index = 0; index < length; index++) {
+    const offset = offsets[index]!;
+    if (met[offset] !== before) continue;
+    met[offset] = before + 1;
+    scores[offset]! += rarity * weightOfPlaces(masks[index]!);
+  }
+}
+
+function exclude(bytes: Uint8Array | undefined): void {
+  if (!bytes) return;
+  const { offsets, count: length } = list.read(bytes);
+  for (let index = 0; index < length; index++) met[offsets[index]!] = excluded;
 }
 
 /** The best of many, best first; of equals the newest. Keeps no more than twice what is asked for. */

@@ -2,15 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { everyTicket, isWord, packed, termsOf, unpacked, valueTerm, type Findable } from './entry.js';
 import { neighboursIn } from './phrase.js';
-import { changedPostings, eachPosting, encodePostings } from './postings.js';
+import { changedPostings, encodePostings, PostingList } from './postings.js';
 import { Best, eachMatch, rarityOf, withAge } from './ranking.js';
 import { snippetOf } from './snippet.js';
 
-const read = (bytes: Uint8Array): [number, number][] => {
-  const list: [number, number][] = [];
-  eachPosting(bytes, (offset, mask) => list.push([offset, mask]));
-  return list;
-};
+const read = (bytes: Uint8Array): [number, number][] => [...new PostingList().read(bytes).toMap()];
 const ordered = (map: ReadonlyMap<number, number>) => [...map].sort(([a], [b]) => a - b);
 const postings = fc
   .dictionary(fc.integer({ min: 0, max: 16_383 }).map(String), fc.integer({ min: 0, max: 15 }))
