@@ -74,6 +74,7 @@ export class FindableTickets {
    */
   async messages(tickets: readonly Conversation[], withNotes = true): Promise<Map<string, Message[]>> {
     const ids = tickets.map(({ _id }) => _id);
+    if (ids.length === 0) return new Map();
     const kept = this.journal.find(
       { aggregateId: { $in: ids }, text: { $exists: true } },
       { projection: { _id: 0, aggregateId: 1, version: 1, text: 1, subject: 1 }, hint: 'texts', batchSize: 1_000 },

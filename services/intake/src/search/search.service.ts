@@ -15,8 +15,8 @@ import { numberOf, ordinalOf } from './domain/entry.js';
 import { phraseIn } from './domain/phrase.js';
 import { planOf, type Plan } from './domain/plan.js';
 import { parseQuery } from './domain/query.js';
-import { snippetOf } from './domain/snippet.js';
-import { FindableTickets, type Labels, type Message } from './findable.js';
+import { FindableTickets, type Message } from './findable.js';
+import { inFront, matchesIn, textsOf } from './matches.js';
 import { Matcher } from './matching.js';
 import { isIn, plainly, seenThrough, veilOf, type Veil } from './veil.js';
 import { FieldSights } from '../field-rules/field-sights.js';
@@ -29,16 +29,16 @@ const reachOfPhrases = 200;
 const mostAllowed = 2_000;
 const together = 60;
 /** Somebody who types asks again and again: what the filters leave is not listed again so soon. */
-const staleMs = 1_000;
+const staleMs = 2_000;
 const remembered = 100;
-/** Texts of one result that are shown. */
-const mostMatches = 4;
 
 interface Check {
   condition?: MongoFilter<TicketDocument>;
   phrases: { text: string; not: boolean }[];
   /** What is found must be found in what is seen. */
   veil?: Veil & Pick<Plan, 'needs'>;
+  /** Conversations that this search has read. */
+  read: Map<string, Message[]>;
 }
 
 type Allowed = ReadonlySet<number> | undefined;
@@ -69,6 +69,7 @@ export class SearchService {
     const check = {
       condition: allowed ? undefined : both(conditionOf(plan.conditions, actor), seen),
       phrases: plan.phrases,
+      read: new Map<string, Message[]>(),
       ...(veil && { veil: { ...veil, needs: plan.needs } }),
     };
     const { ordinals, count, isMatch } = await this.matcher.match(plan, sizeFor(check, end), order, allowed);
@@ -116,10 +117,11 @@ export class SearchService {
   }
 
   /** Those that say what is looked for. */
-  private async worded(tickets: WordedTicket[], { phrases, veil }: Check): Promise<WordedTicket[]> {
+  private async worded(tickets: WordedTicket[], check: Check): Promise<WordedTicket[]> {
+    const { phrases, veil } = check;
     if ((phrases.length === 0 && !veil) || tickets.length === 0) return tickets;
     const [[messages, labels], identities] = await Promise.all([
-      this.textsFor(tickets, veil),
+      this.textsFor(tickets, check),
       // Of a customer's addresses some may be kept from whoever asks.
       veil ? new Map<string, string[]>() : this.texts.identities(tickets),
     ]);
@@ -137,19 +139,24 @@ export class SearchService {
   }
 
   /** Texts of tickets, without those that are kept from whoever asks. */
-  private textsFor(tickets: readonly WordedTicket[], veil: Veil | undefined) {
-    return Promise.all([
-      this.texts.messages(tickets, veil?.withNotes),
+  private async textsFor(tickets: readonly WordedTicket[], { veil, read }: Check) {
+    const [messages, labels] = await Promise.all([
+      this.texts.messages(
+        tickets.filter(({ _id }) => !read.has(_id)),
+        veil?.withNotes,
+      ),
       this.texts.labels(veil ? tickets.map((ticket) => seenThrough(ticket, veil)) : tickets),
     ]);
+    for (const [id, said] of messages) read.set(id, said);
+    return [read, labels] as const;
   }
 
   private async shown(numbers: readonly string[], check: Check, isMatch: (term: string) => boolean) {
     if (numbers.length === 0) return [];
-    const { condition, veil, phrases } = check;
+    const { condition, phrases } = check;
     const wanted = phrases.filter(({ not }) => !not).map(({ text }) => phraseIn(text));
     const tickets = await this.store.byNumbers(numbers, condition);
-    const [[messages, labels], cards] = await Promise.all([this.textsFor(tickets, veil), this.tickets.cards(tickets)]);
+    const [[messages, labels], cards] = await Promise.all([this.textsFor(tickets, check), this.tickets.cards(tickets)]);
     return tickets.map((ticket, index): FoundTicket => {
       const texts = textsOf(ticket, labels.get(ticket._id)!, messages.get(ticket._id)!);
       return { ticket: cards[index]!, matches: matchesIn(inFront(texts, wanted), isMatch) };
@@ -172,31 +179,3 @@ const sizeFor = (check: Check, end: number): number =>
 
 const isPlain = ({ condition, phrases, veil }: Check): boolean =>
   condition === undefined && phrases.length === 0 && !veil;
-
-type Text = Pick<FoundTicket['matches'][number], 'field' | 'version' | 'text'>;
-
-/** In the order in which they are shown: of the messages the newest first. */
-function textsOf({ subject }: TicketDocument, labels: Labels, messages: readonly Message[]): Text[] {
-  const named = (['customer', 'tag', 'field'] as const).flatMap((field) =>
-    labels[field].map((text): Text => ({ field, text })),
-  );
-  const said = messages.toReversed().map(({ version, text }): Text => ({ field: 'message', version, text }));
-  return [{ field: 'subject', text: subject }, ...named, ...said];
-}
-
-/** Those that have a phrase before the others. */
-function inFront(texts: Text[], phrases: readonly ((text: string) => boolean)[]): Text[] {
-  if (phrases.length === 0) return texts;
-  const has = ({ text }: Text): boolean => phrases.some((isIn) => isIn(text));
-  return [...texts.filter(has), ...texts.filter((text) => !has(text))];
-}
-
-function matchesIn(texts: readonly Text[], isMatch: (term: string) => boolean): FoundTicket['matches'] {
-  const matches: FoundTicket['matches'] = [];
-  for (const { text, ...place } of texts) {
-    if (matches.length >= mostMatches) break;
-    const snippet = snippetOf(text, isMatch);
-    if (snippet) matches.push({ ...place, ...snippet });
-  }
-  return matches;
-}
