@@ -29,7 +29,7 @@ export const rarityOf = (all: number, having: number): number => Math.log(1 + al
 export const withAge = (score: number, ordinal: number, newest: number): number =>
   score * (1 + 0.5 * 2 ** (-Math.max(0, newest - ordinal) / halfLife));
 
-const excluded = 255;
+const excluded = 65_535;
 
 /** What is looked for in one block. */
 export interface BlockQuery {
@@ -44,7 +44,7 @@ export interface BlockQuery {
 }
 
 /** One block is looked at after the other: room for what is known of its tickets. */
-const met = new Uint8Array(blockSize);
+const met = new Uint16Array(blockSize);
 const scores = new Float32Array(blockSize);
 const list = new PostingList();
 

@@ -152,6 +152,14 @@ describe('ranking', () => {
     expect(match(wanted, unwanted)).toEqual(expected);
   });
 
+  it('as many things may be wanted as a line has room for', () => {
+    expect(match(Array.from({ length: 600 }, () => ['vpn']))).toEqual([
+      [5, 600],
+      [2, 2_400],
+      [1, 600],
+    ]);
+  });
+
   it('tickets that are looked at elsewhere are left out', () => {
     expect(match([['vpn']], [], [5, 1])).toEqual([[2, 4]]);
   });
