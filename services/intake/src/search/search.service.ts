@@ -4,6 +4,7 @@ import type { Actor, FoundTicket, FoundTickets, SearchTickets } from '@deskbeat/
 import { narrowing } from '@deskbeat/messaging';
 import type { Condition } from '@deskbeat/permissions';
 import { decodeCursor, encodeCursor, fitting } from '@deskbeat/persistence';
+import { bytesOf } from '../ticket/listed-tickets.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketStore, type WordedTicket } from '../ticket/ticket.store.js';
@@ -77,7 +78,7 @@ export class SearchService {
       ? { found: ordinals.map(numberOf), looked: count }
       : await this.passing(ordinals, check, end + 1);
     const shown = await this.shown(found.slice(from, end), check, isMatch);
-    const items = fitting(shown, bytesOf);
+    const items = fitting(shown, ({ ticket }) => bytesOf(ticket));
     const last = items.length < shown.length ? found.indexOf(items.at(-1)!.ticket.number) + 1 : end;
     const more = found.length > last && last < reach;
     return {
@@ -163,10 +164,6 @@ export class SearchService {
     });
   }
 }
-
-/** Of what may be long on a card. */
-const bytesOf = ({ ticket: { fields, tags, resolution } }: FoundTicket): number =>
-  Buffer.byteLength(JSON.stringify([fields, tags, resolution]));
 
 const both = (
   asked: MongoFilter<TicketDocument> | undefined,

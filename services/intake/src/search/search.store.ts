@@ -128,21 +128,26 @@ export class SearchStore implements OnModuleInit {
     const { postings } = this.kept;
     const blocks = Array.from({ length: blockOf(newest) + 1 }, (): Block => ({ count: new Map(), bytes: new Map() }));
     const wanted = blocks.flatMap((_, block) => terms.map((term) => ({ block, term, id: postingsId(block, term) })));
-    const missing = wanted.flatMap(({ id }) => (postings.get(id) ? [] : [id]));
-    const read = new Map<string, Kept>();
+    // Others may put what they need in the place of it while the rest is read.
+    const found = new Map<string, Kept>();
+    for (const { id } of wanted) {
+      const one = postings.get(id);
+      if (one) found.set(id, one);
+    }
+    const missing = wanted.flatMap(({ id }) => (found.has(id) ? [] : [id]));
     for (let at = 0; at < missing.length; at += together) {
       const ids = missing.slice(at, at + together);
-      const found = await this.postings.find({ _id: { $in: ids } }, atOnce).toArray();
-      const there = new Map(found.map(({ _id, bytes, count }) => [_id, { bytes: bytes.buffer, count }]));
-      for (const id of ids) read.set(id, there.get(id) ?? none);
+      const read = await this.postings.find({ _id: { $in: ids } }, atOnce).toArray();
+      const there = new Map(read.map(({ _id, bytes, count }) => [_id, { bytes: bytes.buffer, count }]));
+      for (const id of ids) found.set(id, there.get(id) ?? none);
     }
     for (const { block, term, id } of wanted) {
-      const { bytes, count } = postings.get(id) ?? read.get(id)!;
+      const { bytes, count } = found.get(id)!;
       if (count === 0) continue;
       blocks[block]!.count.set(term, count);
       blocks[block]!.bytes.set(term, bytes);
     }
-    for (const [id, one] of read) postings.set(id, one);
+    for (const id of missing) postings.set(id, found.get(id)!);
     return blocks;
   }
 

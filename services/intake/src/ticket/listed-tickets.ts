@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
+import type { FieldValues } from '@deskbeat/contracts';
 import { after, collectionOf } from '@deskbeat/persistence';
 import { Recently } from '../recently.js';
 import type { Phase, Ticket } from './domain/ticket-state.js';
@@ -41,10 +42,14 @@ export type TicketHead = Pick<TicketDocument, '_id' | keyof typeof heads>;
 const mostKept = 4_000;
 const longestKept = 4_000;
 
-/** Bytes of what may be long in it. */
-export function bytesOf(ticket: Ticket): number {
-  const { fields, tags } = ticket;
-  return Buffer.byteLength(JSON.stringify([fields, tags, 'resolution' in ticket ? ticket.resolution : null]));
+/** Bytes of what may be long in a ticket or on its card. */
+export const bytesOf = ({ fields, tags, resolution }: Texts): number =>
+  Buffer.byteLength(JSON.stringify([fields, tags, resolution]));
+
+interface Texts {
+  fields?: FieldValues;
+  tags: readonly string[];
+  resolution?: string;
 }
 
 export interface DueKey {
