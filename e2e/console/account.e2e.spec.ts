@@ -96,7 +96,7 @@ const patience = 150_000;
       await page.getByRole('button', { name: 'Add a passkey' }).click();
       await page.getByText('Test laptop', { exact: true }).waitFor();
       await page.getByLabel('Account of Pia').click();
-      await page.getByText('Sign out', { exact: true }).last().click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
       await page.getByRole('button', { name: 'Use a passkey' }).click();
       await page.getByLabel('Account of Pia').waitFor();
       await page.goto('/account');

@@ -26,7 +26,7 @@ inBrowser('the way into the console, in a browser', (at) => {
       await page.reload();
       await page.getByRole('heading', { name: 'Board' }).waitFor();
       await page.getByLabel('Account of Root').click();
-      await page.getByText('Sign out').click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
       await page.getByRole('textbox', { name: 'Password' }).waitFor();
     },
     patience,

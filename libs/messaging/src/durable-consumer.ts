@@ -128,7 +128,7 @@ export class DurableConsumer {
       const work = this.lanes.run(
         this.spec.laneOf(message),
         message.seq,
-        () => this.process(message),
+        (putBack) => this.process(message, putBack),
         (delayMs) => message.nak(delayMs),
       );
       this.inFlight.add(work);
@@ -136,12 +136,12 @@ export class DurableConsumer {
     }
   }
 
-  private process(message: JsMsg): Promise<LaneOutcome> {
+  private process(message: JsMsg, putBack: number): Promise<LaneOutcome> {
     const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
-    return inSpan(message.subject, options, contextOf(message.headers), (span) => this.attempt(message, span));
+    return inSpan(message.subject, options, contextOf(message.headers), (span) => this.attempt(message, putBack, span));
   }
 
-  private async attempt(message: JsMsg, span: Span): Promise<LaneOutcome> {
+  private async attempt(message: JsMsg, putBack: number, span: Span): Promise<LaneOutcome> {
     const started = performance.now();
     this.atWork.add(message);
     try {
@@ -151,14 +151,15 @@ export class DurableConsumer {
       return { settled: true };
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
-      return await this.fail(message, error, started);
+      return await this.fail(message, putBack, error, started);
     } finally {
       this.atWork.delete(message);
     }
   }
 
-  private async fail(message: JsMsg, error: unknown, started: number): Promise<LaneOutcome> {
-    const deliveries = message.info.deliveryCount;
+  private async fail(message: JsMsg, putBack: number, error: unknown, started: number): Promise<LaneOutcome> {
+    // What was put back behind an older one was not tried.
+    const deliveries = message.info.deliveryCount - putBack;
     const verdict = verdictOn(error, deliveries, this.spec.retry);
     const seconds = (performance.now() - started) / 1000;
     if (verdict.kind === 'dead') {
