@@ -16,7 +16,7 @@ describe('the lane of an aggregate', () => {
   });
 
   /** What becomes of the message; `outcome` is what its handler would end with. */
-  const take = async (sequence: number, outcome = done): Promise<string> => {
+  const take = async (sequence: number, outcome: LaneOutcome = done): Promise<string> => {
     let said = '';
     await lanes.room();
     const handle = async (putBack: number): Promise<LaneOutcome> => {
