@@ -105,7 +105,7 @@ it('a link is open for the days that are set after each question, and closed whe
   const waiting = await asked();
   time.moveTo(time.now() + 9 * day);
   const { version: seenVersion } = await ticketOf(waiting);
-  await intake.ask(changeStatus, { ticketId: waiting, seenVersion, to: 'resolved' });
+  await intake.ask(changeStatus, { ticketId: waiting, seenVersion, to: 'resolved', reason: 'called' });
   const renewed = await linkOf(waiting);
   time.moveTo(time.now() + 9 * day);
   expect(await say(renewed, { rating: 4 })).toMatchObject({ status: 'closed' });

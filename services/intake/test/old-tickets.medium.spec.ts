@@ -56,8 +56,8 @@ async function aTicket(): Promise<TicketView> {
 async function closed({ id }: TicketView): Promise<TicketView> {
   for (const to of ['resolved', 'closed'] as const) {
     const { version } = await intake.ask(getTicket, { id });
-    const resolution = to === 'resolved' ? { resolution: 'Heirloom mended' } : {};
-    await intake.ask(changeStatus, { ticketId: id, seenVersion: version, to, ...resolution });
+    const said = to === 'resolved' ? { resolution: 'Heirloom mended' } : { reason: 'Done' };
+    await intake.ask(changeStatus, { ticketId: id, seenVersion: version, to, ...said });
   }
   return intake.ask(getTicket, { id });
 }

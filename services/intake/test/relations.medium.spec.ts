@@ -45,7 +45,7 @@ const pair = (): Promise<TicketView[]> => Promise.all([intake.open(), intake.ope
 async function closed(): Promise<TicketView> {
   const { id: ticketId } = await intake.inProgress();
   const { version } = await intake.ask(sendReply, { ticketId, text: 'Done', moveTo: 'resolved' });
-  return intake.ask(changeStatus, { ticketId, seenVersion: version, to: 'closed' });
+  return intake.ask(changeStatus, { ticketId, seenVersion: version, to: 'closed', reason: 'Done' });
 }
 
 describe('a link', () => {

@@ -65,8 +65,9 @@ it('a customer who writes is not silent', async () => {
 
 it('a ticket that was closed by hand is left alone', async () => {
   const { id: ticketId, version } = await asked();
-  const { version: seenVersion } = await intake.ask(changeStatus, { ticketId, seenVersion: version, to: 'resolved' });
-  await intake.ask(changeStatus, { ticketId, seenVersion, to: 'closed' });
+  const move = { ticketId, reason: 'she called' };
+  const resolved = await intake.ask(changeStatus, { ...move, seenVersion: version, to: 'resolved' });
+  await intake.ask(changeStatus, { ...move, seenVersion: resolved.version, to: 'closed' });
   expect((await intake.tickets.findOne({ _id: ticketId }))?.quietAt).toBeUndefined();
 });
 

@@ -59,7 +59,8 @@ export class BulkActions {
     if (update) {
       return (one) => this.decide(one, actor, (ticket, now, rules) => updateOne(ticket, one, update, now, rules));
     }
-    return (one) => this.decide(one, actor, (ticket, now, rules) => moveOne(ticket, one, status!, now, rules));
+    const { kind } = actor;
+    return (one) => this.decide(one, actor, (ticket, now, rules) => moveOne(ticket, one, status!, now, rules, kind));
   }
 
   private async decide({ id }: ChosenTicket, actor: Actor, decide: Deciding): Promise<Result> {

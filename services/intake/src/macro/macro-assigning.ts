@@ -7,13 +7,12 @@ import {
   type AssignmentDecided,
   type AssignmentQueued,
   type AssignmentView,
-  type MacroActions,
 } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import { PersonStore } from '../people/person.store.js';
 import type { AssignmentNews } from '../ticket/domain/record.js';
 import { holderOf, type Ticket } from '../ticket/domain/ticket-state.js';
-import type { Assigned } from './domain/macro-steps.js';
+import type { Assigned, Reasoned } from './domain/macro-steps.js';
 
 const deadlineMs = 5_000;
 
@@ -26,8 +25,8 @@ export class MacroAssigning {
   ) {}
 
   /** What assignment would say; nothing when it is so already. @throws Problem `validation-failed` */
-  async planned(actions: MacroActions, title: string, ticket: Ticket, actor: Actor): Promise<Assigned | undefined> {
-    const { assignTo, queueId, reason = `By the macro ${title}` } = actions;
+  async planned(actions: Reasoned, ticket: Ticket, actor: Actor): Promise<Assigned | undefined> {
+    const { assignTo, queueId, reason } = actions;
     const { _id: ticketId, number, subject } = ticket;
     const version = ticket.seen.assignment.last + 1;
     const holder = holderOf(ticket)?.assigneeId;

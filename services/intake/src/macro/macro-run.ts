@@ -12,7 +12,7 @@ import type { TicketDocument } from '../ticket/ticket.schema.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
 import { inSequence } from './domain/in-sequence.js';
-import { stepsOf, type Assigned, type Filled } from './domain/macro-steps.js';
+import { stepsOf, type Assigned, type Filled, type Reasoned } from './domain/macro-steps.js';
 import { MacroAssigning } from './macro-assigning.js';
 import { MacroWording, withFiles } from './macro-wording.js';
 
@@ -59,7 +59,7 @@ export class MacroRun {
       if (isWritten(current, filled)) return undefined;
       if (!assigned || !isOnlyAssigned(before, current, assigned, now)) checkSeen(current, seenVersion, now, rules);
       const said = withFiles({ ...filled, assigned }, attachments);
-      const revision = inSequence(current, stepsOf(actions, said, now, rules));
+      const revision = inSequence(current, stepsOf(withReason(macro), said, now, rules));
       changed ||= revision !== undefined;
       return revision;
     });
@@ -82,20 +82,26 @@ export class MacroRun {
     if (seenVersion !== undefined) checkSeen(before, seenVersion, this.tickets.now(), await this.rules.current());
     const filled: Filled = {
       ...messages,
-      assigned: await this.assigning.planned(macro.actions, macro.title, before, actor),
+      assigned: await this.assigning.planned(withReason(macro), before, actor),
     };
     if (filled.assigned) await this.planned(macro, before, filled);
     return { before, filled };
   }
 
-  private async planned({ actions }: Macro, before: Ticket, filled: Filled) {
+  private async planned(macro: Macro, before: Ticket, filled: Filled) {
     const [rules, attachments] = await Promise.all([
-      this.rules.current(actions.type),
-      this.shelf.facts(actions.attachments),
+      this.rules.current(macro.actions.type),
+      this.shelf.facts(macro.actions.attachments),
     ]);
-    return inSequence(before, stepsOf(actions, withFiles(filled, attachments), this.tickets.now(), rules));
+    return inSequence(before, stepsOf(withReason(macro), withFiles(filled, attachments), this.tickets.now(), rules));
   }
 }
+
+/** What a macro does has the macro as its reason where it says no other. */
+const withReason = ({ title, actions }: Macro): Reasoned => ({
+  ...actions,
+  reason: actions.reason ?? `By the macro ${title}`,
+});
 
 /** Whether the macro was applied with the same key: what it writes and the rest are one write. */
 const isWritten = (ticket: Ticket, { note, reply }: Filled): boolean =>

@@ -82,7 +82,7 @@ async function byStatus(load: Load, ids: readonly string[]): Promise<Map<string,
   await reply(closed, 'resolved');
   await delay(2_000);
   const { version } = await load.ask<TicketView>({ path: `/tickets/${closed}` });
-  await load.ask({ path: `/tickets/${closed}/status`, body: { to: 'closed' }, seen: version });
+  await load.ask({ path: `/tickets/${closed}/status`, body: { to: 'closed', reason: 'Done' }, seen: version });
   await delay(2_000);
   return new Map([
     ['new', working],

@@ -7,7 +7,13 @@ const ticket = (status: Status, moves: MoveView[], assigneeId?: string) => ({ st
 it.each<[string, ReturnType<typeof ticket>, Status, string]>([
   ['where it is', ticket('new', []), 'new', 'stay'],
   ['where the table has no way', ticket('closed', []), 'new', 'refuse'],
-  ['where nothing is needed', ticket('resolved', [{ to: 'closed', needs: [] }]), 'closed', 'move'],
+  ['where nothing is needed', ticket('new', [{ to: 'pending-assignment', needs: [] }]), 'pending-assignment', 'move'],
+  [
+    'where it is done in place of the customer',
+    ticket('resolved', [{ to: 'closed', needs: ['reason or message'] }]),
+    'closed',
+    'ask',
+  ],
   [
     'where a solution is needed',
     ticket('in-progress', [{ to: 'resolved', needs: ['resolution'] }], 'ana'),

@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { DraftKind, TicketView } from '@deskbeat/contracts';
 import { useWords } from '../../i18n/language.js';
 import { composerWords } from './composer-words.js';
+import { needsAMessage } from './move-needs.js';
 import type { MoveTo } from './use-sending.js';
 
 /** Sends, also with the move that follows from it. */
@@ -20,10 +21,7 @@ export function Send({
   onSend: (moveTo?: MoveTo) => void;
 }) {
   const t = useWords(composerWords);
-  const can = (to: MoveTo) =>
-    ticket.moves.some(
-      (move) => move.to === to && move.needs.every((need) => need === 'message' || need === 'resolution'),
-    );
+  const can = (to: MoveTo) => ticket.moves.some((move) => move.to === to && needsAMessage(move.needs));
   return (
     <Button.Group>
       <Button disabled={isEmpty} loading={isBusy} onClick={() => onSend()} title="Ctrl-Enter">

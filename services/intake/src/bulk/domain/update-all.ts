@@ -1,4 +1,4 @@
-import type { ChosenTicket, FieldsForAll, StatusForAll } from '@deskbeat/contracts';
+import type { Actor, ChosenTicket, FieldsForAll, StatusForAll } from '@deskbeat/contracts';
 import { inSequence } from '../../macro/domain/in-sequence.js';
 import { follow, unfollow } from '../../ticket/domain/attention.js';
 import { checkSeen } from '../../ticket/domain/change.js';
@@ -26,9 +26,10 @@ export function moveOne(
   status: StatusForAll,
   now: Date,
   rules: TicketRules,
+  by: Actor['kind'],
 ): Revision | undefined {
   if (ticket.status === status.to) return undefined;
-  return changeStatus(ticket, { ticketId: id, seenVersion: version, ...status }, now, rules);
+  return changeStatus(ticket, { ticketId: id, seenVersion: version, ...status }, now, rules, by);
 }
 
 /** People watch, or watch no more: all of them or nobody. */

@@ -14,6 +14,7 @@ it('several changes and a reply are one decision: one state, facts without a gap
     removeTags: ['old'],
     status: 'awaiting-confirmation' as const,
     snoozeMinutes: 60,
+    reason: 'why',
   };
   const steps = stepsOf(actions, { note: { text: 'sent', mentions: ['ben'] }, reply }, noon, rules);
   const revision = inSequence(ticket, steps);
@@ -30,7 +31,7 @@ it('several changes and a reply are one decision: one state, facts without a gap
 
 it('a step that is refused is named, and nothing of the others is left', () => {
   const ticket = aTicket({ status: 'new' });
-  const steps = stepsOf({ priority: 'high', status: 'closed' }, {}, noon, rules);
+  const steps = stepsOf({ priority: 'high', status: 'closed', reason: 'why' }, {}, noon, rules);
   expect(() => inSequence(ticket, steps)).toThrow(
     expect.objectContaining({ code: 'move-not-allowed', context: expect.objectContaining({ step: 'status' }) }),
   );
@@ -38,6 +39,6 @@ it('a step that is refused is named, and nothing of the others is left', () => {
 });
 
 it('what is there already is nothing to do', () => {
-  const steps = stepsOf({ priority: 'medium', status: 'new' }, {}, noon, rules);
+  const steps = stepsOf({ priority: 'medium', status: 'new', reason: 'why' }, {}, noon, rules);
   expect(inSequence(aTicket(), steps)).toBeUndefined();
 });

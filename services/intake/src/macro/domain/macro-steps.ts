@@ -17,6 +17,9 @@ export interface Filled {
   assigned?: Assigned;
 }
 
+/** What it does, and why. */
+export type Reasoned = MacroActions & { reason: string };
+
 export interface Assigned {
   /** Of the assignment. */
   version: number;
@@ -26,7 +29,7 @@ export interface Assigned {
 const minuteMs = 60_000;
 
 /** What a macro does, in the order in which it is done: who has it, fields, note, reply with the move that follows from it, snooze. */
-export function stepsOf(actions: MacroActions, filled: Filled, now: Date, rules: TicketRules): Step[] {
+export function stepsOf(actions: Reasoned, filled: Filled, now: Date, rules: TicketRules): Step[] {
   const { status, reason, snoozeMinutes } = actions;
   const said = filled.reply;
   const moveTo = said && (status === 'awaiting-confirmation' || status === 'resolved') ? status : undefined;

@@ -9,7 +9,10 @@ import { checkMove, type Given } from './status-moves.js';
 import type { Ticket } from './ticket-state.js';
 import { viewOf } from './ticket-view.js';
 
-/** Customers move by the rows of the table that name them; people by all, for a customer who calls as well. */
+/**
+ * Customers move by the rows of the table that name them; people by all, for a customer who calls as well, when they say
+ * why.
+ */
 export function changeStatus(
   ticket: Ticket,
   command: ChangeStatus,
@@ -21,7 +24,7 @@ export function changeStatus(
   checkSeen(ticket, command.seenVersion, now, rules, isCustomer ? outsideOf : viewOf);
   const { to, reason, message, resolution } = command;
   const given: Given = { reason, message, resolution };
-  const allowed = (isCustomer ? customersMovesOf : movesOf)(ticket, now, rules);
+  const allowed = isCustomer ? customersMovesOf(ticket, now, rules) : movesOf(ticket, now, rules, by);
   checkMove(allowed, ticket.status, to, given);
   const part = entered(ticket, to, now, { resolution });
   const move = statusFact(ticket.status, to, reason, resolution, message !== undefined);

@@ -126,7 +126,7 @@ function moved(ticket: Ticket, news: News, now: Date, rules: TicketRules): { fac
   const { status } = ticket;
   const free = (at: StatusPart, to: Status): boolean => {
     const there = { ...stateOf(fieldsOf(ticket), at), _id: ticket._id, version: ticket.version };
-    return movesOf(there, now, rules).some((move) => move.to === to && move.needs.length === 0);
+    return movesOf(there, now, rules, 'customer').some((move) => move.to === to && move.needs.length === 0);
   };
   if (news.answer === 'rejected') {
     const facts = [statusFact(status, 'in-progress', 'the customer rejected the solution')];

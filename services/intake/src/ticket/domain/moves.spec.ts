@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals';
-import type { Status } from '@deskbeat/contracts';
+import type { Actor, Status } from '@deskbeat/contracts';
 import { aTicket, noon, rules } from '../../../test/builders.js';
 import { changeStatus } from './change-status.js';
 import { customersMovesOf, movesOf } from './moves.js';
 import type { TypeRules } from './rules.js';
+import type { Need } from './status-moves.js';
 import type { TicketFields } from './ticket-state.js';
 
 const step = (key: string, status: Status, required = true) => ({
@@ -59,16 +60,35 @@ it.each<[string, Status, Partial<TicketFields>, object]>([
     'an empty checkbox is a value',
     'awaiting-confirmation',
     { ticked: ticked('assessment', 'diagnosis'), fields: { serial: 'A1', cause: false } },
-    { 'in-progress': [], resolved: [] },
+    { 'in-progress': ['reason or message'], resolved: ['reason or message'] },
   ],
   [
     'a type that nobody knows asks for nothing',
     'awaiting-confirmation',
     { type: 'gone' as never },
-    { 'in-progress': [], resolved: [] },
+    { 'in-progress': ['reason or message'], resolved: ['reason or message'] },
   ],
 ])('%s', (_, status, own, expected) => {
   expect(needsOf(status, own)).toEqual(expected);
+});
+
+it.each<[Status, Status, Actor['kind'], Need[]]>([
+  ['awaiting-confirmation', 'resolved', 'person', ['reason or message']],
+  ['awaiting-confirmation', 'resolved', 'system', []],
+  ['awaiting-confirmation', 'in-progress', 'person', ['reason or message']],
+  ['awaiting-confirmation', 'in-progress', 'system', ['reason or message']],
+  ['resolved', 'closed', 'person', ['reason or message']],
+  ['resolved', 'closed', 'system', []],
+])('%s → %s by a %s, whose move it may not be, needs %j', (from, to, by, needs) => {
+  const ticket = aTicket({ status: from });
+  expect(movesOf(ticket, noon, rules, by).find((move) => move.to === to)?.needs).toEqual(needs);
+  const move = { ticketId: 't', seenVersion: 1, to };
+  const bare = () => changeStatus(ticket, move, noon, rules, by);
+  if (needs.length === 0) return expect(bare()).toMatchObject({ next: { status: to } });
+  expect(bare).toThrow(expect.objectContaining({ code: 'move-needs-more', context: { from, to, needs } }));
+  const said = changeStatus(ticket, { ...move, reason: 'she called' }, noon, rules, by);
+  expect(said.facts).toMatchObject([{ data: { from, to, reason: 'she called' } }]);
+  expect(changeStatus(ticket, { ...move, message: 'As you said' }, noon, rules, by).next.status).toBe(to);
 });
 
 it('of a customer who does not know of a ticket nothing is waited for', () => {

@@ -1,7 +1,7 @@
 import { statuses, type FieldDefinition, type Status } from '@deskbeat/contracts';
 import { waitsForChildren } from './children.js';
 import type { TicketRules } from './rules.js';
-import { movesFrom, stillNeeded, type Need, type StatusMove } from './status-moves.js';
+import { isTheirs, movesFrom, stillNeeded, type Mover, type Need, type StatusMove } from './status-moves.js';
 import type { Ticket } from './ticket-state.js';
 
 /** A row of the status table that is open to a ticket now; `needs` is what it still needs for it. */
@@ -15,12 +15,15 @@ const openRows = (ticket: Ticket, now: Date, rules: TicketRules): StatusMove[] =
     .filter(({ from, to }) => !(from === 'resolved' && to === 'in-progress') || canReopen(ticket, now, rules))
     .filter(({ to }) => !(ticket.inside && to === 'awaiting-confirmation'));
 
-export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>
+/** What somebody else than the customer may do; a move that is not theirs by the table they make in another's place. */
+export const movesOf = (ticket: Ticket, now: Date, rules: TicketRules, by: Mover = 'person'): OpenMove[] =>
   openRows(ticket, now, rules).map((row) => ({
     from: row.from,
     to: row.to,
-    needs: [...stillNeeded(row), ...owed(ticket, row, rules)],
+    needs: [...stillNeeded(row), ...inPlaceOfAnother(row, by), ...owed(ticket, row, rules)],
   }));
+
+const inPlaceOfAnother = (row: StatusMove, by: Mover): Need[] => (isTheirs(row, by) ? [] : ['reason or message']);
 
 /** Those that are the customer's to make: none for which something is owed inside. */
 export const customersMovesOf = (ticket: Ticket, now: Date, rules: TicketRules): OpenMove[] =>

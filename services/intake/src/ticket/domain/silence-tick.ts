@@ -42,7 +42,7 @@ export function tick(ticket: Ticket, now: Date, rules: TickRules, parentWaits: b
 function owes(ticket: Ticket, { does }: Step, now: Date, rules: TicketRules): boolean {
   if (does === 'remind') return false;
   const to = does === 'resolve' ? 'resolved' : 'closed';
-  return !movesOf(ticket, now, rules).some((move) => move.to === to && move.needs.length === 0);
+  return !movesOf(ticket, now, rules, 'system').some((move) => move.to === to && move.needs.length === 0);
 }
 
 const waiting = (ticket: Ticket, quietAt: Date | undefined): Change => ({

@@ -35,6 +35,10 @@ const byStatus = new Map(statuses.map((from) => [from, statusMoves.filter((row) 
 
 export const movesFrom = (from: Status): readonly StatusMove[] => byStatus.get(from)!;
 
+/** Programs act for people as well. What assignment decides it does itself, whoever asks. */
+export const isTheirs = ({ by }: StatusMove, mover: Mover): boolean =>
+  by.includes(mover) || by.includes('assignment') || (mover === 'system' && by.includes('person'));
+
 export const moveBetween = (from: Status, to: Status): StatusMove | undefined =>
   statusMoves.find((row) => row.from === from && row.to === to);
 
