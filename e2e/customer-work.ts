@@ -55,6 +55,19 @@ async function importAndExport(call: Call): Promise<void> {
   await call('GET', '/customers/export');
 }
 
+/** Of another system, first only to see what would become of them. */
+export async function bringTickets(call: Call): Promise<void> {
+  const text = 'externalId,subject\n1,Brought along\n';
+  for (const dryRun of [true, false]) {
+    const { id } = await call<{ id: string }>('POST', '/imports/tickets', { body: { source: 'old', dryRun } });
+    await call('POST', '/imports/tickets/{id}/parts', { id, body: { part: 0, text, last: true } });
+    await call('GET', '/imports/tickets/{id}', { id });
+    for (const query of [{ limit: '1' }, { outcome: 'failed' }] as Record<string, string>[]) {
+      await call('GET', '/imports/tickets/{id}/rows', { id, query });
+    }
+  }
+}
+
 async function lookAfterAssets(call: Call, customerId: string): Promise<void> {
   const register = (serial: string): Promise<AssetView> =>
     call('POST', '/assets', { body: { product: 'Lamp', serial, customerId } });

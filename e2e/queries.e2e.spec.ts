@@ -9,7 +9,7 @@ import { reindex, republish } from '@deskbeat/tools';
 import { MongoClient, type Document } from 'mongodb';
 import { enterByAllDoors, openDeskWithSso, type SsoDesk } from './door-work.js';
 import { workOnAssignment } from './assignment-work.js';
-import { workOnCustomers } from './customer-work.js';
+import { bringTickets, workOnCustomers } from './customer-work.js';
 import { workOnNotices } from './notice-work.js';
 import { sendPicture } from './files.js';
 import { useShelf } from './shelf.js';
@@ -180,9 +180,7 @@ async function readEverything({ id, customerId, assigneeId }: TicketView): Promi
     await desk.api.ask('GET', from, undefined, { as });
   for (const from of ['views/{id}', 'search'])
     for (const type of ['csv', 'xlsx']) used.add(`GET /${from}/tickets.${type}`);
-  const csv = 'externalId,subject\n1,Brought along\n';
-  for (const dryRun of [true, false])
-    await call('POST', '/imports/tickets', { as, body: { source: 'old', csv, dryRun } });
+  await bringTickets(call);
   await call('DELETE', '/views/{id}', { id: 'v1', as });
   await call('GET', '/customers', { query: { limit: '1' } }).then((page) =>
     call('GET', '/customers', { query: { limit: '1', cursor: (page as { next: string }).next } }),

@@ -17,6 +17,7 @@ import {
 } from './customer/customer.wiring.js';
 import { bulkControllers, bulkModels, bulkProviders } from './bulk/bulk.wiring.js';
 import { fieldRulesAggregates, fieldRulesControllers, fieldRulesProviders } from './field-rules/field-rules.wiring.js';
+import { importControllers, importModels, importProviders } from './import/import.wiring.js';
 import { IntakeEventsController } from './intake-events/intake-events.controller.js';
 import { IntakeEventsService } from './intake-events/intake-events.service.js';
 import { IntakeConfig } from './intake.config.js';
@@ -62,6 +63,7 @@ export class IntakeModule {
             { name: 'Counter', schema: counterSchema, collection: 'counters' },
             ...conversationModels,
             ...customerModels,
+            ...importModels,
             ...searchModels,
             ...viewModels,
             ...bulkModels,
@@ -78,6 +80,7 @@ export class IntakeModule {
         SightRpcController,
         ...confirmationControllers,
         ...customerControllers,
+        ...importControllers,
         ...privacyControllers,
         ...relationControllers,
         ...searchControllers,
@@ -114,6 +117,7 @@ export class IntakeModule {
         ...searchProviders,
         ...viewProviders,
         ...bulkProviders,
+        ...importProviders,
       ],
     };
   }

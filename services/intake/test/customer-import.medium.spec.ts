@@ -161,9 +161,9 @@ it('rows whose reports were lost in a kill are reported as what they were', asyn
   const part = { importId, part: 0, text: csv('email,name', ...emails.map((email) => `${email},A`)) };
   await intake.ask(importCustomers, part);
   // What a process leaves that dies before the reports of its last rows, and before it says that the part is done.
-  await intake.collection('customer_import_rows').deleteMany({ importId, row: { $gt: 2 } });
+  await intake.collection('import_rows').deleteMany({ importId, row: { $gt: 2 } });
   const unsaid = { nextPart: 0, columns: null, rows: 0, counts: { created: 0, updated: 0, unchanged: 0, failed: 0 } };
-  await intake.collection('customer_imports').updateOne({ _id: importId as never }, { $set: unsaid });
+  await intake.collection('imports').updateOne({ _id: importId as never }, { $set: unsaid });
   expect(await intake.ask(importCustomers, part)).toMatchObject({ rows: 5, created: 5, unchanged: 0, failed: 0 });
   expect(await named(emails[4]!)).toMatchObject({ version: 1 });
 });

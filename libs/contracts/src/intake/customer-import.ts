@@ -1,7 +1,7 @@
-import { IsBoolean, IsInt, IsString, Matches, MaxLength } from 'class-validator';
-import { Page } from '../common.js';
+import { IsBoolean, IsInt, IsString } from 'class-validator';
 import { defineRequest } from '../contract.js';
-import { Id, Instant, Line, ListOf, Maybe, OneOf, Whole } from '../fields.js';
+import { Id, Line, ListOf, Maybe, OneOf } from '../fields.js';
+import { GetImport, ImportPart, ImportProgress, ImportRowPage, RowReport } from './import.js';
 
 /**
  * Columns of a CSV of customers, in and out, and `field.<key>` for each of the organisation's own fields. Several
@@ -23,9 +23,6 @@ export const customerColumns = [
 ] as const;
 export type CustomerColumn = (typeof customerColumns)[number] | `field.${string}`;
 
-/** Characters of a part of a file at most. */
-export const longestPart = 60_000;
-
 export const importOutcomes = ['created', 'updated', 'unchanged', 'failed'] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 
@@ -39,52 +36,24 @@ export class BeginCustomerImport {
  * semicolons or tabs. A row is a customer, who is known by its external id, else by e-mail: the same row again changes
  * nothing.
  */
-export class ImportCustomers {
-  @Id() importId: string;
-  /** Counts from 0. A part that was taken before is not taken again. */
-  @Whole(0, 1_000_000) part: number;
-  @IsString()
-  @MaxLength(longestPart)
-  @Matches(/^\P{Cs}*$/u, { message: '$property is cut in the middle of a character' })
-  text: string;
-  @Maybe() @IsBoolean() last?: boolean;
-}
+export class ImportCustomers extends ImportPart {}
 
-export class GetCustomerImport {
-  @Id() importId: string;
-}
+export class GetCustomerImport extends GetImport {}
 
-export class CustomerImportView {
-  @Id() id: string;
-  @IsBoolean() dryRun: boolean;
-  @OneOf(['open', 'done']) state: 'open' | 'done';
-  /** Number of the part to send next. */
-  @IsInt() nextPart: number;
-  @IsInt() rows: number;
+export class CustomerImportView extends ImportProgress {
   @IsInt() created: number;
   @IsInt() updated: number;
   @IsInt() unchanged: number;
   @IsInt() failed: number;
-  @Instant() createdAt: string;
 }
 
-export class ListImportRows extends Page {
-  @Id() importId: string;
+export class ListImportRows extends ImportRowPage {
   @Maybe() @OneOf(importOutcomes) outcome?: ImportOutcome;
 }
 
-export class CellError {
-  /** `/email`: the column. */
-  @Line(100) pointer: string;
-  @Line(2_000) message: string;
-}
-
-export class ImportRowView {
-  /** Counts from 1, without the row of the names. */
-  @IsInt() row: number;
+export class ImportRowView extends RowReport {
   @OneOf(importOutcomes) outcome: ImportOutcome;
   @Maybe() @Id() customerId?: string;
-  @ListOf(() => CellError, 100) errors: CellError[];
 }
 
 export class ImportRowList {

@@ -85,7 +85,6 @@ export const ticketPermissions: Permissions = {
   'intake.answer-confirmation': open,
   'intake.get-confirmation-link': asked(read('ticketId'), 'notifications'),
 
-  'intake.import-tickets': settled,
   'intake.index-tickets': settled,
   'intake.republish-events': settled,
 };

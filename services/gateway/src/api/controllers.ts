@@ -38,6 +38,7 @@ import { PoliciesController } from './policies.controller.js';
 import { BulkController } from './bulk.controller.js';
 import { RelationsController } from './relations.controller.js';
 import { ExchangeController } from './exchange.controller.js';
+import { TicketImportController } from './ticket-import.controller.js';
 import { SearchController } from './search.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { TicketTypesController } from './ticket-types.controller.js';
@@ -85,6 +86,7 @@ export const apiControllers = [
   ViewsController,
   BulkController,
   ExchangeController,
+  TicketImportController,
   LiveController,
   ViewersController,
   NoticesController,

@@ -1,11 +1,9 @@
-import { Controller, Get, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, StreamableFile } from '@nestjs/common';
 import {
   ExportSearch,
   exportSearch,
   ExportView,
   exportView,
-  ImportTickets,
-  importTickets,
   type Page,
   type RequestContract,
   type ViewTable,
@@ -50,12 +48,6 @@ export class ExchangeController {
   @Forwards(exportSearch, { tag, slow: true, produces: xlsx, summary: 'Export a search as a spreadsheet' })
   async foundXlsx(@Asked() asked: ExportSearch, @Caller() caller: AskOptions) {
     return xlsxFile(await this.lines(exportSearch, asked, caller));
-  }
-
-  @Post('imports/tickets')
-  @Forwards(importTickets, { tag, slow: true })
-  import(@Asked() asked: ImportTickets, @Caller() caller: AskOptions) {
-    return this.bus.forward(importTickets, asked, caller);
   }
 
   /** The first page is read before anything is answered: what is wrong becomes a problem, not half a file. */

@@ -2,6 +2,7 @@ import {
   saveCustomerFields,
   saveFieldRules,
   beginCustomerImport,
+  beginTicketImport,
   importCustomers,
   registerAsset,
   updateAsset,
@@ -99,10 +100,11 @@ export const examples: Readonly<Record<string, object>> = {
     tickets: [{ id: '0197f3c2-0000-7000-8000-000000000001', version: 4 }],
     update: { priority: 'high', addTags: ['delivery'] },
   },
+  [beginTicketImport.subject]: { source: 'old-desk', columns: [{ column: 'Title', means: 'subject' }], dryRun: true },
   [importTickets.subject]: {
-    source: 'old-desk',
-    csv: 'externalId,subject,customer.email\n17,The lamp is broken,ana@example.com\n',
-    dryRun: true,
+    part: 0,
+    text: 'externalId,Title,customer.email\n17,The lamp is broken,ana@example.com\n',
+    last: true,
   },
   [createView.subject]: {
     name: 'Urgent deliveries',

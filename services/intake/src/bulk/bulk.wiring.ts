@@ -1,6 +1,5 @@
 import { ExchangeRpcController } from '../exchange/exchange.rpc.controller.js';
 import { ExportService } from '../exchange/export.service.js';
-import { ImportService } from '../exchange/import.service.js';
 import { BulkActions } from './bulk-actions.js';
 import { BulkRunStore, bulkRunSchema } from './bulk-run.store.js';
 import { BulkRpcController } from './bulk.rpc.controller.js';
@@ -8,4 +7,4 @@ import { BulkService } from './bulk.service.js';
 
 export const bulkModels = [{ name: 'BulkRun', schema: bulkRunSchema, collection: 'bulk_runs' }];
 export const bulkControllers = [BulkRpcController, ExchangeRpcController];
-export const bulkProviders = [BulkRunStore, BulkActions, BulkService, ExportService, ImportService];
+export const bulkProviders = [BulkRunStore, BulkActions, BulkService, ExportService];

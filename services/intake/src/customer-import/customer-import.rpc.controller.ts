@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import {
   beginCustomerImport,
@@ -18,12 +18,13 @@ import {
 } from '@deskbeat/contracts';
 import { OnRequest, RequestedBy } from '@deskbeat/messaging';
 import { ExportService } from './export.service.js';
-import { ImportService } from './import.service.js';
+import { importsToken } from '../import/row-kind.js';
+import type { CustomerImports } from './customer-rows.js';
 
 @Controller()
 export class CustomerImportRpcController {
   constructor(
-    private readonly imports: ImportService,
+    @Inject(importsToken('customer')) private readonly imports: CustomerImports,
     private readonly exports: ExportService,
   ) {}
 

@@ -5,6 +5,7 @@ import {
   problemOf,
   validated,
   type Actor,
+  type BeginCustomerImport,
   type CustomerColumn,
   type FieldValues,
   type ImportOutcome,
@@ -21,19 +22,11 @@ import type { Decision } from '../customer/domain/revision.js';
 import { Family } from '../customer/family.js';
 import { valuesIn } from '../ticket/domain/field-cells.js';
 import { IntakeConfig } from '../intake.config.js';
-import { skewOf } from '../exchange/domain/import-row.js';
-import { atColumns, rowOf, type Row } from './domain/rows.js';
-import type { ImportRow } from './import.store.js';
+import type { RowResult, RowWork } from '../import/row-kind.js';
+import type { Row } from './domain/rows.js';
 
-type Report = Pick<ImportRow, 'outcome' | 'customerId' | 'errors'>;
-
-/** How a row is written, and the id of the customer that it makes if nobody is known by it. */
-interface Work {
-  columns: readonly (CustomerColumn | undefined)[];
-  dryRun: boolean;
-  actor: Actor;
-  customerId: string;
-}
+type Result = RowResult<ImportOutcome>;
+type Work = Pick<RowWork<BeginCustomerImport, CustomerColumn>, 'actor' | 'id'> & { dryRun: boolean };
 
 /** Makes a row a customer, or the customer what the row says. */
 @Injectable()
@@ -46,42 +39,25 @@ export class RowWriter {
     @Inject(IntakeConfig) private readonly config: IntakeConfig,
   ) {}
 
-  /** What is wrong with the row is its report; an outage is thrown. */
-  async write(cells: readonly string[], work: Work): Promise<Report> {
-    const { columns } = work;
-    const skewed = skewOf(cells, columns.length);
-    if (skewed !== undefined) return { outcome: 'failed', errors: [{ pointer: '', message: skewed }] };
-    const row = rowOf(cells, columns);
-    try {
-      return await this.tryWrite(row, work);
-    } catch (error) {
-      const { retryable, errors = [], message } = problemOf(error);
-      if (retryable) throw error;
-      const told = errors.length > 0 ? atColumns(errors, row.sources) : [{ pointer: '', message }];
-      return { outcome: 'failed', errors: told };
-    }
-  }
-
-  private async tryWrite(row: Row, work: Work): Promise<Report> {
-    const { dryRun, actor, customerId } = work;
+  async write(row: Row, work: Work): Promise<Result> {
+    const { dryRun, actor, id } = work;
     const organisationIds = await this.organisationsOf(row);
     const fields = await this.valuesOf(row);
     const lists = { ...(organisationIds && { organisationIds }), ...(fields && { fields }) };
     const request = validated(CreateCustomer, { ...row.request, ...lists });
     const given = await this.desk.checked(request);
     const known = await this.knownAs(given);
-    const made: Report = { outcome: 'created', customerId, errors: [] };
-    if (known?._id === customerId) return made;
+    if (known?._id === id) return { outcome: 'created', customerId: id };
     if (known) return this.update(known, request, given, dryRun, actor);
-    if (dryRun) return { outcome: 'created', errors: [] };
+    if (dryRun) return { outcome: 'created' };
     try {
-      await this.desk.create(request, actor, customerId);
+      await this.desk.create(request, actor, id);
     } catch (error) {
       // Who waits for too long sends a part again: then the same row is written twice at once.
-      if (problemOf(error).code === 'already-exists' && (await this.knownAs(given))) return this.tryWrite(row, work);
+      if (problemOf(error).code === 'already-exists' && (await this.knownAs(given))) return this.write(row, work);
       throw error;
     }
-    return made;
+    return { outcome: 'created', customerId: id };
   }
 
   /** By external id, else by e-mail. */
@@ -100,7 +76,7 @@ export class RowWriter {
     given: NewCustomer,
     dryRun: boolean,
     actor: Actor,
-  ): Promise<Report> {
+  ): Promise<Result> {
     const at = new Date();
     let outcome: ImportOutcome = 'unchanged';
     const { after, told } = await this.fields.check(request.fields);
@@ -111,7 +87,7 @@ export class RowWriter {
     };
     if (dryRun) decide(known);
     else await this.store.aggregates.revise(known._id, { actor, at }, decide).catch((error) => this.taken(error));
-    return { outcome, customerId: known._id, errors: [] };
+    return { outcome, customerId: known._id };
   }
 
   private async valuesOf({ own }: Row): Promise<FieldValues | undefined> {

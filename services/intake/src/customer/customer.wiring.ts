@@ -6,8 +6,7 @@ import { CustomerFieldsService } from '../customer-fields/customer-fields.servic
 import { customerFieldsSchema, CustomerFieldsStore } from '../customer-fields/customer-fields.store.js';
 import { CustomerImportRpcController } from '../customer-import/customer-import.rpc.controller.js';
 import { ExportService } from '../customer-import/export.service.js';
-import { ImportService } from '../customer-import/import.service.js';
-import { customerImportSchema, importRowSchema, ImportStore } from '../customer-import/import.store.js';
+import { CustomerRows } from '../customer-import/customer-rows.js';
 import { RowWriter } from '../customer-import/row-writer.js';
 import { CustomerSearchRpcController } from '../customer-search/customer-search.rpc.controller.js';
 import { CustomerSearch } from '../customer-search/customer-search.service.js';
@@ -38,11 +37,7 @@ export const customerAggregates = [
   },
   { name: 'Asset', entity: 'asset', schema: assetSchema, collection: 'assets' },
 ];
-export const customerModels = [
-  { name: 'CustomerTerm', schema: customerTermSchema, collection: 'customer_terms' },
-  { name: 'CustomerImport', schema: customerImportSchema, collection: 'customer_imports' },
-  { name: 'ImportRow', schema: importRowSchema, collection: 'customer_import_rows' },
-];
+export const customerModels = [{ name: 'CustomerTerm', schema: customerTermSchema, collection: 'customer_terms' }];
 export const customerControllers = [
   CustomerSearchRpcController,
   CustomerTermsEventsController,
@@ -70,8 +65,7 @@ export const customerProviders = [
   TermStore,
   CustomerTerms,
   CustomerSearch,
-  ImportStore,
   RowWriter,
-  ImportService,
+  CustomerRows,
   ExportService,
 ];

@@ -1,26 +1,11 @@
 import { expect, it } from '@jest/globals';
-import type { Separator } from '../../exchange/domain/separator.js';
-import { areApart, atColumns, columnsIn, endOfWholeRows, rowOf } from './rows.js';
-
-it.each<[string, string, Separator?]>([
-  ['a,b\nc,d', 'a,b\n'],
-  ['24" screen,"x\ny"\n19" screen,"x', '24" screen,"x\ny"\n'],
-  ['"a" and "b,c\nd,"e\n', '"a" and "b,c\n'],
-  ['a;"b\n";c\nd', 'a;"b\n";c\n', ';'],
-  ['a;"b\n";c\nd', 'a;"b\n'],
-  ['a,"b\n\nb"\nc', 'a,"b\n\nb"\n'],
-  ['a,"b ""x""\n', ''],
-  ['a,"b ""x"""\r\n', 'a,"b ""x"""\r\n'],
-  ['', ''],
-])('of %j the whole rows are %j', (text, whole, separator = ',') => {
-  expect(text.slice(0, endOfWholeRows(text, separator))).toBe(whole);
-});
+import { areApart, atColumns, columnsIn, rowOf } from './rows.js';
 
 it.each([
-  [['E-Mail', 'Full size', 'time_zone'], ['email', undefined, 'timeZone'], undefined],
+  [['E-Mail', 'Full size', 'time_zone'], ['email', null, 'timeZone'], undefined],
   [['name', 'phone'], ['name', 'phone'], 'the first row must name the columns, email or external among them'],
   [['email', 'mail'], ['email', 'email'], 'a column stands there twice'],
-  [['constructor', 'email'], [undefined, 'email'], undefined],
+  [['constructor', 'email'], [null, 'email'], undefined],
 ])('%j are the columns %j', (names, columns, error) => {
   expect(columnsIn(names)).toEqual(error === undefined ? { columns } : { columns, error });
 });

@@ -7,27 +7,6 @@ import {
   type IdentityData,
   type IdentityKind,
 } from '@deskbeat/contracts';
-import type { Separator } from '../../exchange/domain/separator.js';
-
-/**
- * Place behind the last line end that stands in no quotes: so far the rows are whole. `text` begins with a row. A quote
- * within a cell that does not begin with one is a character like any other.
- */
-export function endOfWholeRows(text: string, separator: Separator): number {
-  let [end, isQuoted, isBeginning] = [0, false, true];
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (isQuoted) {
-      if (character === '"' && text[at + 1] === '"') at++;
-      else if (character === '"') isQuoted = false;
-      continue;
-    }
-    isQuoted = isBeginning && character === '"';
-    isBeginning = character === separator || character === '\n' || character === '\r';
-    if (character === '\n') end = at + 1;
-  }
-  return end;
-}
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/gu, '');
 const spellings: Readonly<Record<string, CustomerColumn>> = {
@@ -40,16 +19,16 @@ const spellings: Readonly<Record<string, CustomerColumn>> = {
   company: 'organisation',
 };
 
-function columnOf(name: string): CustomerColumn | undefined {
+function columnOf(name: string): CustomerColumn | null {
   const [, key = ''] = /^\s*field\.(\S+)\s*$/i.exec(name) ?? [];
   if (isKey(key.toLowerCase())) return `field.${key.toLowerCase()}`;
-  return Object.hasOwn(spellings, plain(name)) ? spellings[plain(name)] : undefined;
+  return Object.hasOwn(spellings, plain(name)) ? spellings[plain(name)]! : null;
 }
 
-/** @returns the columns by place, undefined for those that mean nothing, and what is wrong with them as a whole */
-export function columnsIn(names: readonly string[]): { columns: (CustomerColumn | undefined)[]; error?: string } {
+/** @returns the columns by place, null for those that mean nothing, and what is wrong with them as a whole */
+export function columnsIn(names: readonly string[]): { columns: (CustomerColumn | null)[]; error?: string } {
   const columns = names.map(columnOf);
-  const known = columns.filter((column) => column !== undefined);
+  const known = columns.filter((column) => column !== null);
   if (new Set(known).size < known.length) return { columns, error: 'a column stands there twice' };
   if (!known.includes('email') && !known.includes('external')) {
     return { columns, error: 'the first row must name the columns, email or external among them' };
@@ -84,7 +63,7 @@ const ownIn = (given: Partial<Record<CustomerColumn, string>>): Record<string, s
 };
 
 /** What a row says, not validated. */
-export function rowOf(cells: readonly string[], columns: readonly (CustomerColumn | undefined)[]): Row {
+export function rowOf(cells: readonly string[], columns: readonly (CustomerColumn | null)[]): Row {
   const given: Partial<Record<CustomerColumn, string>> = {};
   columns.forEach((column, place) => {
     const cell = armed((cells[place] ?? '').trim());

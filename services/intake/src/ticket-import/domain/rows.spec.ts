@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ColumnMeaning } from '@deskbeat/contracts';
-import { meaningsOf, requestOf, skewOf } from './import-row.js';
+import { areApart, atColumns, meaningsOf, requestOf } from './rows.js';
 
 describe('columns', () => {
   it.each<[string[], ColumnMeaning[], object]>([
-    [['externalId', 'subject'], [], { meanings: ['externalId', 'subject'] }],
+    [['externalId', 'subject'], [], { columns: ['externalId', 'subject'] }],
     [
       ['Id', 'Title', 'Extra', 'field.serial-number'],
       [
@@ -12,14 +12,14 @@ describe('columns', () => {
         { column: 'Title', means: 'subject' },
         { column: 'Extra', means: '-' },
       ],
-      { meanings: ['externalId', 'subject', '-', 'field.serial-number'] },
+      { columns: ['externalId', 'subject', '-', 'field.serial-number'] },
     ],
-    [['externalId'], [], { errors: [{ pointer: '/csv', message: 'no column is subject' }] }],
-    [['externalId', 'subject', 'subject'], [], { errors: [{ pointer: '/csv', message: 'two columns are subject' }] }],
+    [['externalId'], [], { errors: [{ pointer: '/text', message: 'no column is subject' }] }],
+    [['externalId', 'subject', 'subject'], [], { errors: [{ pointer: '/text', message: 'two columns are subject' }] }],
     [
       ['externalId', 'subject'],
       [{ column: 'Title', means: 'text' }],
-      { errors: [{ pointer: '/columns', message: 'there is no column "Title"' }] },
+      { errors: [{ pointer: '/text', message: 'there is no column "Title"' }] },
     ],
   ])('%j with %j', (header, given, expected) => {
     expect(meaningsOf(header, given)).toEqual(expected);
@@ -27,7 +27,7 @@ describe('columns', () => {
 
   it.each(['colour', 'field.', 'field.$x', '__proto__', 'intakeKey', ''])('%j means nothing', (column) => {
     const found = meaningsOf(['externalId', 'subject', column], []);
-    expect(found).toMatchObject({ errors: [{ pointer: '/csv', message: expect.stringContaining('means nothing') }] });
+    expect(found).toMatchObject({ errors: [{ pointer: '/text', message: expect.stringContaining('means nothing') }] });
   });
 });
 
@@ -45,10 +45,16 @@ it.each<[string[], string[], object]>([
 });
 
 it.each([
-  [['1', 'a'], undefined],
-  [['1'], undefined],
-  [['1', 'a', '', ' '], undefined],
-  [['1', 'a', 'b'], 'has 3 cells, the first line names 2 columns'],
-])('the row %j under two columns is %j', (cells, skewed) => {
-  expect(skewOf(cells, 2)).toBe(skewed);
+  [['1', '2'], true],
+  [['1', ' 1'], false],
+])('that the rows %j have nothing in common is %j', (ids, expected) => {
+  const rows = ids.map((id) => ['same', id]);
+  expect(areApart(rows, ['subject', 'externalId'])).toBe(expected);
+});
+
+it('errors name the column', () => {
+  const pointers = ['/subject', '/intakeKey/key', '/customer/email', '/fields/cost', '/tags/3', '/tags'];
+  const told = atColumns(pointers.map((pointer) => ({ pointer, message: 'm' })));
+  const columns = ['/subject', '/externalId', '/customer.email', '/field.cost', '/tags', '/tags'];
+  expect(told).toEqual(columns.map((pointer) => ({ pointer, message: 'm' })));
 });

@@ -2,36 +2,38 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
-import type { CellError, CustomerColumn, ImportOutcome } from '@deskbeat/contracts';
+import type { CellError } from '@deskbeat/contracts';
 import { collectionOf, onlyDuplicates } from '@deskbeat/persistence';
-import type { Separator } from '../exchange/domain/separator.js';
-
-export type Counts = Record<ImportOutcome, number>;
+import type { Separator } from './domain/separator.js';
 
 /** How far an import is. */
-export interface CustomerImport {
+export interface Import<Asked = unknown, Column extends string = string, Outcome extends string = string> {
   _id: string;
-  dryRun: boolean;
+  /** What its rows are. */
+  of: string;
+  asked: Asked;
   state: 'open' | 'done';
   nextPart: number;
   /** Null until the first row has come. */
-  columns: (CustomerColumn | null)[] | null;
+  columns: readonly (Column | null)[] | null;
   /** What stands between cells, from then on. */
   separator?: Separator;
   /** What came of a row that is not whole yet. */
   rest: string;
   rows: number;
-  counts: Counts;
+  counts: Record<Outcome | 'failed', number>;
   createdAt: Date;
 }
 
-export interface ImportRow {
+export interface ImportRow<Outcome extends string = string> {
   /** `<import>:<row, nine digits>` */
   _id: string;
   importId: string;
   row: number;
-  outcome: ImportOutcome;
+  outcome: Outcome;
   customerId?: string;
+  ticketId?: string;
+  number?: string;
   errors: CellError[];
   createdAt: Date;
 }
@@ -40,10 +42,11 @@ const { Mixed } = Schema.Types;
 const keptSeconds = 30 * 24 * 60 * 60;
 const options = { versionKey: false, minimize: false, strict: 'throw' } as const;
 
-export const customerImportSchema = new Schema<CustomerImport>(
+export const importSchema = new Schema<Import>(
   {
     _id: String,
-    dryRun: Boolean,
+    of: String,
+    asked: Mixed,
     state: String,
     nextPart: Number,
     columns: Mixed,
@@ -55,7 +58,7 @@ export const customerImportSchema = new Schema<CustomerImport>(
   } as never,
   options,
 );
-customerImportSchema.index({ createdAt: 1 }, { expireAfterSeconds: keptSeconds, name: 'kept' });
+importSchema.index({ createdAt: 1 }, { expireAfterSeconds: keptSeconds, name: 'kept' });
 
 export const importRowSchema = new Schema<ImportRow>(
   {
@@ -64,6 +67,8 @@ export const importRowSchema = new Schema<ImportRow>(
     row: Number,
     outcome: String,
     customerId: String,
+    ticketId: String,
+    number: String,
     errors: Mixed,
     createdAt: Date,
   } as never,
@@ -77,27 +82,24 @@ importRowSchema.index({ createdAt: 1 }, { expireAfterSeconds: keptSeconds, name:
 /** Imports and the reports of their rows; both are forgotten after 30 days. */
 @Injectable()
 export class ImportStore {
-  private readonly imports: Collection<CustomerImport>;
+  private readonly imports: Collection<Import>;
   private readonly rows: Collection<ImportRow>;
 
-  constructor(
-    @InjectModel('CustomerImport') imports: Model<CustomerImport>,
-    @InjectModel('ImportRow') rows: Model<ImportRow>,
-  ) {
+  constructor(@InjectModel('Import') imports: Model<Import>, @InjectModel('ImportRow') rows: Model<ImportRow>) {
     this.imports = collectionOf(imports);
     this.rows = collectionOf(rows);
   }
 
-  async begin(one: CustomerImport): Promise<void> {
+  async begin(one: Import): Promise<void> {
     await this.imports.insertOne(one);
   }
 
-  async load(id: string): Promise<CustomerImport | undefined> {
-    return (await this.imports.findOne({ _id: id })) ?? undefined;
+  async load<I extends Import>(id: string, of: string): Promise<I | undefined> {
+    return ((await this.imports.findOne({ _id: id, of })) as I | null) ?? undefined;
   }
 
   /** Only over the import that waits for this part. */
-  async advance({ _id, nextPart, createdAt: _, ...next }: CustomerImport): Promise<void> {
+  async advance({ _id, nextPart, createdAt: _, ...next }: Import): Promise<void> {
     await this.imports.updateOne({ _id, nextPart: nextPart - 1 }, { $set: { ...next, nextPart } });
   }
 
@@ -111,13 +113,18 @@ export class ImportStore {
   }
 
   /** Reports of rows after one. */
-  reportsAfter(importId: string, after: number, limit: number, outcome?: ImportOutcome): Promise<ImportRow[]> {
+  reportsAfter<Outcome extends string>(
+    importId: string,
+    after: number,
+    limit: number,
+    outcome?: string,
+  ): Promise<ImportRow<Outcome>[]> {
     const filter: Filter<ImportRow> = { importId, ...(outcome && { outcome }), row: { $gt: after } };
     return this.rows
       .find(filter, { hint: outcome ? 'outcome' : 'row' })
       .sort({ row: 1 })
       .limit(limit)
-      .toArray();
+      .toArray() as Promise<ImportRow<Outcome>[]>;
   }
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { problemOf } from '@deskbeat/contracts';
-import { endOfWholeRows } from './domain/rows.js';
-import { recordsIn } from './import.service.js';
+import { endOfWholeRows } from './domain/whole-rows.js';
+import { recordsIn } from './records.js';
 
 const isWhole = (text: string): boolean => {
   try {
