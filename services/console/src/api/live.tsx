@@ -44,11 +44,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }
       for (const listener of listeners) listener(plan);
     };
+    let hasBegun = false;
     const feed = new LiveFeed(me.id, {
       onEvent: (event) => obey(planFor(event)),
       onState: (next, missed) => {
         setState(next);
         if (missed) obey({ kind: 'everything' });
+        if (next !== 'live' || hasBegun) return;
+        hasBegun = true;
+        // What was loaded before the feed was there may have changed before it was there.
+        void queryClient.invalidateQueries({ predicate: isFollowed });
       },
     });
     const stop = feed.start();
@@ -59,6 +64,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [me.id]);
   return <Context value={state}>{children}</Context>;
 }
+
+const followed: ReadonlySet<unknown> = new Set([
+  'ticket',
+  'ticket-pages',
+  ...keys.lists,
+  ...keys.figures,
+  ...keys.inbox,
+]);
+const isFollowed = ({ queryKey: [kind] }: { queryKey: readonly unknown[] }): boolean => followed.has(kind);
 
 function refreshTickets(ids: ReadonlySet<string>): void {
   void queryClient.invalidateQueries({

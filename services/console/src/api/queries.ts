@@ -43,8 +43,14 @@ export const keys = {
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.ticket(id), 'view'],
-    queryFn: ({ signal }) => get<TicketView>(path`/tickets/${id}`, {}, signal),
+    queryFn: async ({ signal }) => newerOf(id, await get<TicketView>(path`/tickets/${id}`, {}, signal)),
   });
+
+/** What was asked for before a change may be answered after it. */
+function newerOf(id: string, answer: TicketView): TicketView {
+  const known = queryClient.getQueryData<TicketView>([...keys.ticket(id), 'view']);
+  return known && known.version > answer.version ? known : answer;
+}
 
 /** A list of tickets that follows the live feed. */
 export const ticketListQuery = <T>(where: string, query: Readonly<Record<string, QueryValue>> = {}) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Credentials, PasskeyQuestion, PersonView, Role, SessionView } from '@deskbeat/contracts';
 import { acting, workAs, type Acting } from './acting.js';
 import { get, post, remove } from './client.js';
@@ -70,7 +70,8 @@ export function SessionProvider({
   const [picked, setPicked] = useState(acting);
   const [isOver, setOver] = useState(false);
   const session = useQuery({ queryKey: sessionKey, queryFn: openSession, staleTime: Infinity, enabled: !picked });
-  useEffect(() => whenSignedOut(() => setOver(true)), []);
+  const isLeaving = useRef(false);
+  useEffect(() => whenSignedOut(() => isLeaving.current || setOver(true)), []);
   useEffect(() => {
     setOver(false);
     if (session.data) setPicked(undefined);
@@ -85,6 +86,7 @@ export function SessionProvider({
   const person = people.data?.items.find(({ id }) => id === me?.id);
   const value = useMemo(() => {
     const leave = () => {
+      isLeaving.current = true;
       workAs(undefined);
       setPicked(undefined);
       void (identity ? remove('/session') : Promise.resolve()).finally(() => location.assign('/'));

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 import { KeySequence } from './key-sequence.js';
 
 /** Something that a key does here and now; it stands in the sheet of keys and among the commands as well. */
@@ -24,11 +24,14 @@ const listen = (listener: () => void): (() => void) => {
 /** What keys do at the moment; those of the page come after those of the frame. */
 export const useAllShortcuts = (): readonly Shortcut[] => useSyncExternalStore(listen, () => shortcuts);
 
-/** Binds keys as long as the component is there. What they do may change; which ones there are is told by their labels. */
+/**
+ * Binds keys as long as the component is there, from the moment it is seen. What they do may change; which ones there are is
+ * told by their labels.
+ */
 export function useShortcuts(given: readonly Shortcut[]): void {
   const current = useEffectEvent((index: number) => given[index]?.run());
   const signature = given.map(({ keys, label, group }) => `${keys}|${label}|${group}`).join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = given.map((shortcut, index) => ({ ...shortcut, run: () => current(index) }));
     set([...shortcuts, ...mine]);
     return () => set(shortcuts.filter((one) => !mine.includes(one)));
@@ -43,7 +46,7 @@ const isInDialog = ({ target }: KeyboardEvent): boolean =>
 
 /** Listens for keys; mounted once. */
 export function useShortcutKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const sequence = new KeySequence();
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;

@@ -2,31 +2,39 @@ import { useSyncExternalStore } from 'react';
 import { useLanguage, useWords } from '../i18n/language.js';
 import { kitWords } from './kit-words.js';
 import { reasonOf, titleOf } from './problem.js';
-import { dismiss, listenToToasts, shownToasts, toast } from './toasts.js';
+import { dismiss, hold, letGo, listenToToasts, shownToasts, toast, type Toast } from './toasts.js';
 import styles from './toaster.module.css';
 
 export function Toaster() {
-  const t = useWords(kitWords);
   const toasts = useSyncExternalStore(listenToToasts, shownToasts);
   return (
     <div className={styles.toaster} role="status" aria-live="polite">
-      {toasts.map(({ id, text, detail, tone, undo }) => (
-        <div key={id} className={styles.toast} data-tone={tone}>
-          <div className={styles.text}>
-            {text}
-            {detail && <div className={styles.detail}>{detail}</div>}
-          </div>
-          <button
-            type="button"
-            onClick={() => {
-              dismiss(id);
-              undo?.();
-            }}
-          >
-            {undo ? t('undo') : t('close')}
-          </button>
-        </div>
+      {toasts.map((one) => (
+        <Shown key={one.id} toast={one} />
       ))}
+    </div>
+  );
+}
+
+function Shown({ toast: one }: { toast: Toast }) {
+  const t = useWords(kitWords);
+  const { id, text, detail, tone, undo } = one;
+  const [stay, go] = [() => hold(one), () => letGo(one)];
+  return (
+    <div className={styles.toast} data-tone={tone} onPointerEnter={stay} onPointerLeave={go} onFocus={stay} onBlur={go}>
+      <div className={styles.text}>
+        {text}
+        {detail && <div className={styles.detail}>{detail}</div>}
+      </div>
+      <button
+        type="button"
+        onClick={() => {
+          dismiss(id);
+          undo?.();
+        }}
+      >
+        {undo ? t('undo') : t('close')}
+      </button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { dismiss, shownToasts, toast, undoMs } from './toasts.js';
+import { dismiss, hold, letGo, shownToasts, toast, undoMs } from './toasts.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
@@ -13,6 +13,17 @@ it('what was done goes after six seconds, what was refused stays longer', () => 
   toast({ text: 'refused', tone: 'refused' });
   jest.advanceTimersByTime(undoMs);
   expect(texts()).toEqual(['refused']);
+});
+
+it('whoever is at one has all the time to undo it', () => {
+  toast({ text: 'done', tone: 'done' });
+  const [shown] = shownToasts();
+  hold(shown!);
+  jest.advanceTimersByTime(10 * undoMs);
+  expect(texts()).toEqual(['done']);
+  letGo(shown!);
+  jest.advanceTimersByTime(undoMs);
+  expect(texts()).toEqual([]);
 });
 
 it('no more than three are there, the newest', () => {

@@ -47,6 +47,10 @@ export function useDraft(ticketId: string, kind: DraftKind) {
     };
   }, [ticketId, kind, me.id]);
 
+  const isKept = useCallback(
+    () => latest.current === undefined || draftStep(kept.current, latest.current) === 'nothing',
+    [],
+  );
   const keep = useCallback(async (): Promise<void> => {
     const written = latest.current;
     const step = written ? draftStep(kept.current, written) : 'nothing';
@@ -67,7 +71,7 @@ export function useDraft(ticketId: string, kind: DraftKind) {
         };
         const { version } = await put<DraftView>(where, body, { seen: kept.current?.version });
         kept.current = { ...written, version };
-        setState('saved');
+        setState(isKept() ? 'saved' : 'saving');
       }
     } catch (error) {
       setState('unsaved');
@@ -79,7 +83,7 @@ export function useDraft(ticketId: string, kind: DraftKind) {
         );
       }
     }
-  }, [where]);
+  }, [where, isKept]);
 
   const flush = useCallback((): Promise<void> => {
     clearTimeout(timer.current);
@@ -89,17 +93,16 @@ export function useDraft(ticketId: string, kind: DraftKind) {
   const write = useCallback(
     (written: Written) => {
       latest.current = { ...written, shared: shared.current };
+      const next = !isKept() ? 'saving' : kept.current ? 'saved' : 'clean';
+      setState((now) => (now === 'unsaved' ? now : next));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), pauseMs);
     },
-    [flush],
+    [flush, isKept],
   );
   useEffect(() => () => void flush(), [flush]);
   // What could not be saved so far may not be saved in going either.
-  useUnsaved(
-    () => latest.current !== undefined && draftStep(kept.current, latest.current) !== 'nothing',
-    state !== 'unsaved',
-  );
+  useUnsaved(() => !isKept(), state !== 'unsaved');
   useEffect(() => {
     const save = () => void flush();
     addEventListener('beforeunload', save);

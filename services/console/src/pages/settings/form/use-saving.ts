@@ -11,6 +11,7 @@ import { settingsWords } from '../settings-words.js';
 import { useFaults } from '../../../ui/use-faults.js';
 import type { ResourceFormProps } from './resource-form.js';
 import type { Kept, Values } from './resource.js';
+import { fresh } from './resource-list.js';
 
 /** Keeps and removes one of a kind, and knows what was refused. */
 export function useSaving({ of, view, onSaved }: Pick<ResourceFormProps, 'of' | 'view' | 'onSaved'>) {
@@ -33,7 +34,9 @@ export function useSaving({ of, view, onSaved }: Pick<ResourceFormProps, 'of' | 
       onSaved(saved);
       toast({ tone: 'done', text: t('saved', { name: nameOf(saved) }) });
       await refresh();
-      if (!view) void navigate(`${home}/${encodeURIComponent(saved.id)}`, { replace: true });
+      // Whoever has gone on meanwhile is not called back.
+      const isStillHere = decodeURIComponent(window.location.pathname) === `${home}/${fresh}`;
+      if (isStillHere) void navigate(`${home}/${encodeURIComponent(saved.id)}`, { replace: true });
     },
     onError: async (error) => {
       if (!isProblem(error, 'version-conflict')) return refuse(error);
