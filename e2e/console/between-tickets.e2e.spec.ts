@@ -37,9 +37,11 @@ inBrowser('what is made of a ticket, in a browser', (at) => {
       await page.getByText('Serial number: changed').waitFor();
       await page.getByRole('combobox', { name: 'Site' }).click();
       await page.getByRole('option', { name: 'Berlin' }).click();
-      await page.getByText('Site: changed').waitFor();
+      const said = page.getByText('Site: changed').locator('..');
+      // It stays as long as the pointer is there.
+      await said.hover();
       expect((await at.read(ticket.id)).fields).toEqual({ serial: 'A-17', site: 'berlin' });
-      await page.getByText('Site: changed').locator('..').getByRole('button', { name: 'Undo' }).click();
+      await said.getByRole('button', { name: 'Undo' }).click();
       await eventually(async () => expect((await at.read(ticket.id)).fields).toEqual({ serial: 'A-17' }));
       expect(complaints).toEqual([]);
     },
@@ -97,10 +99,9 @@ inBrowser('what is made of a ticket, in a browser', (at) => {
       await at.desk.api.post(`/tickets/${ticket.id}/notes`, { text: 'Call them at nine.' }, { as: 'person:ana' });
       const { page } = await open(ticket.number);
       const others = await open(ticket.number, ben!);
-      await page
-        .getByRole('button', { name: /Correct the note/ })
-        .last()
-        .click();
+      await others.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+      const note = page.locator('[data-kind=note]').filter({ hasText: 'Call them at nine.' });
+      await note.getByRole('button', { name: /Correct the note/ }).click();
       await page.getByRole('textbox', { name: 'Correction of the note' }).fill('Call them at ten.');
       await page.getByRole('button', { name: 'Correct it' }).click();
       await others.page.getByText('Call them at ten.').waitFor();

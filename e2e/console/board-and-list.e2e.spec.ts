@@ -22,6 +22,7 @@ inBrowser('many tickets, in a browser', (at) => {
       await page.getByRole('textbox', { name: 'Solution' }).fill('A new ribbon');
       await page.getByRole('button', { name: 'Move to Resolved' }).click();
       await page.locator(`[data-status=resolved] [data-ticket="${tickets[0]!.id}"]`).waitFor();
+      await page.getByText(`${tickets[0]!.number} moved to Resolved`).waitFor();
       expect(await at.read(tickets[0]!.id)).toMatchObject({ status: 'resolved', resolution: 'A new ribbon' });
       await page.locator(`[data-ticket="${tickets[1]!.id}"]`).dragTo(page.locator('[data-status=new]'));
       expect((await at.read(tickets[1]!.id)).status).toBe('in-progress');

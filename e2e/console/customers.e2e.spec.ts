@@ -53,7 +53,7 @@ inBrowser('customers, in a browser', (at) => {
       const { page, complaints } = await at.visitors.enter(ana!, `/customers/${one.id}`);
       await page.getByRole('region', { name: 'Maybe the same' }).getByRole('button', { name: 'Merge' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
-      await page.getByText(/counts as Mira Chen now/).waitFor();
+      await page.getByText(/counts as Mira Chen now/).hover();
       await eventually(async () => expect(await merged()).toBe(one.id));
       await page.getByRole('button', { name: 'Undo' }).click();
       await eventually(async () => expect(await merged()).toBeUndefined());

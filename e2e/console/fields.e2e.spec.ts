@@ -36,7 +36,7 @@ inBrowser('fields that not everybody sees, in a browser', (at) => {
       await page.getByRole('option', { name: 'Administrators only' }).click();
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Saved', { exact: false }).first().waitFor();
+      await page.getByText('Who sees which field is saved').waitFor();
       await page.reload();
       await page.locator('[data-field="fields.salary"]').getByText('Lead').waitFor();
       const agent = await at.visitors.visit(`/tickets/${number}`, { ...laptop, locale: 'en-GB' });

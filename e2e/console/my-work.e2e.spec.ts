@@ -65,6 +65,7 @@ inBrowser('an agent’s work, in a browser', (at) => {
       await page.getByRole('option', { name: 'Pump repair' }).click();
       await dialog.getByRole('button', { name: 'Open the ticket' }).click();
       await dialog.getByText('Needed to open a ticket of this type').waitFor();
+      await dialog.locator('[name=serial]:focus').waitFor();
       await page.keyboard.type('A-1');
       await dialog.getByRole('button', { name: 'Open the ticket' }).click();
       await dialog.getByText('At least 4 characters').waitFor();

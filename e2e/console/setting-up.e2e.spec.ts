@@ -141,6 +141,7 @@ inBrowser('an administrator sets up, without a developer, in a browser', (at) =>
         headers: { authorization: `Bearer ${secret}` },
       });
       expect(answer.status).toBe(200);
+      await page.waitForURL(({ pathname }) => pathname !== '/settings/keys/+');
       await page.reload();
       await page.getByText('Last used').waitFor();
       expect(await page.locator('pre', { hasText: /^dbk_/ }).count()).toBe(0);

@@ -42,7 +42,8 @@ inBrowser('the way into the console, in a browser', (at) => {
       const { page } = await at.visitors.visit(await portalLinkTo(at.desk, mira));
       await page.getByRole('button').first().click();
       await page.waitForURL('**/portal');
-      await page.goto('/board');
+      // Whoever is led away before all of the page is loaded would interrupt a wait for that.
+      await page.goto('/board', { waitUntil: 'commit' });
       await page.waitForURL('**/portal');
       await page.getByText('No light').waitFor();
     },

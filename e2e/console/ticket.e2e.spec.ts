@@ -21,6 +21,8 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
   }, patience);
 
   const entries = async () => (await at.desk.api.get<Timeline>(`/tickets/${ticket.id}/timeline?limit=200`)).body.items;
+  const drafts = async (as = 'person:ana') =>
+    (await at.desk.api.get<DraftList>(`/tickets/${ticket.id}/drafts`, { as })).body.items;
   const editor = () => page.getByRole('textbox', { name: /Reply|Internal note/ });
 
   it(
@@ -30,7 +32,7 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
       await page.getByRole('button', { name: 'Assignee: Ana' }).waitFor();
       await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
       await at.desk.api.post(`/tickets/${ticket.id}/messages`, { text: 'It happened again at noon.' });
-      await page.getByText('It happened again at noon.').waitFor({ timeout: 5_000 });
+      await page.getByText('It happened again at noon.').waitFor();
     },
     patience,
   );
@@ -65,6 +67,7 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
       await editor().click();
       await page.keyboard.type('We changed the cable.');
       await page.getByText('Draft saved').waitFor();
+      await eventually(async () => expect((await drafts())[0]?.html).toBe('<p>We changed the cable.</p>'));
       await page.reload();
       await page.getByText('We changed the cable.').waitFor();
       await editor().click();
@@ -89,17 +92,15 @@ inBrowser('a ticket from its report to its solution, in a browser', (at) => {
       await shared.getByText('Please restart the router').waitFor();
       await shared.getByRole('button', { name: 'Put it into mine' }).click();
       await other.page.getByText('Draft saved').waitFor();
-      const { items } = (await at.desk.api.get<DraftList>(`/tickets/${ticket.id}/drafts`, { as: 'person:ben' })).body;
-      expect(items.map(({ personId, html, shared: isShared }) => [personId, html, isShared]).sort()).toEqual([
+      const kept = await drafts('person:ben');
+      expect(kept.map(({ personId, html, shared: isShared }) => [personId, html, isShared]).sort()).toEqual([
         ['ana', '<p>Please restart the router</p>', true],
         ['ben', '<p>Please restart the router</p>', false],
       ]);
       await page.getByRole('button', { name: 'Discard the draft' }).click();
-      await eventually(async () => {
-        const left = (await at.desk.api.get<DraftList>(`/tickets/${ticket.id}/drafts`, { as: 'person:ben' })).body
-          .items;
-        expect(left.map(({ personId }) => personId)).toEqual(['ben']);
-      });
+      await eventually(async () =>
+        expect((await drafts('person:ben')).map(({ personId }) => personId)).toEqual(['ben']),
+      );
       expect(other.complaints).toEqual([]);
     },
     patience,

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Longer than the pause after the third failed try of a consumer: what came too early three times comes again. */
+const patienceMs = 20_000;
+
 export interface EventuallyOptions {
   /** Milliseconds after which the last failure is thrown. */
   timeout?: number;
@@ -15,7 +18,7 @@ export async function eventually<T>(
   look: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<Exclude<T, false>> {
-  const { timeout = 10_000, every = 25 } = options;
+  const { timeout = patienceMs, every = 25 } = options;
   const deadline = Date.now() + timeout;
   for (;;) {
     let failure: unknown;

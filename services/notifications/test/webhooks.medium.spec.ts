@@ -165,11 +165,8 @@ describe('a receiver', () => {
     receiver.mood = 'silence';
     await save();
     await move();
-    await eventually(
-      async () => expect((await sent())[0]).toMatchObject({ state: 'queued', lastError: 'no answer within 10 s' }),
-      { timeout: 15_000 },
-    );
-  }, 20_000);
+    await becomes({ state: 'queued', lastError: 'no answer within 10 s' });
+  }, 40_000);
 
   it('that says that it is gone is told no more', async () => {
     receiver.mood = 410;
