@@ -146,4 +146,21 @@ describe('an answer', () => {
     const found = await collection.find().sort({ i: -1 }).skip(3).limit(4).toArray();
     expect(found.map(({ i }) => i)).toEqual([16, 15, 14, 13]);
   });
+
+  it.each([
+    [{}, 7],
+    [{ limit: 4 }, 4],
+    [{ limit: 9 }, 7],
+    [{ skip: 2 }, 5],
+    [{ skip: 2, limit: 4 }, 4],
+    [{ skip: 5, limit: 4 }, 2],
+    [{ skip: 8, limit: 4 }, 0],
+  ])('counts what %j leaves, with and without an index that says all', async (options, expected) => {
+    const collection = await subject.holding(Array.from({ length: 20 }, (_, i) => ({ i: i % 3 })));
+    const legacy = async () =>
+      (await subject.db.command({ count: collection.collectionName, query: { i: 1 }, ...options })).n;
+    expect([await collection.countDocuments({ i: 1 }, options), await legacy()]).toEqual([expected, expected]);
+    await collection.createIndex({ i: 1 });
+    expect([await collection.countDocuments({ i: 1 }, options), await legacy()]).toEqual([expected, expected]);
+  });
 });

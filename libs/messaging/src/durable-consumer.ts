@@ -40,6 +40,8 @@ const ackWaitMs = 9_000;
 const reopenAfterMs = 500;
 /** Events at work while people wait for answers. */
 const modest = 4;
+/** Nobody waits for an acknowledgement: those of this long go out as one write, in milliseconds. */
+const ackTogetherMs = 10;
 
 /** One durable pull consumer: explicit ack, bounded concurrency, order per aggregate, back-off, dead letters. */
 export class DurableConsumer {
@@ -48,6 +50,8 @@ export class DurableConsumer {
   private readonly inFlight = new Set<Promise<void>>();
   private readonly atWork = new Set<JsMsg>();
   private heartbeat?: NodeJS.Timeout;
+  private readonly done: JsMsg[] = [];
+  private acking?: NodeJS.Timeout;
   private readonly js: JetStreamClient;
   private messages?: ConsumerMessages;
   private closing = false;
@@ -77,6 +81,7 @@ export class DurableConsumer {
     await this.loop;
     await Promise.allSettled(this.inFlight);
     clearInterval(this.heartbeat);
+    this.acknowledge();
   }
 
   private async open(): Promise<void> {
@@ -136,6 +141,13 @@ export class DurableConsumer {
     }
   }
 
+  /** What a process that dies has not acknowledged comes again, and is known by then. */
+  private acknowledge(): void {
+    clearTimeout(this.acking);
+    this.acking = undefined;
+    for (const message of this.done.splice(0)) message.ack();
+  }
+
   private process(message: JsMsg, putBack: number): Promise<LaneOutcome> {
     const options = { kind: SpanKind.CONSUMER, attributes: { 'messaging.system': 'nats' } };
     return inSpan(message.subject, options, contextOf(message.headers), (span) => this.attempt(message, putBack, span));
@@ -146,7 +158,8 @@ export class DurableConsumer {
     this.atWork.add(message);
     try {
       await this.spec.handle(message);
-      message.ack();
+      this.done.push(message);
+      this.acking ??= setTimeout(() => this.acknowledge(), ackTogetherMs);
       this.spec.observe(message.subject, 'done', (performance.now() - started) / 1000);
       return { settled: true };
     } catch (error) {

@@ -9,6 +9,7 @@ import type {
 import { Time } from '@deskbeat/service';
 import { NoticeStore, type Draft, type Start } from '../notice.store.js';
 import { NotificationsConfig } from '../notifications.config.js';
+import { LetterCounts } from './letter-counts.js';
 import { AddressStore, type SuppressedDocument } from './address.store.js';
 
 const hourMs = 3_600_000;
@@ -18,12 +19,17 @@ const mostListed = 1_000;
 /** Keeps two machines from writing to each other for ever. */
 @Injectable()
 export class AddressService {
+  private readonly letters: LetterCounts;
+
   constructor(
     private readonly store: AddressStore,
-    private readonly notices: NoticeStore,
+    notices: NoticeStore,
     private readonly time: Time,
     private readonly config: NotificationsConfig,
-  ) {}
+  ) {
+    const most = config.MAILS_PER_HOUR;
+    this.letters = new LetterCounts(most, (address, now) => notices.mailsTo(address, new Date(now - hourMs), most));
+  }
 
   /** How a notice starts that is told now. */
   async startFor({ channel, recipient }: Pick<Draft, 'channel' | 'recipient'>): Promise<Start> {
@@ -35,12 +41,9 @@ export class AddressService {
   private async objection(address: string): Promise<string | undefined> {
     const now = this.time.now();
     const { MAILS_PER_HOUR: most } = this.config;
-    const [suppressed, sent] = await Promise.all([
-      this.store.get(address),
-      this.notices.mailsTo(address, new Date(now - hourMs), most),
-    ]);
+    const suppressed = await this.store.get(address);
     if (suppressed && suppressed.until.getTime() > now) return `not sent: ${suppressed.reason}`;
-    return sent >= most ? `not sent: ${most} letters within an hour already` : undefined;
+    return (await this.letters.take(address, now)) ? undefined : `not sent: ${most} letters within an hour already`;
   }
 
   async suppress({ address, reason, until }: SuppressAddress): Promise<SuppressedAddress> {

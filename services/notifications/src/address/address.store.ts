@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { Collection } from 'mongodb';
-import { collectionOf } from '@deskbeat/persistence';
+import { collectionOf, Gather } from '@deskbeat/persistence';
 
 /** `_id` is the address in small letters. */
 export interface SuppressedDocument {
@@ -20,13 +20,14 @@ suppressedSchema.index({ until: 1 }, { name: 'until', expireAfterSeconds: 0 });
 @Injectable()
 export class AddressStore {
   private readonly suppressed: Collection<SuppressedDocument>;
+  private readonly byAddress = new Gather<string, SuppressedDocument | undefined>((ids) => this.withIds(ids));
 
   constructor(@InjectModel('SuppressedAddress') model: Model<SuppressedDocument>) {
     this.suppressed = collectionOf(model);
   }
 
-  async get(address: string): Promise<SuppressedDocument | undefined> {
-    return (await this.suppressed.findOne({ _id: address.toLowerCase() })) ?? undefined;
+  get(address: string): Promise<SuppressedDocument | undefined> {
+    return this.byAddress.add(address.toLowerCase());
   }
 
   async suppress(address: string, reason: string, until: Date): Promise<void> {
@@ -39,5 +40,11 @@ export class AddressStore {
 
   list(limit: number): Promise<SuppressedDocument[]> {
     return this.suppressed.find().sort({ until: -1 }).limit(limit).toArray();
+  }
+
+  private async withIds(ids: string[]): Promise<(SuppressedDocument | undefined)[]> {
+    const found = await this.suppressed.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+    const byId = new Map(found.map((one) => [one._id, one]));
+    return ids.map((id) => byId.get(id));
   }
 }

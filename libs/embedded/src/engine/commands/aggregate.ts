@@ -57,7 +57,7 @@ async function ofCollection(call: Call, pipeline: Pipeline): Promise<Value[] | W
   const query = prepare(collection, queryParts(args, pipeline));
   const deadline = deadlineOf(args);
   if (counting) {
-    const n = Math.min((await countMatches(call, query)) - skip, limit);
+    const n = Math.min((await countMatches(call, query, skip + limit)) - skip, limit);
     const counted: [string, unknown][] = [
       ['_id', counting.id],
       [counting.name, n],

@@ -59,24 +59,29 @@ export const count: Command = (call) => {
   const query = prepare(collection, partsOf(args, args.document('query')));
   const limit = Math.abs(args.integer('limit') ?? 0) || Infinity;
   const skip = args.size('skip') ?? 0;
-  return then(countMatches(call, query), (all) => Reply.of({ n: Math.max(0, Math.min(all - skip, limit)) }));
+  return then(countMatches(call, query, skip + limit), (all) =>
+    Reply.of({ n: Math.max(0, Math.min(all - skip, limit)) }),
+  );
 };
 
-/** Without looking at documents where the index or the collection's own count says all. */
-export function countMatches({ engine, collection }: Call, query: Query): number | Promise<number> {
+/**
+ * Without looking at documents where the index or the collection's own count says all.
+ * @param most documents after which there is no need to look at more
+ */
+export function countMatches({ engine, collection }: Call, query: Query, most: number): number | Promise<number> {
   if (!collection) return 0;
   if (query.filter.isEmpty) return collection.count;
   if (query.plan!.exact) return countKeys(engine.store, query.plan!);
   let found = 0;
   return then(
-    eachHit(engine, collection, query, () => found++),
+    eachHit(engine, collection, query, () => ++found < most),
     () => found,
   );
 }
 
-function eachHit({ store }: Engine, collection: Collection, query: Query, take: (hit: Hit) => void) {
+function eachHit({ store }: Engine, collection: Collection, query: Query, take: (hit: Hit) => unknown) {
   const scan = scanOf(store, collection, query);
-  return drain(reading(scan.hits(), scan), (hit) => void take(hit));
+  return drain(reading(scan.hits(), scan), take);
 }
 
 export const distinct: Command = ({ engine, args, collection }) => {
