@@ -55,8 +55,7 @@ async function follow(headers: Record<string, string>): Promise<{ status: number
   );
   return { status: response.status, ended: () => ended };
 }
-const endsSoon = (feed: { ended: () => boolean }): Promise<void> =>
-  eventually(() => expect(feed.ended()).toBe(true));
+const endsSoon = (feed: { ended: () => boolean }): Promise<void> => eventually(() => expect(feed.ended()).toBe(true));
 
 beforeEach(() => {
   edge.owners.answer(authenticate, session('ana', 's1'));
