@@ -120,6 +120,8 @@ describe('a request', () => {
     expect((await problem(bus.ask(setPresence, payload, { actor: ana, deadlineMs: 30 }))).code).toBe(
       'deadline-exceeded',
     );
+    // It may be begun only now, and has its place among those at work until it is answered.
+    handle = async () => ({});
     release();
   });
 
@@ -127,16 +129,12 @@ describe('a request', () => {
     const waiting: (() => void)[] = [];
     handle = () => new Promise((resolve) => waiting.push(() => resolve({})));
     const asked = Array.from({ length: 12 }, () => bus.ask(setPresence, payload, { actor: ana }));
-    const outcomes = asked.map((one) =>
-      one.then(
-        () => 'answered',
-        (error: Problem) => error.code,
-      ),
-    );
-    await eventually(() => expect(waiting).toHaveLength(8));
-    await eventually(async () => expect(await Promise.race(outcomes)).toBe('overloaded'));
+    const refused: string[] = [];
+    const outcomes = asked.map((one) => one.catch((error: Problem) => refused.push(error.code)));
+    await eventually(() => expect([waiting.length, refused]).toEqual([8, Array(4).fill('overloaded')]));
     for (const answer of waiting) answer();
-    expect((await Promise.all(outcomes)).filter((outcome) => outcome === 'overloaded')).toHaveLength(4);
+    await Promise.all(outcomes);
+    expect(refused).toHaveLength(4);
   });
 
   it('at work while its replica closes is still answered, and the next go to the other one', async () => {

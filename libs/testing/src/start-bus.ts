@@ -1,4 +1,5 @@
 import { type NatsServer, type NatsUser, startNatsServer } from '@deskbeat/embedded';
+import { freePort } from './free-port.js';
 import { tempDir } from './temp-dir.js';
 
 export interface Bus {
@@ -19,7 +20,7 @@ export interface Bus {
  */
 export async function startBus(users?: readonly NatsUser[]): Promise<Bus> {
   const dir = await tempDir('bus');
-  let server: NatsServer = await startNatsServer({ dir: dir.path, users });
+  let server: NatsServer = await startNatsServer({ dir: dir.path, port: await freePort(), users });
   const { url, port } = server;
   return {
     url,

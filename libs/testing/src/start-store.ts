@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { spawnEngine, type SpawnedEngine } from '@deskbeat/embedded';
 import { MongoClient } from 'mongodb';
 import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
 import { tempDir } from './temp-dir.js';
 
 export interface Store {
@@ -34,7 +35,7 @@ function storeAt(uri: string, prefix: string): Store {
 
 async function engineStore(prefix: string): Promise<Store> {
   const dir = await tempDir('store');
-  let engine = await spawnEngine({ dir: dir.path });
+  let engine = await spawnEngine({ dir: dir.path, port: await freePort() });
   const { uri } = engine;
   const port = Number(new URL(uri).port);
   return {

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await eventually(async () => {
     const { id: ticketId } = await intake.open();
     expect(await intake.ask(addWatcher, { ticketId }, leo)).toMatchObject({ watchers: ['leo'] });
+    expect(await intake.ask(addWatcher, { ticketId, personId: 'ben' })).toMatchObject({ watchers: ['leo', 'ben'] });
   });
 }, 60_000);
 afterAll(() => intake?.stop());
@@ -92,7 +93,8 @@ describe('a ticket that is put out of the way', () => {
       time.moveTo(time.now() + 1);
       expect((await intake.ask(getTicket, { id: last.id })).snoozed).toBeUndefined();
     });
-    for (const { id } of tickets) expect(await shown(id)).toEqual(['opened', 'snoozed', 'woken']);
+    for (const { id } of tickets)
+      await eventually(async () => expect(await shown(id)).toEqual(['opened', 'snoozed', 'woken']));
     const [, , woken] = await intake.timeline(last.id);
     expect(woken).toMatchObject({ actor: { kind: 'system', id: 'intake' }, data: { by: 'time' } });
   });

@@ -135,7 +135,6 @@ it('a circle that two dead processes left is undone by one of the two', async ()
 it('the target takes note though the process died before it did', async () => {
   const [source, target] = (await open(2)) as [TicketView, TicketView];
   await merge(source.id, target.id);
-  const merged = intake.eventsOf(source.id);
   await eventually(async () => expect((await intake.tickets.findOne({ _id: target.id }))?.outbox).toBeUndefined());
   await intake.tickets.updateOne({ _id: target.id }, { $unset: { absorbed: 1 } });
   await eventually(() => expect(intake.eventsOf(source.id).at(-1)?.subject).toBe('evt.relation.merged.v1'));
@@ -147,7 +146,6 @@ it('the target takes note though the process died before it did', async () => {
   await eventually(async () =>
     expect((await intake.tickets.findOne({ _id: target.id }))?.absorbed).toEqual([source.id]),
   );
-  expect(merged.length).toBeGreaterThan(0);
 });
 
 it('into itself, into what is closed, or away again is refused', async () => {

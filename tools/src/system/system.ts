@@ -68,6 +68,8 @@ export class System {
     needBuild(services);
     const system = new System(options);
     system.gatewayPort = options.gatewayPort ?? (await freePort());
+    system.natsPort = await freePort();
+    system.databasePort = await freePort();
     await makeKeys(system.keys, serviceNames);
     holdKeys({ key: system.operatorKey, identityKeys: system.keys });
     try {
