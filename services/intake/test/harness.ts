@@ -6,6 +6,8 @@ import {
   assignmentDecided,
   getTicket,
   getTimeline,
+  listQueues,
+  listTeams,
   openTicket,
   type Actor,
   type AssignmentDecided,
@@ -92,6 +94,14 @@ export async function startIntake(settings: NodeJS.ProcessEnv = {}, time?: Manua
       const { code, reason, subject } = deadLetterHeaders;
       return letter ? { code: read(code), reason: read(reason), subject: read(subject) } : undefined;
     },
+    /** Queues and teams as assignment names them. */
+    structure: (queues: readonly object[], teams: readonly string[] = []) =>
+      [
+        [listQueues.subject, { items: queues }] as const,
+        [listTeams.subject, { items: teams.map((id) => ({ id, name: id })) }] as const,
+      ].map(([subject, answer]) =>
+        connection.subscribe(subject, { callback: (_, message) => void message.respond(JSON.stringify(answer)) }),
+      ),
     /** One more replica. */
     another: async () => void services.push(await start()),
     async open(wanted: Partial<OpenTicket> = {}): Promise<TicketView> {

@@ -20,12 +20,13 @@ import {
   type CannedReplyData,
   type MacroActions,
 } from '@deskbeat/contracts';
-import { eventually } from '@deskbeat/testing';
+import { anIdentity, eventually } from '@deskbeat/testing';
 import { startIntake, toAna, type Intake } from './harness.js';
 
 let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake();
+  intake.structure([], ['tech']);
 }, 60_000);
 afterAll(() => intake?.stop());
 
@@ -74,6 +75,26 @@ describe('a canned reply', () => {
     for (const asked of others) await expect(asked).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it.each([{}, { scope: 'team', teamId: 'tech' } as const])(
+    'for others, %j, is theirs who made it or lead',
+    async (place) => {
+      const { id, by } = await keep(place);
+      const [agent, lead] = (['agent', 'lead'] as const).map((role) =>
+        anIdentity({ id: 'ben', role, teams: ['tech'] }),
+      );
+      const change = (seenVersion: number) => ({ id, seenVersion, title: 'x', wording: { text: 'x' }, ...place });
+      const forbidden = { code: 'forbidden' };
+      await expect(intake.askAs(agent!, updateCannedReply, change(1))).rejects.toMatchObject(forbidden);
+      await expect(intake.askAs(agent!, removeCannedReply, { id })).rejects.toMatchObject(forbidden);
+      expect(await intake.askAs(lead!, updateCannedReply, change(1))).toMatchObject({ version: 2, by: { id: 'ben' } });
+      const own = intake.askAs(lead!, updateCannedReply, { ...change(2), scope: 'personal', teamId: undefined });
+      await expect(own).rejects.toMatchObject({ errors: [{ pointer: '/scope' }] });
+      const maker = { ...agent!, id: by.id };
+      expect(await intake.askAs(maker, updateCannedReply, change(2))).toMatchObject({ version: 3, by: { id: 'ana' } });
+      await intake.askAs(maker, removeCannedReply, { id });
+    },
+  );
+
   it('is changed by one of two who saw the same version', async () => {
     const { id } = await keep();
     const change = (title: string) =>
@@ -96,6 +117,7 @@ describe('a canned reply', () => {
     [{ wording: { text: '{{ customer.phone }}' } }, '/wording/text'],
     [{ wording: {} }, '/wording'],
     [{ scope: 'team' }, '/teamId'],
+    [{ scope: 'team', teamId: 'nobodys' }, '/teamId'],
     [{ shortcut: 'No way' }, '/shortcut'],
   ])('%j is refused by field', async (wanted, pointer) => {
     await expect(keep(wanted)).rejects.toMatchObject({ code: 'validation-failed', errors: [{ pointer }] });

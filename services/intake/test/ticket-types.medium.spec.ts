@@ -23,6 +23,7 @@ let intake: Intake;
 const saved: Event[] = [];
 beforeAll(async () => {
   intake = await startIntake();
+  intake.structure([{ id: 'workshop' }, { id: 'counter' }]);
   intake.connection.subscribe(ticketTypeSaved.subject, { callback: (_, message) => void saved.push(message.json()) });
   await intake.ask(createTicketType, repair('repair'));
 }, 60_000);
@@ -120,6 +121,19 @@ describe('the types of an organisation', () => {
       errors: [{ pointer: '/fields/1/key' }, { pointer: '/fields/0/options' }, { pointer: '/fields/1/min' }],
     });
     await expect(intake.ask(getTicketType, { key: 'odd' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('its default queue is one that is there when it is named', async () => {
+    const error = refused('/defaultQueueId');
+    const asked = { ...repair('lost'), defaultQueueId: 'nowhere' };
+    await expect(intake.ask(createTicketType, asked)).rejects.toMatchObject(error);
+    const type = replacing(await aType());
+    const other = intake.ask(replaceTicketType, { ...type, defaultQueueId: 'nowhere' });
+    await expect(other).rejects.toMatchObject(error);
+    const { key } = type;
+    await intake.collection('ticket_types').updateOne({ _id: key as never }, { $set: { defaultQueueId: 'gone' } });
+    const renamed = { ...type, defaultQueueId: 'gone', name: 'Its queue is gone' };
+    expect(await intake.ask(replaceTicketType, renamed)).toMatchObject({ version: 2, defaultQueueId: 'gone' });
   });
 
   it('customers are asked what they can know', async () => {

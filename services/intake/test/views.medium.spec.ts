@@ -3,7 +3,6 @@ import {
   addWatcher,
   assignmentQueued,
   countViews,
-  listQueues,
   listView,
   listViews,
   personSaved,
@@ -12,10 +11,9 @@ import {
   replaceView,
   type Actor,
   type CreateView,
-  type QueueView,
   type TicketView,
 } from '@deskbeat/contracts';
-import { eventually } from '@deskbeat/testing';
+import { anIdentity, eventually } from '@deskbeat/testing';
 import { ana, startIntake, type Intake } from './harness.js';
 
 let intake: Intake;
@@ -24,6 +22,8 @@ const ben: Actor = { kind: 'person', id: 'ben' };
 
 beforeAll(async () => {
   intake = await startIntake();
+  const queue = { id: 'repairs', teamId: 'tech' };
+  intake.structure([queue, { id: 'default' }], ['tech', 'sales', 'network']);
   hers = await intake.inProgress({ subject: 'hers', priority: 'urgent', tags: ['vip lane'] });
   for (let n = 0; n < 101; n++) await intake.open({ subject: `nobody's ${n}` });
 }, 60_000);
@@ -90,11 +90,6 @@ describe('my team', () => {
     intake.tell(personSaved, personId, 1, { personId, name: personId, role: 'agent', teams });
 
   it('has what its people have and what waits in its queues', async () => {
-    const queue = { id: 'repairs', teamId: 'tech' } as QueueView;
-    const answer = { items: [queue, { ...queue, id: 'default', teamId: undefined }] };
-    const subscription = intake.connection.subscribe(listQueues.subject, {
-      callback: (_, message) => void message.respond(JSON.stringify(answer)),
-    });
     const waiting = await intake.open({ subject: 'waits for them', priority: 'urgent' });
     await intake.tell(assignmentQueued, waiting.id, 1, { ticketId: waiting.id, queueId: 'repairs', reason: 'busy' });
     await person('ana', ['tech']);
@@ -105,7 +100,6 @@ describe('my team', () => {
     expect(items).toContainEqual({ id: 'my-team', count: 2, more: false });
     await save({ id: 'techs', filter: 'team:tech assignee:none', scope: 'shared' });
     expect(await subjects('techs', ben)).toEqual(['waits for them']);
-    subscription.unsubscribe();
   });
 
   it('cannot be asked for by what is no person', async () => {
@@ -161,9 +155,23 @@ describe('a view of one’s own', () => {
     await expect(subjects('own', ben)).rejects.toMatchObject({ code: 'not-found' });
     await expect(save({ id: 'own', seenVersion: 1 }, ben)).rejects.toMatchObject({ code: 'not-found' });
     expect(await intake.ask(removeView, { id: 'own' }, ben)).toEqual({ removed: false });
-    expect(await save({ id: 'all', seenVersion: 1, scope: 'shared' }, ben)).toMatchObject({ ownerId: 'ana' });
-    const taken = save({ id: 'all', seenVersion: 2 }, ben);
-    await expect(taken).rejects.toMatchObject({ errors: [{ pointer: '/scope' }] });
+  });
+
+  it('is for others to use: agents leave it alone, those who lead change it but do not make it their own', async () => {
+    const [agent, lead] = (['agent', 'lead'] as const).map((role) =>
+      anIdentity({ id: 'ben', role, teams: ['network'] }),
+    );
+    for (const more of [{ scope: 'team', teamId: 'network' } as const, { scope: 'shared' } as const]) {
+      const { id } = await save({ id: undefined, ...more });
+      const change = { ...wanted(more), id, seenVersion: 1 };
+      const forbidden = { code: 'forbidden' };
+      await expect(intake.askAs(agent!, replaceView, change)).rejects.toMatchObject(forbidden);
+      await expect(intake.askAs(agent!, removeView, { id })).rejects.toMatchObject(forbidden);
+      expect(await intake.askAs(lead!, replaceView, change)).toMatchObject({ ownerId: 'ana', version: 2 });
+      const taken = intake.askAs(lead!, replaceView, { ...wanted(), id, seenVersion: 2 });
+      await expect(taken).rejects.toMatchObject({ errors: [{ pointer: '/scope' }] });
+      expect(await intake.askAs({ ...agent!, id: 'ana' }, removeView, { id })).toEqual({ removed: true });
+    }
   });
 
   it.each<[Partial<Saving>, string]>([
@@ -171,6 +179,7 @@ describe('a view of one’s own', () => {
     [{ filter: 'vpn' }, '/filter'],
     [{ filter: '$where:1' }, '/filter'],
     [{ scope: 'team' }, '/teamId'],
+    [{ scope: 'team', teamId: 'nobodys' }, '/teamId'],
     [{ columns: ['password' as never] }, '/columns'],
     [{ order: 'random' as never }, '/order'],
     [{ name: '' }, '/name'],

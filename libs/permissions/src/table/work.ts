@@ -33,7 +33,7 @@ export const workPermissions: Permissions = {
   'assignment.get-person': asked(known, 'access'),
   'assignment.list-people': known,
   'assignment.list-queues': asked(known, 'intake', 'access'),
-  'assignment.list-teams': asked(known, 'access'),
+  'assignment.list-teams': asked(known, 'intake', 'access'),
   'assignment.list-regions': known,
   'assignment.list-shift-calendars': known,
   'assignment.save-person': asked(settled, 'access'),

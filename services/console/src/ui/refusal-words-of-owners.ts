@@ -37,6 +37,10 @@ export const workRefusals: readonly (readonly [said: string, word: Word])[] = [
   ],
   ['is needed for the scope team, and only there', { en: 'Choose the team', zh: '请选择团队' }],
   ['teamId says whose view it is', { en: 'Choose the team', zh: '请选择团队' }],
+  [
+    'is for whoever made {it} only',
+    { en: 'Only whoever made it can keep it for themselves', zh: '只有创建者可设为个人使用' },
+  ],
   ['a view has filters, not words', { en: 'Filters only, no words', zh: '只能使用筛选条件，不能包含关键词' }],
   ['is needed: you are no person of ours', { en: 'Choose a person', zh: '请选择人员' }],
   ['{who} is nobody of ours', { en: 'There is nobody like that', zh: '没有该人员' }],

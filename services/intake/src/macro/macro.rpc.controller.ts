@@ -15,12 +15,13 @@ import {
   updateMacro,
   UpdateMacro,
   type Actor,
+  type Identity,
   type MacroList,
   type MacroPreview,
   type MacroView,
   type TicketView,
 } from '@deskbeat/contracts';
-import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
 import { MacroService } from './macro.service.js';
 
 @Controller()
@@ -28,13 +29,13 @@ export class MacroRpcController {
   constructor(private readonly macros: MacroService) {}
 
   @OnRequest(createMacro)
-  create(@Payload() command: MacroData, @RequestedBy() actor: Actor): Promise<MacroView> {
-    return this.macros.save(command, actor);
+  create(@Payload() command: MacroData, @RequestedByIdentity() who: Identity): Promise<MacroView> {
+    return this.macros.save(command, who);
   }
 
   @OnRequest(updateMacro)
-  update(@Payload() command: UpdateMacro, @RequestedBy() actor: Actor): Promise<MacroView> {
-    return this.macros.update(command, actor);
+  update(@Payload() command: UpdateMacro, @RequestedByIdentity() who: Identity): Promise<MacroView> {
+    return this.macros.update(command, who);
   }
 
   @OnRequest(getMacro)
@@ -48,8 +49,8 @@ export class MacroRpcController {
   }
 
   @OnRequest(removeMacro)
-  remove(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<object> {
-    return this.macros.remove(id, actor);
+  remove(@Payload() { id }: ShelfRef, @RequestedByIdentity() who: Identity): Promise<object> {
+    return this.macros.remove(id, who);
   }
 
   @OnRequest(applyMacro)

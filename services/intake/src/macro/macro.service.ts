@@ -3,10 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import {
+  actorIn,
   Problem,
   type Actor,
   type ApplyMacro,
   type FieldError,
+  type Identity,
   type MacroActions,
   type MacroData,
   type MacroList,
@@ -39,14 +41,16 @@ export class MacroService {
     this.shelf = new Shelf('macro', collectionOf(model));
   }
 
-  async save(body: MacroData, by: Actor, known?: { id: string; seenVersion: number }): Promise<MacroView> {
+  async save(body: MacroData, who: Identity, known?: { id: string; seenVersion: number }): Promise<MacroView> {
     checkActions(body.actions);
     const { attachments = [] } = body.actions;
     const id = known?.id ?? uuid();
-    if (known) await this.shelf.need(id, by);
+    const before = known && (await this.shelf.keep(id, who));
+    await this.teams.needTeam(body.teamId);
+    const by = actorIn(who);
     await this.files.keep(attachments, id, by);
     try {
-      const saved = await shelve(this.shelf, body, by, id, known?.seenVersion);
+      const saved = await shelve(this.shelf, body, by, { id, seenVersion: known?.seenVersion, before });
       if (known) await this.files.drop(id, attachments);
       return viewOf(saved);
     } catch (error) {
@@ -55,8 +59,8 @@ export class MacroService {
     }
   }
 
-  update({ id, seenVersion, ...body }: UpdateMacro, by: Actor): Promise<MacroView> {
-    return this.save(body, by, { id, seenVersion });
+  update({ id, seenVersion, ...body }: UpdateMacro, who: Identity): Promise<MacroView> {
+    return this.save(body, who, { id, seenVersion });
   }
 
   async get(id: string, actor: Actor): Promise<MacroView> {
@@ -67,8 +71,8 @@ export class MacroService {
     return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
   }
 
-  async remove(id: string, actor: Actor): Promise<object> {
-    await this.shelf.need(id, actor);
+  async remove(id: string, who: Identity): Promise<object> {
+    await this.shelf.keep(id, who);
     await this.shelf.remove(id);
     await this.files.drop(id);
     return {};

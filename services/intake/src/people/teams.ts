@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { listQueues, Problem, type Actor } from '@deskbeat/contracts';
+import { listQueues, listTeams, Problem, type Actor } from '@deskbeat/contracts';
 import { Bus } from '@deskbeat/messaging';
 import { Fresh } from '@deskbeat/service';
 import type { OfTeams } from '../search/domain/filter.js';
@@ -33,7 +33,15 @@ export class Teams {
     if (queueId === undefined) return;
     const { items } = await this.bus.ask(listQueues, {}, { actor });
     if (items.some(({ id }) => id === queueId)) return;
-    throw new Problem('validation-failed', { errors: [{ pointer, message: 'is no queue' }] });
+    throw new Problem('validation-failed', { errors: [{ pointer, message: 'there is no such queue' }] });
+  }
+
+  /** @throws Problem `validation-failed` at the pointer when there is no such team */
+  async needTeam(teamId: string | undefined, pointer = '/teamId'): Promise<void> {
+    if (teamId === undefined) return;
+    const { items } = await this.bus.ask(listTeams, {}, { actor });
+    if (items.some(({ id }) => id === teamId)) return;
+    throw new Problem('validation-failed', { errors: [{ pointer, message: 'there is no such team' }] });
   }
 
   async reach(teams: readonly string[]): Promise<OfTeams> {

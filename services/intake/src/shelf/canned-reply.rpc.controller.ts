@@ -15,9 +15,10 @@ import {
   type Actor,
   type CannedReplyList,
   type CannedReplyView,
+  type Identity,
   type Wording,
 } from '@deskbeat/contracts';
-import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
 import { CannedReplyService } from './canned-reply.service.js';
 
 @Controller()
@@ -25,13 +26,13 @@ export class CannedReplyRpcController {
   constructor(private readonly replies: CannedReplyService) {}
 
   @OnRequest(createCannedReply)
-  create(@Payload() command: CannedReplyData, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
-    return this.replies.save(command, actor);
+  create(@Payload() command: CannedReplyData, @RequestedByIdentity() who: Identity): Promise<CannedReplyView> {
+    return this.replies.save(command, who);
   }
 
   @OnRequest(updateCannedReply)
-  update(@Payload() command: UpdateCannedReply, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
-    return this.replies.update(command, actor);
+  update(@Payload() command: UpdateCannedReply, @RequestedByIdentity() who: Identity): Promise<CannedReplyView> {
+    return this.replies.update(command, who);
   }
 
   @OnRequest(getCannedReply)
@@ -45,8 +46,8 @@ export class CannedReplyRpcController {
   }
 
   @OnRequest(removeCannedReply)
-  remove(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<object> {
-    return this.replies.remove(id, actor);
+  remove(@Payload() { id }: ShelfRef, @RequestedByIdentity() who: Identity): Promise<object> {
+    return this.replies.remove(id, who);
   }
 
   @OnRequest(renderCannedReply)

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type {
-  Actor,
-  CannedReplyData,
-  CannedReplyList,
-  CannedReplyView,
-  RenderCannedReply,
-  UpdateCannedReply,
-  Wording,
+import {
+  actorIn,
+  type Actor,
+  type CannedReplyData,
+  type CannedReplyList,
+  type CannedReplyView,
+  type Identity,
+  type RenderCannedReply,
+  type UpdateCannedReply,
+  type Wording,
 } from '@deskbeat/contracts';
 import { collectionOf } from '@deskbeat/persistence';
 import { Teams } from '../people/teams.js';
@@ -31,14 +33,15 @@ export class CannedReplyService {
     this.shelf = new Shelf('canned reply', collectionOf(model));
   }
 
-  async save(body: CannedReplyData, by: Actor, known?: { id: string; seenVersion: number }): Promise<CannedReplyView> {
+  async save(body: CannedReplyData, who: Identity, known?: { id: string; seenVersion: number }) {
     checkWording(body.wording, '/wording');
-    if (known) await this.shelf.need(known.id, by);
-    return viewOf(await shelve(this.shelf, body, by, known?.id, known?.seenVersion));
+    const before = known && (await this.shelf.keep(known.id, who));
+    await this.teams.needTeam(body.teamId);
+    return viewOf(await shelve(this.shelf, body, actorIn(who), { ...known, before }));
   }
 
-  update({ id, seenVersion, ...body }: UpdateCannedReply, by: Actor): Promise<CannedReplyView> {
-    return this.save(body, by, { id, seenVersion });
+  update({ id, seenVersion, ...body }: UpdateCannedReply, who: Identity): Promise<CannedReplyView> {
+    return this.save(body, who, { id, seenVersion });
   }
 
   async get(id: string, actor: Actor): Promise<CannedReplyView> {
@@ -49,8 +52,8 @@ export class CannedReplyService {
     return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
   }
 
-  async remove(id: string, actor: Actor): Promise<object> {
-    await this.shelf.need(id, actor);
+  async remove(id: string, who: Identity): Promise<object> {
+    await this.shelf.keep(id, who);
     await this.shelf.remove(id);
     return {};
   }

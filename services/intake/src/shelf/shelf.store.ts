@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
-import { Problem, type Actor, type Place } from '@deskbeat/contracts';
+import { Problem, type Actor, type Identity, type Place } from '@deskbeat/contracts';
 import { duplicateKeyOf } from '@deskbeat/persistence';
+import { needKeeper } from './domain/keepers.js';
 
 /** Something on a shelf, with the place where it stands. */
 export interface Shelved<B extends Place> {
@@ -13,6 +14,8 @@ export interface Shelved<B extends Place> {
   shortcutKey?: string;
   body: B;
   by: Actor;
+  /** Id of whoever made it, where somebody else changed it last. */
+  madeBy?: string;
   updatedAt: Date;
 }
 
@@ -41,6 +44,15 @@ export class Shelf<B extends Place> {
     const isOthers = found?.owner.startsWith('person:') && (kind !== 'person' || found.owner !== `person:${actorId}`);
     if (found && !isOthers) return found;
     throw new Problem('not-found', { context: { entity: this.entity, id } });
+  }
+
+  /** The same to change or remove it. @throws Problem `forbidden` for what others use and somebody else made */
+  async keep(id: string, who: Identity): Promise<Shelved<B>> {
+    const found = await this.need(id, who);
+    const { owner, body, by } = found;
+    const { madeBy = by.id } = found;
+    if (!owner.startsWith('person:')) needKeeper({ madeBy, teamId: body.teamId }, who);
+    return found;
   }
 
   async of(owners: readonly string[]): Promise<Shelved<B>[]> {

@@ -21,17 +21,32 @@ export const ownersFor = ({ kind, id }: Actor, teams: readonly string[]): string
   ...teams.map((teamId) => `team:${teamId}`),
 ];
 
+/** What stands there already, and which version of it was seen. */
+interface Standing<B extends Place> {
+  id?: string;
+  seenVersion?: number;
+  before?: Shelved<B>;
+}
+
 /** Puts something new on a shelf, or a newer version of what stands there. */
 export async function shelve<B extends Place>(
   shelf: Shelf<B>,
   body: B,
   by: Actor,
-  id: string = uuid(),
-  seenVersion = 0,
+  { id = uuid(), seenVersion = 0, before }: Standing<B> = {},
 ): Promise<Shelved<B>> {
   const owner = ownerOf(body, by);
+  const maker = before && (before.madeBy ?? before.by.id);
+  if (owner.startsWith('person:') && maker !== undefined && maker !== by.id) {
+    const errors = [{ pointer: '/scope', message: 'is for whoever made it only' }];
+    throw new Problem('validation-failed', { errors });
+  }
   const shortcutKey = body.shortcut === undefined ? {} : { shortcutKey: `${owner}/${body.shortcut}` };
-  const thing = { _id: id, version: seenVersion + 1, owner, ...shortcutKey, body, by, updatedAt: new Date() };
+  const madeBy = maker !== undefined && maker !== by.id && { madeBy: maker };
+  const thing = {
+    ...{ _id: id, version: seenVersion + 1, owner, ...shortcutKey, body, by, ...madeBy },
+    updatedAt: new Date(),
+  };
   await (seenVersion > 0 ? shelf.replace(thing) : shelf.create(thing));
   return thing;
 }

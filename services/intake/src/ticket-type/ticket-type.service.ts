@@ -11,6 +11,7 @@ import {
   type TicketTypeList,
   type TicketTypeView,
 } from '@deskbeat/contracts';
+import { Teams } from '../people/teams.js';
 import { problemsOf } from './domain/definition.js';
 import { defaultType, formOf, savedFact, stateOf, viewOf } from './domain/ticket-type.js';
 import { TypeCatalogue } from './ticket-type.catalogue.js';
@@ -22,6 +23,7 @@ export class TicketTypeService {
   constructor(
     private readonly store: TicketTypeStore,
     private readonly catalogue: TypeCatalogue,
+    private readonly teams: Teams,
   ) {}
 
   /** @throws Problem `already-exists`, `validation-failed` */
@@ -30,6 +32,7 @@ export class TicketTypeService {
     if ((await this.catalogue.current()).size >= mostTicketTypes) {
       refuse([{ pointer: '/key', message: `there are ${mostTicketTypes} types already` }]);
     }
+    await this.teams.needQueue(body.defaultQueueId, '/defaultQueueId');
     const at = new Date();
     const state = stateOf(body, true, false, at);
     const facts = [savedFact(key, state)];
@@ -44,6 +47,8 @@ export class TicketTypeService {
     { key, seenVersion, active = true, ...body }: ReplaceTicketType,
     actor: Actor,
   ): Promise<TicketTypeView> {
+    const { defaultQueueId } = await this.store.aggregates.need(key);
+    if (body.defaultQueueId !== defaultQueueId) await this.teams.needQueue(body.defaultQueueId, '/defaultQueueId');
     const at = new Date();
     const replaced = await this.store.aggregates.revise(key, { actor, at }, (type) => {
       if (type.version !== seenVersion) {

@@ -12,13 +12,14 @@ import {
   replaceView,
   ReplaceView,
   type Actor,
+  type Identity,
   type Removed,
   type SavedView,
   type SavedViews,
   type TicketList,
   type ViewCounts,
 } from '@deskbeat/contracts';
-import { OnRequest, RequestedBy } from '@deskbeat/messaging';
+import { OnRequest, RequestedBy, RequestedByIdentity } from '@deskbeat/messaging';
 import { ViewTickets } from './view-tickets.service.js';
 import { ViewService } from './view.service.js';
 
@@ -40,13 +41,13 @@ export class ViewRpcController {
   }
 
   @OnRequest(replaceView)
-  replace(@Payload() command: ReplaceView, @RequestedBy() actor: Actor): Promise<SavedView> {
-    return this.views.replace(command, actor);
+  replace(@Payload() command: ReplaceView, @RequestedByIdentity() who: Identity): Promise<SavedView> {
+    return this.views.replace(command, who);
   }
 
   @OnRequest(removeView)
-  remove(@Payload() { id }: NamedView, @RequestedBy() actor: Actor): Promise<Removed> {
-    return this.views.remove(id, actor);
+  remove(@Payload() { id }: NamedView, @RequestedByIdentity() who: Identity): Promise<Removed> {
+    return this.views.remove(id, who);
   }
 
   @OnRequest(listView)

@@ -4,6 +4,7 @@ import {
   Problem,
   type Actor,
   type CreateView,
+  type Identity,
   type Removed,
   type ReplaceView,
   type SavedView,
@@ -11,7 +12,9 @@ import {
   type TicketViewSpec,
 } from '@deskbeat/contracts';
 import { PersonStore } from '../people/person.store.js';
+import { Teams } from '../people/teams.js';
 import { parseQuery } from '../search/domain/query.js';
+import { needKeeper } from '../shelf/domain/keepers.js';
 import { standardViews } from './domain/standard-views.js';
 import type { ViewDocument } from './view.schema.js';
 import { ViewStore } from './view.store.js';
@@ -24,6 +27,7 @@ export class ViewService {
   constructor(
     private readonly store: ViewStore,
     private readonly people: PersonStore,
+    private readonly teams: Teams,
   ) {}
 
   async list(actor: Actor): Promise<SavedViews> {
@@ -39,25 +43,32 @@ export class ViewService {
   /** @throws Problem `already-exists`, `validation-failed` */
   async create(command: CreateView, actor: Actor): Promise<SavedView> {
     const { id = uuid() } = command;
-    const view: ViewDocument = { _id: id, version: 1, ...toldBy(command), ownerId: actor.id, updatedAt: new Date() };
+    const told = toldBy(command);
+    await this.teams.needTeam(told.teamId);
+    const view: ViewDocument = { _id: id, version: 1, ...told, ownerId: actor.id, updatedAt: new Date() };
     if (isStandard(id) || !(await this.store.insert(view))) throw new Problem('already-exists', { context: { id } });
     return viewOf(view);
   }
 
-  /** @throws Problem `not-found`, `version-conflict`, `validation-failed` */
-  async replace(command: ReplaceView, actor: Actor): Promise<SavedView> {
+  /** @throws Problem `not-found`, `forbidden`, `version-conflict`, `validation-failed` */
+  async replace(command: ReplaceView, who: Identity): Promise<SavedView> {
     const { id, seenVersion } = command;
     const told = toldBy(command);
-    const { ownerId, version } = await this.own(id, actor);
-    if (told.scope === 'mine' && ownerId !== actor.id) refuse('/scope', 'is for whoever made the view only');
+    const before = await this.own(id, who);
+    const { ownerId, version } = before;
+    needKeeper({ madeBy: ownerId, teamId: before.teamId }, who);
+    await this.teams.needTeam(told.teamId);
+    if (told.scope === 'mine' && ownerId !== who.id) refuse('/scope', 'is for whoever made the view only');
     const view: ViewDocument = { _id: id, version: seenVersion + 1, ...told, ownerId, updatedAt: new Date() };
     if (await this.store.replace(view)) return viewOf(view);
     throw new Problem('version-conflict', { context: { currentVersion: version } });
   }
 
-  async remove(id: string, actor: Actor): Promise<Removed> {
+  /** @throws Problem `forbidden` */
+  async remove(id: string, who: Identity): Promise<Removed> {
     const view = await this.store.load(id);
-    if (!view || isHidden(view, actor)) return { removed: false };
+    if (!view || isHidden(view, who)) return { removed: false };
+    needKeeper({ madeBy: view.ownerId, teamId: view.teamId }, who);
     return { removed: await this.store.remove(id) };
   }
 

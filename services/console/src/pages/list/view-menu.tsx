@@ -3,6 +3,7 @@ import { IconChevronDown, IconCopy, IconPencil, IconTrash } from '@tabler/icons-
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedView, TicketOrder, TicketViewSpec, ViewColumn } from '@deskbeat/contracts';
+import { useSession } from '../../api/session.js';
 import { removeView, restoreView } from '../../api/views.js';
 import { useWords } from '../../i18n/language.js';
 import { useDoing } from '../../ui/toaster.js';
@@ -17,14 +18,16 @@ interface Given {
   columns: readonly ViewColumn[];
 }
 
-/** What can be done with the view itself; standard ones can be copied. */
+/** What can be done with the view itself; standard ones, and of agents those of others, can be copied. */
 export function ViewMenu({ view, order = view.order, columns }: Given) {
   const t = useWords(listWords);
   const nameOf = useViewName();
   const navigate = useNavigate();
   const doing = useDoing();
   const [form, setForm] = useState<'edit' | 'copy'>();
+  const { me, role } = useSession();
   const isStandard = view.scope === 'standard';
+  const mayChange = !isStandard && (role !== 'agent' || view.ownerId === me.id);
   const scope = isStandard || form === 'copy' ? 'mine' : (view.scope as TicketViewSpec['scope']);
   const { filter, teamId } = view;
   const spec = { name: nameOf(view), filter, order, columns: [...columns], scope, ...(teamId && { teamId }) };
@@ -47,7 +50,7 @@ export function ViewMenu({ view, order = view.order, columns }: Given) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {!isStandard && (
+          {mayChange && (
             <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setForm('edit')}>
               {t('editView')}
             </Menu.Item>
@@ -55,7 +58,7 @@ export function ViewMenu({ view, order = view.order, columns }: Given) {
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => setForm('copy')}>
             {t('copyView')}
           </Menu.Item>
-          {!isStandard && (
+          {mayChange && (
             <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => void remove()}>
               {t('removeView')}
             </Menu.Item>
