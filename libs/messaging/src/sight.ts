@@ -44,11 +44,21 @@ export class Sight {
     entitlement.needFields(subject, said);
     const { kind, in: paths } = entitlement.about(subject);
     if (!paths) return;
-    const ids = [...new Set(paths.flatMap((path) => idsAt(said, path.split('.'))))];
+    const idsIn = (named: readonly string[]): string[] => [
+      ...new Set(named.flatMap((path) => idsAt(said, path.split('.')))),
+    ];
+    const covered = async (ids: string[]): Promise<boolean> =>
+      ids.length > 0 && (await this.covers(entitlement, { subject, kind, ids, actor }));
+    const ids = idsIn(paths);
     if (ids.length === 0 && mayBeUnsaid.has(kind)) return;
-    if (ids.length === 0 || !(await this.covers(entitlement, { subject, kind, ids, actor }))) {
-      throw new Problem(plain.has(kind) ? 'forbidden' : 'not-found', { context: { subject } });
-    }
+    if (await covered(ids)) return;
+    const [, ...others] = paths;
+    const lacking = await Promise.all(others.map(async (path) => !(await covered(idsIn([path])))));
+    const errors = others
+      .filter((_, index) => lacking[index])
+      .map((path) => ({ pointer: `/${path.replaceAll('.', '/')}`, message: `there is no such ${kind}` }));
+    const code = plain.has(kind) ? 'forbidden' : 'not-found';
+    throw new Problem(code, { context: { subject }, ...(errors.length > 0 && { errors }) });
   }
 
   private async covers(entitlement: Entitlement, { subject, kind, ids, actor }: Asked): Promise<boolean> {

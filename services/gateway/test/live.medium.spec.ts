@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { inboxChanged, type Event } from '@deskbeat/contracts';
+import { inboxChanged, Problem, seeTickets, type Event } from '@deskbeat/contracts';
 import { EventPublisher } from '@deskbeat/messaging';
 import { eventually } from '@deskbeat/testing';
 import { LiveFeed } from '../src/live/live-feed.js';
@@ -13,6 +13,7 @@ const open: AbortController[] = [];
 beforeAll(async () => {
   edge = await startGateway({ MAX_LIVE_CLIENTS: '5' });
   publisher = edge.service.app.get(EventPublisher);
+  edge.owners.answer(seeTickets, {});
 });
 afterEach(() => open.splice(0).forEach((connection) => connection.abort()));
 afterAll(() => edge.stop());
@@ -114,6 +115,9 @@ it('whoever has a ticket open is told who else has, and who writes, through any 
     await see(other.url, 'ben', 'leaving');
     await eventually(() => expect(told().at(-1)).toBe('ana replying'));
     expect(await see(edge.url, 'ana', 'dancing')).toMatchObject({ code: 'validation-failed' });
+    edge.owners.answer(seeTickets, new Problem('not-found'));
+    expect(await see(edge.url, 'ana', 'viewing')).toMatchObject({ code: 'not-found' });
+    expect(told().at(-1)).toBe('ana replying');
   } finally {
     await other.stop();
   }

@@ -113,6 +113,11 @@ describe('an agent who sees the tickets of their teams', () => {
       asAs(billing, seeTickets, { ids: [inside.id, id] }),
     ]);
     expect(new Set(answers)).toEqual(new Set(['not-found']));
+    const errors = [{ pointer: '/to' }];
+    const asked = intake.askAs(billing, linkTickets, { ticketId: inside.id, to: id, kind: 'related' } as never);
+    await expect(asked).rejects.toMatchObject({ code: 'not-found', errors });
+    expect(await asAs(auditor, seeTickets, { ids: [inside.id, id, number] })).toBe('done');
+    expect(await asAs(auditor, seeTickets, { ids: [id, 'nowhere'] })).toBe('not-found');
     expect((await intake.ask(getTicket, { id })).version).toBe(version);
   });
 

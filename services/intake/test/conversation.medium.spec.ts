@@ -67,10 +67,13 @@ describe('what somebody writes', () => {
     expect(items).toMatchObject([{ version: 2, quoted: { excerpt: 'It is dark' } }]);
   });
 
-  it('mentions people in a fact of its own', async () => {
+  it('mentions people in a fact of its own; a mark that names nobody is text', async () => {
     const { id: ticketId, number, subject } = await intake.open();
-    const html = '<p><span data-mention="eva">@Eva</span> please</p>';
-    await intake.ask(addNote, { ticketId, html, mentions: ['ben'] });
+    const html = '<p><span data-mention="eva">@Eva</span>, <span data-mention="no-one">@all</span> please</p>';
+    for (const personId of ['ben', 'eva']) {
+      await intake.tell(personSaved, personId, 1, { personId, name: personId, role: 'agent', active: false });
+    }
+    await eventually(() => intake.ask(addNote, { ticketId, html, mentions: ['ben'] }));
     expect((await intake.ask(getTicket, { id: ticketId })).watchers).toBeUndefined();
     const mentioned = () => intake.eventsOf(ticketId).find((event) => event.subject === ticketMentioned.subject)!;
     await eventually(() => expect(mentioned().data).toEqual({ entry: 2, personIds: ['ben', 'eva'], number, subject }));
@@ -81,7 +84,7 @@ describe('what somebody writes', () => {
       const data = { personId, name: personId, role: 'agent' as const, active: personId !== 'max' };
       await intake.tell(personSaved, personId, 1, data);
     }
-    const mentions = ['kim', 'max', 'nobody', 'ida'];
+    const mentions = ['kim', 'max', 'ida'];
     await eventually(async () => {
       const { id: ticketId } = await intake.open();
       expect((await intake.ask(addNote, { ticketId, text: 'x', mentions })).watchers).toEqual(['kim', 'ida']);
@@ -91,6 +94,14 @@ describe('what somebody writes', () => {
     const { version: entry } = await intake.ask(addNote, { ticketId, text: 'x' });
     const edited = await intake.ask(editNote, { ticketId, entry, text: 'y', mentions });
     expect(edited.watchers).toEqual(['kim', 'ida']);
+    const strangers = { ticketId, text: 'z', mentions: ['kim', 'nobody'] };
+    for (const sent of [
+      intake.ask(addNote, strangers),
+      intake.ask(sendReply, strangers),
+      intake.ask(editNote, { ...strangers, entry }),
+    ]) {
+      await expect(sent).rejects.toMatchObject({ code: 'validation-failed', errors: [{ pointer: '/mentions/1' }] });
+    }
     const added = (await intake.timeline(ticketId)).filter(({ subject }) => subject.includes('follower-added'));
     expect(added.map(({ data }) => data)).toMatchObject([{ personId: 'kim', role: 'watcher' }, { personId: 'ida' }]);
   });

@@ -46,6 +46,7 @@ export const workRefusals: readonly (readonly [said: string, word: Word])[] = [
   ['{who} is nobody of ours', { en: 'There is nobody like that', zh: '没有该人员' }],
   ['{who} is not there any more', { en: '{who} is not there any more', zh: '{who} 已离开' }],
   ['there is no such person', { en: 'There is nobody like that', zh: '没有该人员' }],
+  ['there is no such ticket', { en: 'There is no such ticket', zh: '没有该工单' }],
   ['there is no such queue', { en: 'There is no such queue', zh: '没有该队列' }],
   ['there is no such region', { en: 'There is no such region', zh: '没有该地区' }],
   ['there is no such team', { en: 'There is no such team', zh: '没有该团队' }],

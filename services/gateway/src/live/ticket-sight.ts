@@ -24,12 +24,12 @@ export class TicketSight {
     private readonly authority: Authority,
   ) {}
 
-  /** @throws Problem `forbidden` for who sees no inside of tickets, `not-found` for a ticket out of reach */
+  /** @throws Problem `forbidden` for who sees no inside of tickets, `not-found` for one that is out of reach or is none */
   async need({ actor, identity }: Speaker, ticketId: string): Promise<void> {
-    if (!identity || !this.authority.isEnforced) return;
-    const verdict = entitlementOf(identity).of(getRelations.subject);
-    if (verdict === 'no') throw new Problem('forbidden');
-    if (verdict === 'some') await this.bus.ask(seeTickets, { ids: [ticketId] }, { actor, identity });
+    const isOutside =
+      identity && this.authority.isEnforced && entitlementOf(identity).of(getRelations.subject) === 'no';
+    if (isOutside) throw new Problem('forbidden');
+    await this.bus.ask(seeTickets, { ids: [ticketId] }, { actor, identity });
   }
 
   /**

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, AddNote, SendReply, TicketView } from '@deskbeat/contracts';
 import { DraftService } from '../draft/draft.service.js';
 import { WithFiles } from '../file/with-files.js';
-import { PersonStore } from '../people/person.store.js';
 import { note, reply } from '../ticket/domain/conversation.js';
-import type { Message } from '../ticket/domain/message.js';
-import { composed } from './composing.js';
+import { Mentioning } from './mentioning.js';
 
 /** What agents write on tickets. */
 @Injectable()
@@ -13,11 +11,11 @@ export class ConversationService {
   constructor(
     private readonly files: WithFiles,
     private readonly drafts: DraftService,
-    private readonly people: PersonStore,
+    private readonly mentioning: Mentioning,
   ) {}
 
   async note({ ticketId, draftVersion, ...writing }: AddNote, actor: Actor): Promise<TicketView> {
-    const message = await this.composed(writing, actor);
+    const message = await this.mentioning.composed(writing, actor);
     const noted = await this.files.revise(ticketId, writing.attachments ?? [], actor, (ticket, now, _, attachments) =>
       note(ticket, { ...message, attachments }, now),
     );
@@ -27,7 +25,7 @@ export class ConversationService {
 
   async reply({ ticketId, draftVersion, ...writing }: SendReply, actor: Actor): Promise<TicketView> {
     const { moveTo } = writing;
-    const message = await this.composed(writing, actor);
+    const message = await this.mentioning.composed(writing, actor);
     const replied = await this.files.revise(
       ticketId,
       writing.attachments ?? [],
@@ -36,11 +34,5 @@ export class ConversationService {
     );
     await this.drafts.sent(ticketId, 'reply', actor, draftVersion);
     return replied;
-  }
-
-  /** Who is mentioned watches the ticket. */
-  private async composed(writing: Parameters<typeof composed>[0], actor: Actor): Promise<Message> {
-    const message = composed(writing, actor);
-    return { ...message, watchers: await this.people.present(message.mentions ?? []) };
   }
 }

@@ -24,6 +24,7 @@ import { TicketValues } from '../shelf/ticket-values.js';
 import { ConversationReader } from './conversation-reader.service.js';
 import { ConversationRpcController } from './conversation.rpc.controller.js';
 import { ConversationService } from './conversation.service.js';
+import { Mentioning } from './mentioning.js';
 import { NoteEditing } from './note-editing.service.js';
 import { ReceivingService } from './receiving.service.js';
 
@@ -42,6 +43,7 @@ export const conversationControllers = [
 ];
 export const conversationProviders = [
   ConversationService,
+  Mentioning,
   ReceivingService,
   NoteEditing,
   ConversationReader,

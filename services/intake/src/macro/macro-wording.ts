@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, AttachmentFacts, MacroActions } from '@deskbeat/contracts';
 import { sentAs } from '../conversation/composing.js';
+import { Mentioning } from '../conversation/mentioning.js';
 import { mentionsIn } from '../conversation/rich-text.js';
-import { PersonStore } from '../people/person.store.js';
 import { filledIn } from '../shelf/template.js';
 import { TicketValues } from '../shelf/ticket-values.js';
 import type { Message } from '../ticket/domain/message.js';
@@ -17,7 +17,7 @@ type Messages = Pick<Filled, Part>;
 export class MacroWording {
   constructor(
     private readonly values: TicketValues,
-    private readonly people: PersonStore,
+    private readonly mentioning: Mentioning,
   ) {}
 
   /**
@@ -34,7 +34,7 @@ export class MacroWording {
       const written = filledIn(wording, values, `/actions/${part}`);
       const mentions = written.html === undefined ? [] : mentionsIn(written.html);
       const sent = key === undefined ? undefined : sentAs(actor, `${key}/${part}`, wording);
-      return { ...written, mentions, watchers: await this.people.present(mentions), sent };
+      return { ...written, ...(await this.mentioning.known(mentions)), sent };
     };
     return { note: await message('note'), reply: await message('reply') };
   }

@@ -53,10 +53,15 @@ export class PersonStore {
 
   /** Those of these people who are there. */
   async present(ids: readonly string[]): Promise<string[]> {
-    if (ids.length === 0) return [];
-    const found = this.people.find({ _id: { $in: [...ids] }, active: true }, { projection: { _id: 1 } });
-    const there = new Set((await found.toArray()).map(({ _id }) => _id));
-    return ids.filter((id) => there.has(id));
+    const isActive = await this.known(ids);
+    return ids.filter((id) => isActive.get(id));
+  }
+
+  /** Those of these people whom the directory knows, and whether they are there. */
+  async known(ids: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+    if (ids.length === 0) return new Map();
+    const found = this.people.find({ _id: { $in: [...ids] } }, { projection: { active: 1 } });
+    return new Map((await found.toArray()).map(({ _id, active }) => [_id, active]));
   }
 
   /** Those who are there and belong to one of these teams. */

@@ -50,7 +50,7 @@ function desk(ids: readonly string[], turns: Turns) {
     new MergeService(
       { aggregates: { load, need: load } } as never,
       { change, view: (ticket: Ticket) => ticket } as never,
-      { need: load } as never,
+      { named: load } as never,
     );
   return { tickets, service };
 }

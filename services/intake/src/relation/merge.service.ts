@@ -23,7 +23,7 @@ export class MergeService {
   async merge({ ticketId, into, reason }: MergeTicket, actor: Actor): Promise<TicketView> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const source = await this.store.aggregates.need(ticketId);
-      const target = await this.finalOf(await this.reader.need(into));
+      const target = await this.finalOf(await this.reader.named(into, '/into'));
       if (mergedInto(source) !== undefined) return this.tickets.view(await this.sameEnd(source, target));
       checkTarget(source, target);
       if (!source.merging) {

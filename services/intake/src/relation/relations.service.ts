@@ -38,7 +38,7 @@ export class RelationsService {
   ) {}
 
   async link({ ticketId, kind, to, gates = kind === 'child' }: LinkTickets, actor: Actor): Promise<Relations> {
-    const other = await this.reader.need(to);
+    const other = await this.reader.named(to, '/to');
     if (kind === 'child' && (await this.isAncestor(ticketId, other))) throw circle();
     const ticket = await this.tickets.change(ticketId, actor, (current, now) =>
       link(current, other, { kind, gates }, now),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Collection, Filter } from 'mongodb';
 import type { Model } from 'mongoose';
+import { Problem } from '@deskbeat/contracts';
 import type { Find } from '@deskbeat/messaging';
 import { collectionOf, journalToken, type Journal } from '@deskbeat/persistence';
 import { isOutside } from '../conversation/domain/outside-entry.js';
@@ -37,6 +38,13 @@ export class SightStore {
       return (await Promise.all((await this.files.some(ids)).map((file) => this.ofFile(file)))).flat();
     return undefined;
   };
+
+  /** @throws Problem `not-found` unless all of these tickets are there */
+  async need(ids: readonly string[]): Promise<object> {
+    const named = [...new Set(ids)];
+    if ((await this.ofTickets(named)).length === named.length) return {};
+    throw new Problem('not-found', { context: { entity: 'ticket' } });
+  }
 
   private async ofTickets(ids: readonly string[]): Promise<Looked[]> {
     const numbers = ids.filter(isNumber).map((number) => number.toUpperCase());

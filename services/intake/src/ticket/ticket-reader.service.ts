@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
+import { Problem, problemOf, type ListTickets, type TicketList, type TicketView } from '@deskbeat/contracts';
 import { customerAnswered } from '@deskbeat/messaging';
 import { Family } from '../customer/family.js';
 import { notTheirs } from '../field-rules/sent-fields.js';
@@ -51,6 +51,17 @@ export class TicketReader {
     if (typeof filter.customerId !== 'string') return filter;
     const members = await this.family.membersOf(filter.customerId);
     return members.length > 1 ? { ...filter, customerId: { $in: members } } : filter;
+  }
+
+  /** The ticket that a field of a request names. @throws Problem `not-found` with the field */
+  async named(idOrNumber: string, pointer: string): Promise<TicketDocument> {
+    try {
+      return await this.need(idOrNumber);
+    } catch (error) {
+      const { code, context } = problemOf(error);
+      if (code !== 'not-found') throw error;
+      throw new Problem(code, { context, errors: [{ pointer, message: 'there is no such ticket' }] });
+    }
   }
 
   /** @throws Problem `not-found` */
