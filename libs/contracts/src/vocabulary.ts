@@ -6,6 +6,9 @@ export const ticketTypes = ['fault', 'inquiry', 'complaint', 'feature-request', 
 /** Key of a type. */
 export type TicketType = string;
 
+/** The one form of a tag: `ＶＰＮ` and ` Vpn` are `vpn`. */
+export const tagForm = (text: string): string => text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+
 export const statuses = [
   'new',
   'pending-assignment',

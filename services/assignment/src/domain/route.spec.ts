@@ -55,6 +55,7 @@ describe('a routing rule', () => {
     ['another value', { field: 'priority', is: 'one-of', values: ['low'] }, false],
     ['none of some values', { field: 'channel', is: 'none-of', values: ['email'] }, true],
     ['a tag', { field: 'tags', is: 'one-of', values: ['leak'] }, true],
+    ['a tag as somebody else writes it', { field: 'tags', is: 'one-of', values: ['LEAK '] }, true],
     ['no such tag', { field: 'tags', is: 'none-of', values: ['leak'] }, false],
     ['words of the subject', { field: 'subject', is: 'containing', values: ['CELLAR'] }, true],
     ['a field of the type’s own', { field: 'fields.serial', is: 'containing', values: ['a-1'] }, true],

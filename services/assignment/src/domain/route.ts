@@ -1,4 +1,10 @@
-import type { FieldValue, RoutingCondition, RoutingField, SkillLevel } from '@deskbeat/contracts';
+import {
+  tagForm,
+  type FieldValue,
+  type RoutingCondition,
+  type RoutingField,
+  type SkillLevel,
+} from '@deskbeat/contracts';
 import { distanceUp, pathUp, type Region } from './region.js';
 import type { TicketFacts } from './ticket-facts.js';
 
@@ -46,8 +52,9 @@ function valuesOf(facts: TicketFacts, field: RoutingField): readonly string[] {
 }
 
 /** Whether a condition holds; a field that is not there holds no value. */
-export function holds({ field, is, values }: RoutingCondition, facts: TicketFacts, place: Place): boolean {
-  const own = valuesOf(facts, field);
+export function holds({ field, is, values: named }: RoutingCondition, facts: TicketFacts, place: Place): boolean {
+  const inForm = (texts: readonly string[]) => (field === 'tags' ? texts.map(tagForm) : texts);
+  const [own, values] = [inForm(valuesOf(facts, field)), inForm(named)];
   switch (is) {
     case 'one-of':
       return own.some((value) => values.includes(value));

@@ -41,6 +41,7 @@ describe('conditions', () => {
     ['none match everything', {}, []],
     ['each must name the ticket', { types: ['fault'], tiers: ['vip'], regions: ['north', 'south'] }, []],
     ['one of several tags is enough', { tags: ['b', 'c'] }, []],
+    ['a tag is the same in capitals', { tags: ['B'] }, []],
     ['those that do not are named', { types: ['refund'], priorities: ['high'], tags: ['c'] }, ['types', 'tags']],
     ['what is not known is not matched', { queues: ['night'] }, ['queues']],
     ['an empty list names nobody', { channels: [] }, ['channels']],

@@ -1,4 +1,11 @@
-import type { Channel, PolicyConditions, PolicyStep, Priority, Tier } from '@deskbeat/contracts';
+import {
+  tagForm,
+  type Channel,
+  type PolicyConditions,
+  type PolicyStep,
+  type Priority,
+  type Tier,
+} from '@deskbeat/contracts';
 import type { PolicyEntry, Rules } from './rules.js';
 
 /** What conditions look at. What is not known matches no condition about it. */
@@ -18,7 +25,7 @@ const looks: Readonly<Record<keyof PolicyConditions, (traits: Traits) => readonl
   tiers: ({ tier }) => [tier],
   queues: ({ queueId }) => [queueId],
   channels: ({ channel }) => [channel],
-  tags: ({ tags = [] }) => tags,
+  tags: ({ tags = [] }) => tags.map(tagForm),
   regions: ({ region }) => [region],
 };
 
@@ -28,7 +35,9 @@ const named = Object.keys(looks) as (keyof PolicyConditions)[];
 export const missesOf = (conditions: PolicyConditions, traits: Traits): (keyof PolicyConditions)[] =>
   named.filter((name) => {
     const wanted: readonly string[] | undefined = conditions[name];
-    return wanted !== undefined && !looks[name](traits).some((one) => one !== undefined && wanted.includes(one));
+    if (wanted === undefined) return false;
+    const meant = name === 'tags' ? wanted.map(tagForm) : wanted;
+    return !looks[name](traits).some((one) => one !== undefined && meant.includes(one));
   });
 
 /** The first enabled policy that matches; the default policy always does. */

@@ -1,5 +1,6 @@
 import { Button, Popover, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { tagForm } from '@deskbeat/contracts/vocabulary';
 import { useWords } from '../../i18n/language.js';
 import { bulkWords } from './bulk-words.js';
 
@@ -19,9 +20,10 @@ export function AddTag({ onTag }: { onTag: (tag: string) => void }) {
           maxLength={50}
           aria-label={t('tag')}
           onKeyDown={({ key, currentTarget }) => {
-            if (key !== 'Enter' || currentTarget.value.trim() === '') return;
+            const tag = tagForm(currentTarget.value);
+            if (key !== 'Enter' || tag === '') return;
             setOpened(false);
-            onTag(currentTarget.value.trim());
+            onTag(tag);
           }}
         />
       </Popover.Dropdown>

@@ -6,16 +6,17 @@ import { changeStatus } from '../../ticket/domain/change-status.js';
 import type { Decision, Revision } from '../../ticket/domain/revision.js';
 import type { TicketRules } from '../../ticket/domain/rules.js';
 import type { Ticket } from '../../ticket/domain/ticket-state.js';
+import { tagsAfter } from '../../ticket/domain/tags.js';
 import { update } from '../../ticket/domain/update.js';
 
 export function updateOne(
   ticket: Ticket,
   { id, version = ticket.version }: ChosenTicket,
-  { addTags = [], removeTags = [], ...fields }: FieldsForAll,
+  { addTags, removeTags, ...fields }: FieldsForAll,
   now: Date,
   rules: TicketRules,
 ): Decision {
-  const tags = [...new Set([...ticket.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  const tags = tagsAfter(ticket.tags, { addTags, removeTags });
   return update(ticket, { ticketId: id, seenVersion: version, ...fields, tags }, now, rules);
 }
 

@@ -6,6 +6,7 @@ import type { Message } from '../../ticket/domain/message.js';
 import { recordAssignment, type AssignmentNews } from '../../ticket/domain/record.js';
 import type { TicketRules } from '../../ticket/domain/rules.js';
 import type { Ticket } from '../../ticket/domain/ticket-state.js';
+import { tagsAfter } from '../../ticket/domain/tags.js';
 import { update } from '../../ticket/domain/update.js';
 import type { Step } from './in-sequence.js';
 
@@ -49,8 +50,8 @@ export function stepsOf(actions: Reasoned, filled: Filled, now: Date, rules: Tic
 }
 
 function updated(ticket: Ticket, actions: MacroActions, now: Date, rules: TicketRules) {
-  const { type, priority, fields, addTags = [], removeTags = [] } = actions;
-  const tags = [...new Set([...ticket.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  const { type, priority, fields } = actions;
+  const tags = tagsAfter(ticket.tags, actions);
   const command = { ticketId: ticket._id, seenVersion: ticket.version, type, priority, fields, tags };
   return update(ticket, command, now, rules);
 }

@@ -1,3 +1,4 @@
+import { tagForm } from '@deskbeat/contracts';
 import { neighboursIn } from './phrase.js';
 import { tokensOf } from './terms.js';
 
@@ -28,7 +29,8 @@ const mostTerms = 2_000;
 const longestMessage = 20_000;
 
 /** Stands for an exact value; no word is like it. */
-export const valueTerm = (name: string, value: string): string => `=${name}=${value.normalize('NFC').toLowerCase()}`;
+export const valueTerm = (name: string, value: string): string =>
+  `=${name}=${name === 'tag' ? tagForm(value) : value.normalize('NFC').toLowerCase()}`;
 /** Neither an exact value nor neighbours. */
 export const isWord = (term: string): boolean => !/^[=~]/.test(term);
 /** Every ticket has it. */

@@ -1,10 +1,11 @@
-import { longestFacet, type FieldValue } from '@deskbeat/contracts';
+import { longestFacet, tagForm, type FieldValue } from '@deskbeat/contracts';
 import type { TicketFields } from './ticket-state.js';
 
 const plain = (value: string): string => value.normalize('NFC').toLowerCase();
 
 /** What a ticket is found by besides its columns: `tag=vpn`, `product=router x`, `field.serial=a1`. */
-export const facet = (name: string, value: string | number | boolean): string => `${name}=${plain(String(value))}`;
+export const facet = (name: string, value: string | number | boolean): string =>
+  `${name}=${name === 'tag' ? tagForm(String(value)) : plain(String(value))}`;
 
 /** Ids mean something else in another case. */
 export const personFacet = (role: 'watcher' | 'collaborator', id: string): string => `${role}=${id}`;

@@ -19,6 +19,7 @@ import { fact, type Fact } from './revision.js';
 import { typeErrors, type TicketRules } from './rules.js';
 import { unseen } from './sighting.js';
 import { subjectIn } from './subject.js';
+import { tagsIn } from './tags.js';
 import { neverDue, stateOf, type TicketState } from './ticket-state.js';
 
 /** The customer, as a new ticket tells of it. */
@@ -118,7 +119,7 @@ export function open(
     product: request.product,
     region: request.region ?? customer.region,
     language: customer.language,
-    tags: [...new Set(request.tags)],
+    tags: tagsIn(request.tags),
     affected: request.affected,
     fields: Object.keys(fields).length > 0 ? fields : undefined,
     followUpOf,

@@ -10,6 +10,7 @@ import { changed, checkNotClosed, checkSeen } from './change.js';
 import { sameValue, stillFitting, withChanges } from './field-values.js';
 import { isRequiredIn } from './moves.js';
 import { fact, nothingToDo, type Decision } from './revision.js';
+import { tagsIn } from './tags.js';
 import { refuse, typeErrors, type TicketRules } from './rules.js';
 import type { Ticket, TicketFields } from './ticket-state.js';
 
@@ -45,7 +46,7 @@ function columnsAfter(ticket: Ticket, { clear = [], ...command }: UpdateTicket):
     subject: command.subject ?? ticket.subject,
     type: command.type ?? ticket.type,
     priority: command.priority ?? ticket.priority,
-    tags: command.tags ? [...new Set(command.tags)] : ticket.tags,
+    tags: command.tags ? tagsIn(command.tags) : ticket.tags,
     affected: command.affected ?? ticket.affected,
     product: command.product ?? ticket.product,
     region: command.region ?? ticket.region,
