@@ -134,7 +134,12 @@ async function workOnTickets(): Promise<TicketView> {
   await inProgress(id);
   for (const to of ['resolved', 'closed']) {
     const ifMatch = (await call<TicketView>('GET', '/tickets/{id}', { id })).version;
-    await call('POST', '/tickets/{id}/status', { id, as, ifMatch, body: { to, resolution: 'A new lamp.' } });
+    await call('POST', '/tickets/{id}/status', {
+      id,
+      as,
+      ifMatch,
+      body: { to, reason: 'Done', resolution: 'A new lamp.' },
+    });
   }
   const again = { id, as: `customer:${ticket.customerId}`, body: { text: 'Dark again.', messageKey: 'mail-7' } };
   await call('POST', '/tickets/{id}/messages', again);
