@@ -8,7 +8,6 @@ import {
   getTimeline,
   linkTickets,
   listAttachments,
-  listQueues,
   listTickets,
   mergeTicket,
   openFollowUp,
@@ -18,6 +17,7 @@ import {
   sendReply,
   splitTicket,
   unlinkTickets,
+  updateTicket,
   type Relations,
   type TicketView,
 } from '@deskbeat/contracts';
@@ -26,11 +26,10 @@ import { startIntake, type Intake } from './harness.js';
 import { uploadFile } from './uploading.js';
 
 let intake: Intake;
+const queues = [{ id: 'parts' }];
 beforeAll(async () => {
   intake = await startIntake();
-  intake.connection.subscribe(listQueues.subject, {
-    callback: (_, message) => void message.respond(JSON.stringify({ items: [{ id: 'parts' }] })),
-  });
+  intake.structure(queues);
 }, 60_000);
 afterAll(() => intake?.stop());
 
@@ -163,6 +162,25 @@ describe('a sub-ticket', () => {
     );
     expect(await ticketOf(ticketId)).toMatchObject({ children: { total: 1, open: 1, gating: 0 } });
     await intake.ask(sendReply, { ticketId, text: 'Done', moveTo: 'resolved' });
+  });
+
+  it('with the same key is the same one when its queue is gone, the parent has another priority and is closed', async () => {
+    const { id: ticketId, version: seenVersion } = await intake.inProgress({ text: 'It is dark' });
+    const command = { ticketId, ...sub, queueId: 'passing', gates: false, idempotencyKey: 'k2' };
+    const splitting = { ticketId, entry: 1, queueId: 'passing' };
+    queues.push({ id: 'passing' });
+    const [opened, split] = [await intake.ask(openSubticket, command), await intake.ask(splitTicket, splitting)];
+    queues.pop();
+    await intake.ask(updateTicket, { ticketId, seenVersion, priority: 'low' });
+    const { version } = await intake.ask(sendReply, { ticketId, text: 'Done', moveTo: 'resolved' });
+    await intake.ask(changeStatus, { ticketId, seenVersion: version, to: 'closed', reason: 'Done' });
+    const again = [await intake.ask(openSubticket, command), await intake.ask(splitTicket, splitting)];
+    expect(again.map(({ ticket, created }) => [ticket.id, created])).toEqual([
+      [opened.ticket.id, false],
+      [split.ticket.id, false],
+    ]);
+    const different = intake.ask(splitTicket, { ...splitting, subject: 'Other' });
+    await expect(different).rejects.toEqual(code('idempotency-mismatch'));
   });
 
   it('of a closed ticket is refused', async () => {

@@ -89,6 +89,7 @@ export const workRefusals: readonly (readonly [said: string, word: Word])[] = [
   ['is the ticket itself', { en: 'This is the ticket itself', zh: '不能选择工单自身' }],
   ['is the duplicate itself', { en: 'This is the duplicate itself', zh: '不能选择重复项自身' }],
   ['is a sub-ticket of this ticket', { en: 'It is a sub-ticket of this ticket', zh: '它是此工单的子工单' }],
+  ['has {n} sub-tickets already', { en: 'It has {n} sub-tickets already', zh: '已有 {n} 个子工单，达到上限' }],
   ['would be its second parent', { en: 'It is a sub-ticket of another ticket', zh: '它已是其他工单的子工单' }],
   ['is needed of whoever hands on a ticket of their own', { en: 'Say why', zh: '请说明原因' }],
   ['the quotation mark is never closed', { en: 'A quotation mark is not closed', zh: '引号未闭合' }],

@@ -9,7 +9,9 @@ import {
 } from '@deskbeat/contracts';
 import { Teams } from '../people/teams.js';
 import { checkNotClosed } from '../ticket/domain/change.js';
+import { roomErrors } from '../ticket/domain/children.js';
 import type { Link } from '../ticket/domain/relation.js';
+import { refuse } from '../ticket/domain/rules.js';
 import { OpeningService, type Opened } from '../ticket/opening.service.js';
 import { TicketService } from '../ticket/ticket.service.js';
 import { TicketStore } from '../ticket/ticket.store.js';
@@ -31,20 +33,26 @@ export class DescentService {
   ) {}
 
   async subticket(command: OpenSubticket, actor: Actor): Promise<OpenedTicket> {
-    const { ticketId, subject, text, type, priority, queueId, gates = true, idempotencyKey: key } = command;
+    const { ticketId, idempotencyKey: key, ...said } = command;
+    const { subject, text, type, priority, queueId, gates = true } = said;
+    const intakeKey = key && JSON.stringify(['sub-ticket', ticketId, key]);
+    const known = intakeKey && (await this.opening.openedWith(intakeKey, said));
+    if (known) return this.told({ ticket: known, created: false });
     const parent = await this.store.aggregates.need(ticketId);
     checkNotClosed(parent);
+    refuse(roomErrors(parent, '/ticketId'));
     await this.teams.needQueue(queueId);
     const now = this.tickets.now();
     const links: Link[] = [{ kind: 'child', to: ticketId, ...(gates && { gates }), at: now }];
-    const intakeKey = key && JSON.stringify(['sub-ticket', ticketId, key]);
     const request = { subject, text, type, priority: priority ?? parent.priority };
     const watchers = actor.kind === 'person' ? [actor.id] : [];
-    const given = { now, links, queueId, intakeKey, inside: true, watchers } as const;
+    const given = { now, links, queueId, intakeKey, said, inside: true, watchers } as const;
     return this.told(await this.opening.from(parent, request, actor, given));
   }
 
   async split(command: SplitTicket, actor: Actor): Promise<OpenedTicket> {
+    const known = await this.splitting.known(command);
+    if (known) return this.told({ ticket: known, created: false });
     await this.teams.needQueue(command.queueId);
     const origin = await this.store.aggregates.need(command.ticketId);
     return this.told(await this.splitting.split(origin, command, actor, this.tickets.now()));

@@ -13,7 +13,6 @@ import { ShelfFiles } from '../file/shelf-files.js';
 import { WithFiles } from '../file/with-files.js';
 import { OpeningService, type Opened } from '../ticket/opening.service.js';
 import type { TicketDocument } from '../ticket/ticket.schema.js';
-import { TicketStore } from '../ticket/ticket.store.js';
 
 /** Entries that a customer wrote or was written to. Notes are nobody's business outside. */
 const publicMessages = [ticketOpened, ticketReplied, ticketMessageReceived].map(({ subject }) => subject);
@@ -22,16 +21,20 @@ const publicMessages = [ticketOpened, ticketReplied, ticketMessageReceived].map(
 @Injectable()
 export class SplittingService {
   constructor(
-    private readonly store: TicketStore,
     private readonly conversations: ConversationReader,
     private readonly opening: OpeningService,
     private readonly files: WithFiles,
     private readonly shelf: ShelfFiles,
   ) {}
 
+  /** What was split off before with the same key. @throws Problem `idempotency-mismatch` */
+  known(command: SplitTicket): Promise<TicketDocument | undefined> {
+    return this.opening.openedWith(keyOf(command), saidIn(command));
+  }
+
   /** The message stays where it is; the new ticket begins with it and with copies of its files. */
   async split(origin: TicketDocument, command: SplitTicket, actor: Actor, now: Date): Promise<Opened> {
-    const { entry: version, type = origin.type, queueId, idempotencyKey = String(version) } = command;
+    const { entry: version, type = origin.type, queueId } = command;
     const { _id: ticketId } = origin;
     const { entry } = await this.conversations.entry(ticketId, version);
     if (entry?.text === undefined || !publicMessages.includes(entry.subject)) {
@@ -39,21 +42,22 @@ export class SplittingService {
     }
     const { text, html, data } = entry;
     const { subject = origin.subject, priority = origin.priority } = command;
-    const intakeKey = JSON.stringify(['split', ticketId, idempotencyKey]);
     const { attachments = [] } = data as Partial<MessageFacts>;
-    const isKnown = attachments.length > 0 && (await this.store.findBy('intakeKey', intakeKey));
-    const copies = isKnown ? [] : await this.shelf.copies(idsOf(attachments), actor);
+    const copies = await this.shelf.copies(idsOf(attachments), actor);
     const links = [{ kind: 'split', to: ticketId, at: now } as const];
     return this.files.open(copies, actor, (filed) =>
       this.opening.from(
         origin,
         { subject, type, priority, text },
         actor,
-        { now, links, queueId, html, intakeKey },
+        { now, links, queueId, html, intakeKey: keyOf(command), said: saidIn(command) },
         filed,
       ),
     );
   }
 }
 
+const keyOf = ({ ticketId, entry, idempotencyKey = String(entry) }: SplitTicket): string =>
+  JSON.stringify(['split', ticketId, idempotencyKey]);
+const saidIn = ({ idempotencyKey: _, ...said }: SplitTicket): object => said;
 const idsOf = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);

@@ -32,6 +32,9 @@ export interface Filed {
   attachments?: AttachmentFacts[];
 }
 
+/** What is known of a ticket that is made of another one. */
+type Made = Omit<Opening, 'number' | 'customer' | 'attachments'> & { said?: object };
+
 export interface Opened {
   ticket: TicketDocument;
   created: boolean;
@@ -99,16 +102,27 @@ export class OpeningService {
     return this.insert({ ...same, channel, text }, actor, given, id);
   }
 
-  /** A ticket that somebody makes of another one, for its customer, who knows of it as of that one; one intake key is one ticket. */
+  /** The ticket that an intake key opened before. @throws Problem `idempotency-mismatch` when something else came with it */
+  async openedWith(intakeKey: string, said: object): Promise<TicketDocument | undefined> {
+    const ticket = await this.store.findBy('intakeKey', intakeKey);
+    if (ticket && ticket.requestHash !== hashOf(said)) throw new Problem('idempotency-mismatch');
+    return ticket;
+  }
+
+  /**
+   * A ticket that somebody makes of another one, for its customer, who knows of it as of that one; one intake key is one
+   * ticket.
+   * @param said what must be the same when the key comes again
+   */
   async from(
     origin: TicketDocument,
     request: Omit<OpenTicket, 'channel' | 'customer'>,
     actor: Actor,
-    { intakeKey, inside = origin.inside, ...given }: Omit<Opening, 'number' | 'customer' | 'attachments'>,
+    { intakeKey, said, inside = origin.inside, ...given }: Made,
     { id, attachments }: Partial<Filed> = {},
   ): Promise<Opened> {
     const asked: OpenTicket = { ...request, channel: origin.channel, customer: { id: origin.customerId } };
-    const requestHash = intakeKey === undefined ? {} : { intakeKey, requestHash: hashOf(asked) };
+    const requestHash = intakeKey === undefined ? {} : { intakeKey, requestHash: hashOf(said ?? asked) };
     const { type } = request;
     if (type !== undefined && type !== origin.type) refuse(typeErrors(type, await this.rules.current(type)));
     this.refuseOverload();
@@ -171,7 +185,7 @@ const intakeKeyOf = ({ intakeKey: key }: OpenTicket): string | undefined =>
   key && JSON.stringify([key.source, key.key]);
 
 /** Of what is asked for, whatever the order of its fields; not of the key itself, nor of when it was reported. */
-function hashOf({ intakeKey: _, reportedAt: __, ...request }: OpenTicket): string {
+function hashOf({ intakeKey: _, reportedAt: __, ...request }: Partial<OpenTicket>): string {
   return createHash('sha256').update(JSON.stringify(request, sortedKeys)).digest('base64url');
 }
 

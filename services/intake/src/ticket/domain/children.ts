@@ -1,10 +1,9 @@
-import { childMoved, type ChildrenView, type Status } from '@deskbeat/contracts';
+import { childMoved, type ChildrenView, type FieldError, type Status } from '@deskbeat/contracts';
 import type { ChildFace, Link, Related } from './relation.js';
 import { defined, fact, type Fact } from './revision.js';
 import type { Ticket, TicketState } from './ticket-state.js';
 
-/** A ticket with more sub-tickets than this knows the state of the newest ones only. */
-const knownChildren = 200;
+const mostChildren = 200;
 
 export const parentOf = ({ links = [] }: Related): Link | undefined => links.find(({ kind }) => kind === 'child');
 
@@ -39,7 +38,20 @@ export function recordChild({ children = [] }: Ticket, { id, version, status, ga
     ...(gates && { gates: true as const }),
     ...(gone && { gone: true as const }),
   };
-  return { children: [...children.filter((child) => child !== known), face].slice(-knownChildren) };
+  return { children: bounded([...children.filter((child) => child !== known), face]) };
+}
+
+/** Those that are children no more are forgotten, the oldest first; those that are never. */
+function bounded(children: ChildFace[]): ChildFace[] {
+  const spare = children.length - mostChildren;
+  const forgotten = new Set(spare > 0 ? children.filter(({ gone }) => gone).slice(0, spare) : []);
+  return forgotten.size > 0 ? children.filter((child) => !forgotten.has(child)) : children;
+}
+
+/** Why a ticket takes no more sub-tickets, if so. */
+export function roomErrors({ children = [] }: Related, pointer: string): FieldError[] {
+  if (children.filter(({ gone }) => !gone).length < mostChildren) return [];
+  return [{ pointer, message: `has ${mostChildren} sub-tickets already` }];
 }
 
 /** What a sub-ticket tells its parent when its status changes. */

@@ -90,6 +90,28 @@ describe('a parent', () => {
     expect(childrenView(heard(...news))).toEqual(view);
   });
 
+  it('knows all its children: it takes 200, and forgets only those that are its children no more', () => {
+    const child = (n: number, what: Telling['what'] = 'linked'): Telling => ({
+      ...told(what === 'linked' ? 2 : 3, what, 'new'),
+      from: `child-${n}`,
+    });
+    const numbers = Array.from({ length: 200 }, (_, n) => n);
+    const full = heard(...numbers.map((n) => child(n)));
+    expect(childrenView(full)).toMatchObject({ total: 200 });
+    const other = { ...full, _id: 'parent' };
+    const become = () => link(aTicket(), other, { kind: 'child' }, noon);
+    expect(become).toThrow(
+      expect.objectContaining({ errors: [{ pointer: '/to', message: 'has 200 sub-tickets already' }] }),
+    );
+    expect(link(aTicket({ links: [{ kind: 'child', to: 'parent', at: noon }] }), other, { kind: 'child' }, noon)).toBe(
+      undefined,
+    );
+    expect(childrenView(heard(...numbers.map((n) => child(n)), child(200)))).toMatchObject({ total: 201 });
+    const replaced = heard(...numbers.map((n) => child(n)), child(0, 'unlinked'), child(200));
+    expect(childrenView(replaced)).toMatchObject({ total: 200 });
+    expect(replaced.children).toHaveLength(200);
+  });
+
   it('writes each telling down once', () => {
     const once = heard(told(2, 'linked', 'new', true));
     expect(recordTelling(once, told(2, 'linked', 'new', true), noon)).toBeUndefined();

@@ -8,9 +8,10 @@ import {
   type TicketLinked,
 } from '@deskbeat/contracts';
 import { noted } from './change.js';
-import { parentOf, recordChild } from './children.js';
+import { parentOf, recordChild, roomErrors } from './children.js';
 import type { Link } from './relation.js';
 import { defined, fact, nothingToDo, type Decision, type Fact } from './revision.js';
+import { refuse as refuseAll } from './rules.js';
 import { statusPartOf, stateOf, fieldsOf, type Ticket } from './ticket-state.js';
 
 const mostLinks = 100;
@@ -57,6 +58,7 @@ export function link(ticket: Ticket, other: Ticket, wanted: { kind: LinkKind; ga
       context: { from: 'closed' },
     });
   }
+  if (kind === 'child' && !known) refuseAll(roomErrors(other, '/to'));
   if (links.length >= mostLinks) refuse(`would be more than ${mostLinks} links`);
   const made: Link = { kind, to: other._id, ...gates, at: now };
   const rest = links.filter((one) => one !== known);
