@@ -17,6 +17,8 @@ interface TicketPage {
 const pageSize = 100;
 const searchPage = 50;
 const mostPatched = 20;
+/** A search may not know yet of what the feed tells. */
+const searchLagMs = 3_000;
 
 async function load(source: Source, cursor: string | undefined, signal: AbortSignal): Promise<TicketPage> {
   const { view, q, order } = source;
@@ -60,14 +62,23 @@ export function useTicketPages(source: Source, isAtTop: () => boolean) {
     if (others.length > 0) setNews((before) => new Set([...before, ...others]));
   };
   const [batch] = useState(() => new Batch<string>((ids) => heard.current?.(ids), 200, 1_000));
-  useEffect(() => () => batch.stop(), [batch]);
+  const [late] = useState(() => new Batch<string>((ids) => heard.current?.(ids), searchLagMs, searchLagMs));
+  useEffect(
+    () => () => {
+      batch.stop();
+      late.stop();
+    },
+    [batch, late],
+  );
+  const isSearch = source.q !== undefined;
   useLiveNews(
     useCallback(
       (plan: LivePlan) => {
         if (plan.kind === 'ticket') batch.add(plan.ticketId);
+        if (plan.kind === 'ticket' && isSearch) late.add(plan.ticketId);
         if (plan.kind === 'everything') refresh();
       },
-      [batch, refresh],
+      [batch, late, isSearch, refresh],
     ),
   );
   return { query, items, matching: query.data?.pages[0]?.matching, news: news.size, refresh };
