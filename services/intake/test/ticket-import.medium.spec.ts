@@ -10,6 +10,7 @@ import {
   type BeginTicketImport,
   type FieldDefinition,
   type TicketImportView,
+  type TicketRowList,
   type TicketRowReport,
 } from '@deskbeat/contracts';
 import { startIntake, type Intake } from './harness.js';
@@ -147,6 +148,26 @@ describe('a file in parts', () => {
     expect(await intake.ask(importTickets, part)).toMatchObject({ rows: 3, created: 3, existing: 0 });
     expect(await rowsOf(view)).toEqual(made);
   });
+});
+
+it('a page of reports ends before it is too much for a message of the bus', async () => {
+  const view = await begin();
+  const errors = Array.from({ length: 50 }, () => ({ pointer: '/text', message: '好'.repeat(600) }));
+  const [importId, createdAt] = [view.id, new Date()];
+  const reports = Array.from({ length: 12 }, (_, n) => {
+    const [row, _id] = [n + 1, `${importId}:00000000${String.fromCodePoint(97 + n)}`];
+    return { _id: _id as never, importId, row, outcome: 'failed', errors, createdAt };
+  });
+  await intake.collection('import_rows').insertMany(reports);
+  const seen: number[] = [];
+  let [cursor, pages]: [string | undefined, number] = [undefined, 0];
+  do {
+    const page: TicketRowList = await intake.ask(listTicketImportRows, { importId, cursor, limit: 200 });
+    expect(JSON.stringify(page).length).toBeLessThan(600_000);
+    seen.push(...page.items.map(({ row }) => row));
+    [cursor, pages] = [page.next, pages + 1];
+  } while (cursor !== undefined);
+  expect([seen, pages]).toEqual([reports.map(({ row }) => row), 3]);
 });
 
 it.each<[string, Partial<BeginTicketImport>]>([

@@ -71,7 +71,7 @@ export class Imports<Asked extends { dryRun?: boolean }, Column extends string, 
     await this.need(importId);
     const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, 1)[0]);
     const read = await this.store.reportsAfter<Outcome | 'failed'>(importId, after, limit + 1, outcome);
-    const { items, next } = pageOf(read, limit, ({ row }) => [row]);
+    const { items, next } = pageOf(read, limit, ({ row }) => [row], bytesOf);
     return { items: items.map(({ _id, importId: of, createdAt, ...view }) => view), ...(next && { next }) };
   }
 
@@ -145,6 +145,7 @@ async function oneByOne(rows: NumberedRow[], write: (row: NumberedRow) => Promis
 }
 
 const mostErrors = 50;
+const bytesOf = ({ errors }: ImportRow): number => Buffer.byteLength(JSON.stringify(errors));
 const endless = [{ pointer: '/text', message: 'has a row that is too long, or quotes that do not end' }];
 const refused = (errors: FieldError[]): Problem => new Problem('validation-failed', { errors });
 
