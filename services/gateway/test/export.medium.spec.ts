@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { inflateRawSync } from 'node:zlib';
-import { exportSearch, exportView } from '@deskbeat/contracts';
-import { cellXml } from '../src/export/xlsx.js';
+import { exportSearch, exportView, type TableCell } from '@deskbeat/contracts';
+import { cellXml } from '../src/export/sheet.js';
 import { csvLine } from '../src/export/csv.js';
 import { startGateway, type Edge } from './start-gateway.js';
 
@@ -17,6 +17,7 @@ it.each([
   [['=1+1', '+1', '-1', '@x', '\tx', 'a=b'], "'=1+1,'+1,'-1,'@x,'\tx,a=b\r\n"],
   [['＝1+1', '＋1', '－1', '＠x', '\n=1', '＃1'], `'＝1+1,'＋1,'－1,'＠x,"'\n=1",＃1\r\n`],
   [['', '打印机'], ',打印机\r\n'],
+  [[-12.5, '-12.5', 3], "-12.5,'-12.5,3\r\n"],
 ])('%j as a line of CSV is no formula and keeps its text', (cells, line) => {
   expect(csvLine(cells)).toBe(line);
 });
@@ -24,14 +25,32 @@ it.each([
 it.each([
   ['a<b>&c', 'a&lt;b&gt;&amp;c'],
   ['=1+1', '=1+1'],
+  ['1900-02-28', '1900-02-28'],
+  ['2026-13-31', '2026-13-31'],
   ['a\u0000b\u000bc\ud800', 'abc'],
   ['😀 机', '😀 机'],
-])('%j as a cell is well-formed text', (text, expected) => {
-  expect(cellXml(text)).toBe(`<c t="inlineStr"><is><t xml:space="preserve">${expected}</t></is></c>`);
+])('%j as a cell is well-formed text, also where dates are', (text, expected) => {
+  const cell = `<c t="inlineStr"><is><t xml:space="preserve">${expected}</t></is></c>`;
+  expect([cellXml(text), cellXml(text, true)]).toEqual([cell, cell]);
+});
+
+it.each<[TableCell, string]>([
+  [-12.5, '<c><v>-12.5</v></c>'],
+  [1e21, '<c><v>1e+21</v></c>'],
+  ['', '<c/>'],
+  ['2026-01-31', '<c s="1"><v>46053</v></c>'],
+  ['2026-01-31T12:00:00.000Z', '<c s="2"><v>46053.5</v></c>'],
+  ['1900-03-01', '<c s="1"><v>61</v></c>'],
+])('%j where dates are is the value %s', (cell, expected) => {
+  expect(cellXml(cell, true)).toBe(expected);
+});
+
+it.each(['2026-01-31', '2026-01-31T12:00:00.000Z', '12'])('%j where no dates are stays text', (text) => {
+  expect(cellXml(text)).toContain(`>${text}</t>`);
 });
 
 it('a view is read page by page and becomes one file', async () => {
-  edge.owners.answer(exportView, { columns, rows: [['DB-1', '=SUM(A1)']] });
+  edge.owners.answer(exportView, { columns, dates: [], rows: [['DB-1', '=SUM(A1)']] });
   const response = await get('tickets.csv');
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="tickets.csv"');
@@ -41,16 +60,20 @@ it('a view is read page by page and becomes one file', async () => {
 });
 
 it('the spreadsheet holds a sheet with all rows', async () => {
-  edge.owners.answer(exportView, { columns, rows: [['DB-1', 'a & b']] });
+  const wide = [...columns, 'due', 'affected'];
+  const rows = [['DB-1', 'a & b', '2026-01-31T06:00:00.000Z', 7]];
+  edge.owners.answer(exportView, { columns: wide, dates: ['due'], rows });
   const bytes = Buffer.from(await (await get('tickets.xlsx')).arrayBuffer());
   const xml = fileIn(bytes, 'xl/worksheets/sheet1.xml');
   expect(xml.match(/<row>/g)).toHaveLength(2);
   expect(xml).toContain('a &amp; b');
+  expect(xml).toContain('<c s="2"><v>46053.25</v></c><c><v>7</v></c></row>');
+  expect(fileIn(bytes, 'xl/styles.xml').match(/formatCode="[^"]+"/g)).toHaveLength(2);
   expect(xml.endsWith('</sheetData></worksheet>')).toBe(true);
 });
 
 it('a search is exported with the columns that are wanted', async () => {
-  edge.owners.answer(exportSearch, { columns, rows: [['DB-1', '@x']] });
+  edge.owners.answer(exportSearch, { columns, dates: [], rows: [['DB-1', '@x']] });
   const response = await fetch(`${edge.url}/api/v1/search/tickets.csv?q=vpn&columns=number&columns=subject`);
   const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
   expect(text).toBe("\ufeffnumber,subject\r\nDB-1,'@x\r\n");

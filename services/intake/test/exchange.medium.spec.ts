@@ -23,7 +23,7 @@ it('a search is a table: filters alone page by page, words as far as they are fo
   const first = await intake.ask(exportSearch, { q: 'tag:pond status:open', columns, limit: 2 });
   expect(first).toMatchObject({ columns, rows: [['=Heron'], ['Heron two']] });
   const second = await intake.ask(exportSearch, { q: 'tag:pond status:open', columns, cursor: first.next });
-  expect(second).toEqual({ columns, rows: [['Heron one']] });
+  expect(second).toEqual({ columns, dates: [], rows: [['Heron one']] });
   await eventually(async () => {
     const { rows } = await intake.ask(exportSearch, { q: 'heron', columns });
     expect(rows.flat().sort()).toEqual(['=Heron', 'Heron one', 'Heron two']);
@@ -38,10 +38,12 @@ it('a search is a table: filters alone page by page, words as far as they are fo
 
 it('a table has the columns of its view, own fields among them', async () => {
   const cost = { key: 'cost', label: 'Cost', kind: 'number' as const };
-  await intake.ask(createTicketType, { key: 'lamp', name: 'Lamp', fields: [cost] });
-  await intake.open({ subject: 'lit', type: 'lamp', fields: { cost: 12.5 }, product: 'Lamp 3' });
-  const columns: ViewColumn[] = ['subject', 'field.cost', 'field.none', 'product'];
+  const until = { key: 'until', label: 'Until', kind: 'date' as const };
+  await intake.ask(createTicketType, { key: 'lamp', name: 'Lamp', fields: [cost, until] });
+  await intake.open({ subject: 'lit', type: 'lamp', fields: { cost: 12.5, until: '2030-01-31' }, product: 'Lamp 3' });
+  const columns: ViewColumn[] = ['subject', 'field.cost', 'field.until', 'field.none', 'product'];
   const spec = { name: 'Lamps', filter: 'type:lamp', order: 'newest', scope: 'shared', columns } as const;
   const { id } = await intake.ask(createView, spec as never);
-  expect(await intake.ask(exportView, { id })).toMatchObject({ columns, rows: [['lit', '12.5', '', 'Lamp 3']] });
+  const rows = [['lit', 12.5, '2030-01-31', '', 'Lamp 3']];
+  expect(await intake.ask(exportView, { id })).toEqual({ columns, dates: ['field.until'], rows });
 });

@@ -1,4 +1,4 @@
-import { IsArray } from 'class-validator';
+import { IsArray, IsString } from 'class-validator';
 import { defineRequest } from '../contract.js';
 import { Page } from '../common.js';
 import { Id, Line, Maybe } from '../fields.js';
@@ -18,12 +18,16 @@ export class ExportSearch extends SearchTickets {
   @Maybe() @Columns() columns?: ViewColumn[];
 }
 
+export type TableCell = string | number;
+
 /** One page of a view or a search as a table. */
 export class ViewTable {
   /** Names of the columns. */
   @IsArray() columns: string[];
-  /** A text for each column. */
-  @IsArray() rows: string[][];
+  /** Those of them in which each text is a day or an instant, as ISO 8601 writes them. */
+  @IsString({ each: true }) dates: string[];
+  /** A text or a number for each column. */
+  @IsArray() rows: TableCell[][];
   @Maybe() @Line(500) next?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { TableCell } from '@deskbeat/contracts';
 import { streamOf } from './table-pages.js';
 
 /** What a spreadsheet would take for a formula becomes a text; some take full-width signs for the others. */
@@ -6,14 +7,15 @@ export const defused = (cell: string): string => (/^[=+\-@\t\r\n＝＋－＠]/u.
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quoted(defused(cell))).join(',')}\r\n`;
+const cellText = (cell: TableCell): string => (typeof cell === 'number' ? String(cell) : quoted(defused(cell)));
+
+export const csvLine = (cells: readonly TableCell[]): string => `${cells.map(cellText).join(',')}\r\n`;
 
 /** Spreadsheets know UTF-8 by it. */
 export const byteOrderMark = '\ufeff';
 
 /** RFC 4180, in UTF-8. */
-export function csvOf(lines: AsyncIterable<readonly string[]>): Readable {
+export function csvOf(lines: AsyncIterable<readonly TableCell[]>): Readable {
   let isFirst = true;
   return streamOf(lines, (line) => {
     const mark = isFirst ? byteOrderMark : '';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ViewTable } from '@deskbeat/contracts';
+import type { TableCell, ViewTable } from '@deskbeat/contracts';
 
 /**
  * A table line by line, the names of its columns first. Pages are asked for as the reader takes them.
@@ -8,7 +8,7 @@ import type { ViewTable } from '@deskbeat/contracts';
 export async function* linesOf(
   first: ViewTable,
   ask: (cursor: string) => Promise<ViewTable>,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<readonly TableCell[]> {
   yield first.columns;
   for (let page = first; ; page = await ask(page.next)) {
     yield* page.rows;
@@ -18,11 +18,11 @@ export async function* linesOf(
 
 /** A stream of what becomes of each line. */
 export const streamOf = (
-  lines: AsyncIterable<readonly string[]>,
-  text: (line: readonly string[]) => string,
+  lines: AsyncIterable<readonly TableCell[]>,
+  text: (line: readonly TableCell[]) => string,
 ): Readable => Readable.from(textsOf(lines, text), { objectMode: false });
 
-async function* textsOf(lines: AsyncIterable<readonly string[]>, text: (line: readonly string[]) => string) {
+async function* textsOf(lines: AsyncIterable<readonly TableCell[]>, text: (line: readonly TableCell[]) => string) {
   let gathered = '';
   for await (const line of lines) {
     gathered += text(line);

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import type { TableCell } from '@deskbeat/contracts';
+import { main, rowXml, stylesXml } from './sheet.js';
 import { streamOf } from './table-pages.js';
 
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const documents = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
@@ -13,7 +14,9 @@ const parts: Readonly<Record<string, string>> = {
     `<Types xmlns="${packages}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     `<Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>` +
+    `<Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/>` +
     `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+  'xl/styles.xml': stylesXml,
   '_rels/.rels':
     `<Relationships xmlns="${packages}/relationships">` +
     `<Relationship Id="rId1" Type="${documents}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -22,29 +25,24 @@ const parts: Readonly<Record<string, string>> = {
     '<sheets><sheet name="Tickets" sheetId="1" r:id="rId1"/></sheets></workbook>',
   'xl/_rels/workbook.xml.rels':
     `<Relationships xmlns="${packages}/relationships">` +
-    `<Relationship Id="rId1" Type="${documents}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    `<Relationship Id="rId1" Type="${documents}/worksheet" Target="worksheets/sheet1.xml"/>` +
+    `<Relationship Id="rId2" Type="${documents}/styles" Target="styles.xml"/></Relationships>`,
 };
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Cells are texts, never formulas; a spreadsheet takes 32,767 characters of one. */
-export function cellXml(text: string): string {
-  const visible = text.slice(0, 32_767).replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
-  const escaped = visible.replaceAll(/[&<>]/g, (character) => entities[character]!);
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped}</t></is></c>`;
-}
-
-const rowXml = (cells: readonly string[]): string => `<row>${cells.map(cellXml).join('')}</row>`;
-
-/** One sheet of texts: five small files in a zip, the sheet written as the lines come. */
-export function xlsxOf(lines: AsyncIterable<readonly string[]>): Readable {
+/**
+ * One sheet: six small files in a zip, the sheet written as the lines come.
+ * @param lines the first one names the columns
+ * @param dates names of columns whose texts are days or instants
+ */
+export function xlsxOf(lines: AsyncIterable<readonly TableCell[]>, dates: readonly string[]): Readable {
   const zip = new ZipFile();
   for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(head + xml), name);
-  let isFirst = true;
+  let areDates: readonly boolean[] | undefined;
   const sheet = streamOf(withEnd(lines), (line) => {
-    const start = isFirst ? `${head}<worksheet xmlns="${main}"><sheetData>` : '';
-    isFirst = false;
-    return start + (line === end ? '</sheetData></worksheet>' : rowXml(line));
+    if (line === end) return '</sheetData></worksheet>';
+    if (areDates) return rowXml(line, areDates);
+    areDates = line.map((name) => dates.includes(String(name)));
+    return start + rowXml(line, []);
   });
   const output = zip.outputStream as Readable;
   sheet.once('error', (error) => output.destroy(error));
@@ -54,11 +52,14 @@ export function xlsxOf(lines: AsyncIterable<readonly string[]>): Readable {
   return output;
 }
 
+/** Wide enough for an instant. */
+const format = '<sheetFormatPr defaultColWidth="18" defaultRowHeight="15"/>';
+const start = `${head}<worksheet xmlns="${main}">${format}<sheetData>`;
 /** A sheet has no room for more. */
 const mostLines = 1_048_576;
-const end: readonly string[] = [];
+const end: readonly TableCell[] = [];
 
-async function* withEnd(lines: AsyncIterable<readonly string[]>): AsyncGenerator<readonly string[]> {
+async function* withEnd(lines: AsyncIterable<readonly TableCell[]>): AsyncGenerator<readonly TableCell[]> {
   let count = 0;
   for await (const line of lines) {
     if (++count > mostLines) break;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  viewColumns,
   type Actor,
   type ExportSearch,
   type ExportView,
@@ -11,10 +10,10 @@ import {
 } from '@deskbeat/contracts';
 import { parseQuery } from '../search/domain/query.js';
 import { SearchService } from '../search/search.service.js';
-import { FieldSights } from '../field-rules/field-sights.js';
 import { ViewTickets } from '../view/view-tickets.service.js';
 import { ViewService } from '../view/view.service.js';
 import { rowOf } from './domain/table.js';
+import { TableColumns } from './table-columns.js';
 
 @Injectable()
 export class ExportService {
@@ -22,7 +21,7 @@ export class ExportService {
     private readonly views: ViewService,
     private readonly tickets: ViewTickets,
     private readonly searching: SearchService,
-    private readonly sights: FieldSights,
+    private readonly columns: TableColumns,
   ) {}
 
   /** One page of a view; a view that names no columns has all. */
@@ -49,10 +48,8 @@ export class ExportService {
     return { items: items.map(({ ticket }) => ticket), ...(next && { next }) };
   }
 
-  /** Without the columns that are kept from whoever asks. */
   private async tableOf(chosen: readonly ViewColumn[], { items, next }: TicketList): Promise<ViewTable> {
-    const hidden = (await this.sights.ofAnswered())?.hiddenKeys('ticket').map((key) => `field.${key}`) ?? [];
-    const columns = (chosen.length > 0 ? chosen : viewColumns).filter((column) => !hidden.includes(column));
-    return { columns, rows: items.map((ticket) => rowOf(ticket, columns)), ...(next && { next }) };
+    const { columns, dates } = await this.columns.of(chosen);
+    return { columns, dates, rows: items.map((ticket) => rowOf(ticket, columns)), ...(next && { next }) };
   }
 }
