@@ -8,7 +8,11 @@ export const searchOrders = ['relevance', 'newest'] as const;
 export type SearchOrder = (typeof searchOrders)[number];
 
 export class SearchTickets extends Page {
-  /** `status:open priority:urgent assignee:me tag:vpn created:>2026-01-01 "blue screen" -word`; a last word may be begun. */
+  /**
+   * `status:open priority:urgent assignee:me tag:vpn,old created:>2026-01-01 "blue screen" -word`; a last word may be
+   * begun. Values stand between commas; one with a space or a comma stands in quotation marks: `tag:"cold, dark"`. Days
+   * are those of UTC.
+   */
   @Line(500) q: string;
   @Maybe() @OneOf(searchOrders) order?: SearchOrder;
 }

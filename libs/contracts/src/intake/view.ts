@@ -46,7 +46,10 @@ export const Columns = (): PropertyDecorator =>
 /** A list of tickets with a name: which ones, in which order, and what is shown of them. */
 export class TicketViewSpec {
   @Line() name: string;
-  /** Filters of the search line, without words: `status:open assignee:me due:<+4h`. May be empty. */
+  /**
+   * Filters of the search line, without words: `status:open assignee:me due:<+4h tag:vpn,"cold, dark"`. Days are those of
+   * UTC. May be empty.
+   */
   @Maybe() @Line(500) filter?: string;
   @OneOf(ticketOrders) order: TicketOrder;
   @Columns() columns: ViewColumn[];

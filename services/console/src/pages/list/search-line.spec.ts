@@ -5,6 +5,7 @@ it.each([
   ['vpn drops', [], 'vpn drops'],
   ['status:open vpn -tag:old drops', ['status:open', '-tag:old'], 'vpn drops'],
   ['tag:"cold store" alarm', ['tag:"cold store"'], 'alarm'],
+  ['tag:"cold, dark",old,"b c" alarm', ['tag:"cold, dark",old,"b c"'], 'alarm'],
   ['field.serial:A-17', ['field.serial:A-17'], ''],
   ['"a:b c"', [], '"a:b c"'],
   ['due:<+4h', ['due:<+4h'], ''],

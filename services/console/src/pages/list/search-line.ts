@@ -4,7 +4,7 @@ export interface SearchLine {
   words: string;
 }
 
-const filter = /(?:^|(?<=\s))-?(?:[a-z]+|field\.[a-z0-9_-]+):(?:"[^"]*"|[^\s"]+)/gi;
+const filter = /(?:^|(?<=\s))-?(?:[a-z]+|field\.[a-z0-9_-]+):(?:"[^"]*"|[^\s"]+)(?:(?<=,)"[^"]*"|,[^\s"]*)*/gi;
 
 export function partsOfLine(line: string): SearchLine {
   const filters = line.match(filter) ?? [];

@@ -38,18 +38,19 @@ const custom = /^field\.[a-z][a-z0-9_-]{0,49}$/i;
 export const namedKeys: readonly string[] = [...Object.keys(choices), ...texts, ...instants];
 const filterKeys = [...namedKeys, 'field.<key>'];
 
-export function filterOf(key: string, operator: string | undefined, value: string, place: Place): Unsigned {
+/** @param given the values; empty ones are none */
+export function filterOf(key: string, operator: string | undefined, given: readonly string[], place: Place): Unsigned {
   const isInstant = (instants as readonly string[]).includes(key);
   if (!namedKeys.includes(key) && !custom.test(key)) {
     refuse(place, `"${key}" is no filter; filters are ${filterKeys.join(', ')}; quote it to look for the words`);
   }
-  if (value === '') refuse(place, `${key}: needs a value`);
+  const values = given.filter((one) => one !== '');
+  if (values.length === 0) refuse(place, `${key}: needs a value`);
+  const value = values.join(',');
   if (isInstant) return { key, ...intervalOf(operator, value, place) };
   const bounds = custom.test(key) ? boundsIn(operator, value, place) : undefined;
   if (bounds) return { key, bounds };
   if (operator !== undefined) refuse(place, `${key}: takes values, not ${operator}`);
-  const values = value.split(',').filter((one) => one !== '');
-  if (values.length === 0) refuse(place, `${key}: needs a value`);
   const allowed = Object.hasOwn(choices, key) ? choices[key] : undefined;
   const stranger = allowed && values.find((one) => !allowed.includes(one.toLowerCase()));
   if (stranger !== undefined) refuse(place, `${key} is one of ${allowed!.join(', ')}, not "${stranger}"`);

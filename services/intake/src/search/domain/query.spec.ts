@@ -37,6 +37,16 @@ describe('a line of search', () => {
     ],
     ['type:Fault', { sought: [], filters: [{ key: 'type', values: ['fault'], not: false }] }],
     ['-tag:"out of hours"', { sought: [], filters: [{ key: 'tag', values: ['out of hours'], not: true }] }],
+    ['tag:"cold, dark"', { sought: [], filters: [{ key: 'tag', values: ['cold, dark'], not: false }] }],
+    [
+      'tag:a,"b, c",d,“e” vpn',
+      {
+        sought: [word('vpn', { isBeginning: true })],
+        filters: [{ key: 'tag', values: ['a', 'b, c', 'd', 'e'], not: false }],
+      },
+    ],
+    ['field.model:"X, 1"', { sought: [], filters: [{ key: 'field.model', values: ['X, 1'], not: false }] }],
+    ['"a","b"', { sought: [word('a', { isPhrase: true }), word(','), word('b', { isPhrase: true })], filters: [] }],
     ['created:>2026-01-01', { sought: [], filters: [{ key: 'created', from: date('2026-01-02'), not: false }] }],
     [
       'created:2026-01-31',
@@ -65,6 +75,8 @@ describe('a line of search', () => {
     ['vpn colour:red', 5, /"colour" is no filter; filters are status/],
     ['status:opened', 1, /status is one of new, .* not "opened"/],
     ['vpn "blue', 5, /never closed/],
+    ['tag:a,"b', 1, /never closed/],
+    ['tag:""', 1, /needs a value/],
     ['priority:', 1, /needs a value/],
     ['tag:,', 1, /needs a value/],
     ['priority:>low', 1, /takes values/],
