@@ -28,6 +28,8 @@ export interface DurableSpec {
   /** Whether somebody waits for this process: events then take a small share of it. */
   isBusy: () => boolean;
   retry: RetryPolicy;
+  /** Events that come sooner after others began wait that long, in milliseconds, to begin together. */
+  paceMs: number;
   /** Key of the lane a message belongs to. */
   laneOf: (message: JsMsg) => string;
   /** Resolves when the message is processed for good. */
@@ -127,7 +129,15 @@ export class DurableConsumer {
   }
 
   private async read(): Promise<void> {
+    let begun = -Infinity;
+    let isFirst = true;
     for await (const message of this.messages!) {
+      if (isFirst) {
+        const early = begun + this.spec.paceMs - performance.now();
+        if (early > 0) await delay(early);
+        begun = performance.now();
+      }
+      isFirst = this.messages!.getPending() === 0;
       await this.lanes.room();
       if (this.closing) return message.nak();
       const work = this.lanes.run(

@@ -26,6 +26,8 @@ export interface EventConsumerOptions {
   observe?: DurableSpec['observe'];
   /** Whether requests wait for this process; they go before events. */
   isBusy?: () => boolean;
+  /** How far apart events begin that come thick, in milliseconds: together they share round trips. Default 0. */
+  paceMs?: number;
 }
 
 /**
@@ -77,7 +79,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
 
   private specs(): DurableSpec[] {
     const { service, concurrency = 32, retry = defaultRetryPolicy, observe = () => undefined } = this.options;
-    const { isBusy = () => false } = this.options;
+    const { isBusy = () => false, paceMs = 0 } = this.options;
     return filtersOf([...this.bindings.keys()]).map((filter) => {
       const isIntake = filter.startsWith('intake.');
       const entity = filter.split('.')[1]!;
@@ -89,6 +91,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
         retry,
         observe,
         isBusy,
+        paceMs,
         laneOf: isIntake ? (message) => String(message.seq) : aggregateOf,
         handle: isIntake ? (message) => this.takeIn(filter, message) : (message) => this.dispatch(message),
       };

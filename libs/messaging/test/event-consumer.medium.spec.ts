@@ -43,8 +43,8 @@ let publisher: EventPublisher;
 let service: INestMicroservice;
 
 const retry = { maxDeliveries: 4, backoffMs: [20, 20, 20] };
-const startService = async (): Promise<INestMicroservice> => {
-  const strategy = new EventConsumer({ url: bus.url, service: 'notes', concurrency: 4, retry });
+const startService = async (paceMs?: number): Promise<INestMicroservice> => {
+  const strategy = new EventConsumer({ url: bus.url, service: 'notes', concurrency: 4, retry, paceMs });
   const app = await NestFactory.createMicroservice(NotesModule, { strategy, logger: false });
   await app.listen();
   return app;
@@ -115,6 +115,20 @@ describe('a durable consumer', () => {
       [1, 2, 3, 4, 5, 6],
       [1, 2, 3, 4, 5, 6],
     ]);
+  });
+
+  it('begins what comes soon after another event together, as late as it is told', async () => {
+    await service.close();
+    service = await startService(200);
+    const begun: number[] = [];
+    handle = () => void begun.push(performance.now());
+    await publisher.publish(noted('alone', 1));
+    await eventually(() => expect(begun).toHaveLength(1));
+    await Promise.all([1, 2, 3].map((n) => publisher.publish(noted(`many-${n}`, 1))));
+    await eventually(() => expect(begun).toHaveLength(4));
+    await service.close();
+    service = await startService();
+    expect(Math.min(...begun.slice(1)) - begun[0]!).toBeGreaterThan(150);
   });
 
   it('acknowledges events of its entity that it has no handler for', async () => {

@@ -31,6 +31,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   module: (config: C) => DynamicModule;
   /** Nobody waits for most of its work: on a machine that it shares, those that people wait for go first. */
   background?: true;
+  /** How far apart its events begin when many come, in milliseconds: those that begin together share round trips. */
+  eventPaceMs?: number;
   /** Finds what permissions look at, where the service owns that; else the owner of tickets is asked. */
   find?: (app: NestFastifyApplication) => Find;
   /** Finds which customers were merged into one, where the service owns customers. */
@@ -89,7 +91,8 @@ export async function startService<C extends ServiceConfig>(
   });
   const isBusy = (): boolean => requests.atWork > busyFrom;
   app.connectMicroservice({ strategy: requests });
-  app.connectMicroservice({ strategy: new EventConsumer({ ...bus, isBusy, observe: metrics.observeEvent }) });
+  const events = { ...bus, isBusy, paceMs: definition.eventPaceMs, observe: metrics.observeEvent };
+  app.connectMicroservice({ strategy: new EventConsumer(events) });
   await auditor?.start();
   await app.startAllMicroservices();
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);

@@ -7,6 +7,7 @@ export { AnalyticsConfig } from './analytics.config.js';
 export const analytics: ServiceDefinition<AnalyticsConfig> = {
   name: 'analytics',
   background: true,
+  eventPaceMs: 40,
   config: AnalyticsConfig,
   module: AnalyticsModule.with,
 };

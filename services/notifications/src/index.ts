@@ -6,6 +6,7 @@ import { NotificationsModule } from './notifications.module.js';
 export const notifications: ServiceDefinition<NotificationsConfig> = {
   name: 'notifications',
   background: true,
+  eventPaceMs: 40,
   config: NotificationsConfig,
   module: (config) => NotificationsModule.with(config),
   audited,

@@ -6,6 +6,7 @@ import { SlaModule } from './sla.module.js';
 export const sla: ServiceDefinition<SlaConfig> = {
   name: 'sla',
   background: true,
+  eventPaceMs: 40,
   config: SlaConfig,
   module: (config) => SlaModule.with(config),
   audited,
