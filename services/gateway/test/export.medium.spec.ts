@@ -69,6 +69,7 @@ it('the spreadsheet holds a sheet with all rows', async () => {
   expect(xml).toContain('a &amp; b');
   expect(xml).toContain('<c s="2"><v>46053.25</v></c><c><v>7</v></c></row>');
   expect(fileIn(bytes, 'xl/styles.xml').match(/formatCode="[^"]+"/g)).toHaveLength(2);
+  expect(fileIn(bytes, 'xl/styles.xml')).toContain('<fill><patternFill patternType="none"/></fill>');
   expect(xml.endsWith('</sheetData></worksheet>')).toBe(true);
 });
 

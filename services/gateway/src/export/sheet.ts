@@ -4,7 +4,7 @@ export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 const none = [
   '<fonts count="1"><font/></fonts>',
-  '<fills count="1"><fill/></fills>',
+  '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>',
   '<borders count="1"><border/></borders>',
 ];
 const formatOf = (id: number, code: string): string => `<numFmt numFmtId="${id}" formatCode="${code}"/>`;
