@@ -189,6 +189,9 @@ describe('a file in a conversation', () => {
 });
 
 describe('a small picture', () => {
+  const red = { width: 10, height: 10, channels: 3, background: 'red' } as const;
+  const square = (): Promise<Buffer> => sharp({ create: red }).png().toBuffer();
+
   it('is made of a picture, upright and within bounds, and kept', async () => {
     const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: 'teal' } })
       .png()
@@ -207,11 +210,7 @@ describe('a small picture', () => {
   });
 
   it('is not made of what is none, broken or far too large, again and again', async () => {
-    const huge = Buffer.from(
-      await sharp({ create: { width: 10, height: 10, channels: 3, background: 'red' } })
-        .png()
-        .toBuffer(),
-    );
+    const huge = Buffer.from(await square());
     huge.writeUInt32BE(60_000, 16);
     huge.writeUInt32BE(60_000, 20);
     const files = [await aFile(), await upload(huge, 'bomb.png')];
@@ -219,6 +218,18 @@ describe('a small picture', () => {
       await expect(intake.ask(getThumbnail, { id })).rejects.toEqual(refused('not-found'));
     }
     expect(await intake.ask(getFile, { id: files[1]!.id })).toMatchObject({ type: 'image/png' });
+  });
+
+  it('is tried again after it failed for a reason that may pass, but not for ever', async () => {
+    for (const failures of [1, 3]) {
+      const { id } = await upload(await square(), 'failed.png', 'image/png');
+      await database()
+        .collection('thumbnails')
+        .insertOne({ _id: id as never, failures });
+      const asked = intake.ask(getThumbnail, { id });
+      if (failures === 1) expect(await asked).toMatchObject({ type: 'image/webp' });
+      else await expect(asked).rejects.toEqual(refused('not-found'));
+    }
   });
 });
 

@@ -46,9 +46,12 @@ export interface Chunk {
 }
 
 /** A small picture, made once; without data where none could be made. */
+/** Without `data` and `failures` none can be made. */
 export interface StoredThumbnail {
   _id: string;
   data?: Binary;
+  /** How often making it failed for a reason that may pass. */
+  failures?: number;
 }
 
 const options = { versionKey: false, strict: false } as const;

@@ -20,6 +20,10 @@ import { viewOf } from './file-view.js';
 import { Thumbnailer } from './thumbnailer.js';
 import { bytesOf, UploadStore } from './upload.store.js';
 
+/** What failed so often is not tried again. */
+const most = 3;
+const retryAfterSeconds = 5;
+
 /** What people read of files. */
 @Injectable()
 export class FileService {
@@ -53,12 +57,13 @@ export class FileService {
     return { data: bytes.toString('base64') };
   }
 
-  /** Made when it is asked for the first time. */
+  /** Made when it is asked for the first time. @throws Problem `not-found` when none can be made, `overloaded` when it may be later */
   async thumbnail(id: string, actor: Actor): Promise<Thumbnail> {
     const { metadata } = await this.need(id, actor);
     if (!isPicture(metadata.type)) throw nothing(id);
     const kept = await this.files.thumbnail(id);
-    const picture = kept ? kept.data && bytesOf(kept.data) : await this.made(id);
+    const isSettled = kept !== undefined && (kept.data !== undefined || (kept.failures ?? most) >= most);
+    const picture = isSettled ? kept.data && bytesOf(kept.data) : await this.made(id);
     if (!picture) throw nothing(id);
     return { type: 'image/webp', data: picture.toString('base64') };
   }
@@ -110,7 +115,12 @@ export class FileService {
   private async make(id: string): Promise<Buffer | undefined> {
     const pieces: Buffer[] = [];
     for await (const { bytes } of this.uploads.pieces(id)) pieces.push(bytes);
-    const picture = await this.thumbnailer.picture(Buffer.concat(pieces));
+    const made = await this.thumbnailer.picture(Buffer.concat(pieces));
+    if (made === 'failed') {
+      if ((await this.files.thumbnailFailed(id)) >= most) return undefined;
+      throw new Problem('overloaded', { context: { retryAfterSeconds } });
+    }
+    const picture = made === 'impossible' ? undefined : made;
     await this.files.keepThumbnail(id, picture);
     return picture;
   }

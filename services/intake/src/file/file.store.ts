@@ -118,7 +118,15 @@ export class FileStore {
 
   async keepThumbnail(id: string, picture: Buffer | undefined): Promise<void> {
     const data = picture && { data: new Binary(picture) };
-    await this.thumbnails.updateOne({ _id: id }, { $set: { ...data, at: new Date() } }, { upsert: true });
+    const change = { $set: { ...data, at: new Date() }, $unset: { failures: '' } } as const;
+    await this.thumbnails.updateOne({ _id: id }, change, { upsert: true });
+  }
+
+  /** Making it failed for a reason that may pass; unless it was made meanwhile. @returns how often it did */
+  async thumbnailFailed(id: string): Promise<number> {
+    const change = { $inc: { failures: 1 }, $set: { at: new Date() } };
+    const options = { upsert: true, returnDocument: 'after' } as const;
+    return (await this.thumbnails.findOneAndUpdate({ _id: id }, change, options))?.failures ?? 1;
   }
 
   private async update(ids: readonly string[], more: object, change: object): Promise<void> {

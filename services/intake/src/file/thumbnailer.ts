@@ -6,6 +6,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 const idleMs = 30_000;
 const patienceMs = 10_000;
 
+/** `impossible`: no picture can be made of it. `failed`: the process took too long or ended, which may pass. */
+export type Made = Buffer | 'impossible' | 'failed';
+
 /** Where only sources are at hand, the process of the last build. */
 const own = new URL('./thumbnail.process.js', import.meta.url).pathname;
 const program = fileURLToPath(new URL(`file://${own.replace('/src/file/', '/dist/file/')}`));
@@ -20,8 +23,7 @@ export class Thumbnailer implements OnApplicationShutdown {
   private idle?: NodeJS.Timeout;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @returns undefined when no picture can be made of it */
-  picture(bytes: Buffer): Promise<Buffer | undefined> {
+  picture(bytes: Buffer): Promise<Made> {
     const made = this.last.then(() => this.make(bytes));
     this.last = made;
     return made;
@@ -31,23 +33,25 @@ export class Thumbnailer implements OnApplicationShutdown {
     this.end();
   }
 
-  private make(bytes: Buffer): Promise<Buffer | undefined> {
+  private make(bytes: Buffer): Promise<Made> {
     clearTimeout(this.idle);
     const child = (this.child ??= start());
     return new Promise((resolve) => {
-      const settle = (picture?: Buffer): void => {
+      const settle = (made: Made): void => {
         clearTimeout(patience);
         child.removeAllListeners('message').removeAllListeners('exit');
         this.idle = setTimeout(() => this.end(), idleMs).unref();
-        resolve(picture);
+        resolve(made);
       };
       const giveUp = (): void => {
         this.end();
-        settle();
+        settle('failed');
       };
       const patience = setTimeout(giveUp, patienceMs);
       child.once('exit', giveUp);
-      child.once('message', ({ picture }: { picture?: Uint8Array }) => settle(picture && Buffer.from(picture)));
+      child.once('message', ({ picture }: { picture?: Uint8Array }) =>
+        settle(picture ? Buffer.from(picture) : 'impossible'),
+      );
       child.send(bytes, (error) => error && giveUp());
     });
   }
