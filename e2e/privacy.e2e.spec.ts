@@ -234,6 +234,10 @@ it('somebody who left is a former member in every service, also when services ar
   const { version } = (await desk.api.get<TicketView>(`/tickets/${id}`)).body;
   const resolved = { to: 'resolved', resolution: 'A new lamp' };
   await desk.api.post(`/tickets/${id}/status`, resolved, { as, ifMatch: version });
+  // Who leaves with work at hand is named in the reason why others get it.
+  await eventually(async () =>
+    expect((await desk.api.get(`/tickets/${id}/assignment`)).body).toMatchObject({ state: 'done' }),
+  );
   await eventually(async () => expect((await named()).length).toBeGreaterThan(8));
   const early = await desk.api.post<{ code: string }>('/subjects/person/zoe/erasure', {});
   expect([early.status, early.body.code]).toEqual([422, 'validation-failed']);
