@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Collection, Filter, OptionalUnlessRequiredId, WithoutId } from 'mongodb';
 import { Problem } from '@deskbeat/contracts';
 import { currentTraceparent } from '@deskbeat/messaging';
@@ -6,24 +5,24 @@ import { numbered, type AggregateDocument, type Change, type Fact, type Origin, 
 import { onlyDuplicates, refusalsIn } from './duplicate-key.js';
 import { Gather } from './gather.js';
 import type { OutboxRelay } from './outbox-relay.js';
-
-/** Writes by others between a write and the look whether it was done. */
-const rememberedStamps = 4;
+import type { RecentStates } from './recent-states.js';
+import { newStamp, sameState, stampsAfter } from './stamps.js';
 
 /** How often a decision is taken again when somebody else was faster. */
 const attempts = 12;
 
 type Inserted<D> = { created: D } | { refusedBy: string };
 
-const sameState = <D extends AggregateDocument>({ _id, version, stamp }: D): Filter<D> =>
-  ({ _id, version, stamp: stamp ?? null }) as unknown as Filter<D>;
-
-const writer = randomBytes(6).toString('base64url');
-let writes = 0;
-const newStamp = (): string => `${writer}${(++writes).toString(36)}`;
-
 function withoutId<D extends AggregateDocument>({ _id, ...rest }: D): WithoutId<D> {
   return rest as unknown as WithoutId<D>;
+}
+
+function unlessRefused<T>(decide: () => T): T | undefined {
+  try {
+    return decide();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -46,6 +45,8 @@ export class AggregateStore<D extends AggregateDocument> {
     private readonly entity: string,
     private readonly documents: Collection<D>,
     private readonly relay: OutboxRelay<D>,
+    /** Only where every change of a document is a new version of it. */
+    private readonly recent?: RecentStates<D>,
   ) {}
 
   load(id: string): Promise<D | undefined> {
@@ -57,6 +58,12 @@ export class AggregateStore<D extends AggregateDocument> {
     const found = await this.load(id);
     if (!found) throw new Problem('not-found', { context: { entity: this.entity, id } });
     return found;
+  }
+
+  /** A state of at least a version, as it is or was seconds ago, where it is known without a read. */
+  recentSince(id: string, version: number): D | undefined {
+    const recent = this.recent?.get(id);
+    return recent && recent.version >= version ? recent : undefined;
   }
 
   /**
@@ -83,11 +90,13 @@ export class AggregateStore<D extends AggregateDocument> {
 
   /**
    * Loads, decides and saves, and decides again on the newer state when somebody else wrote meanwhile.
-   * @param decide pure; `undefined` when there is nothing to do
+   * @param decide pure, may be asked again; `undefined` when there is nothing to do
    * @returns the aggregate as it is afterwards
    * @throws Problem `not-found`, or what `decide` throws
    */
   async revise(id: string, origin: Origin, decide: (current: D) => Revision<D> | undefined): Promise<D> {
+    const done = await this.reviseRecent(id, origin, decide);
+    if (done) return done;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const current = await this.need(id);
       const revision = decide(current);
@@ -123,9 +132,28 @@ export class AggregateStore<D extends AggregateDocument> {
     }));
     const { matchedCount } = await this.documents.bulkWrite(operations, { ordered: false });
     const saved = matchedCount === changes.length ? afters : await this.storedOf(afters);
-    for (const document of saved) this.relay.offer(document);
+    for (const document of saved) this.written(document);
     const ids = new Set(saved.map(({ _id }) => _id));
     return { saved, refused: afters.filter(({ _id }) => !ids.has(_id)).map(({ _id }) => _id) };
+  }
+
+  private written(document: D): void {
+    this.relay.offer(document);
+    this.recent?.keep(document);
+  }
+
+  /** Spares the read. Only what can be saved counts: refusals and nothing to do are decided on what is stored. */
+  private async reviseRecent(
+    id: string,
+    origin: Origin,
+    decide: (current: D) => Revision<D> | undefined,
+  ): Promise<D | undefined> {
+    const recent = this.recent?.get(id);
+    const revision = recent && unlessRefused(() => decide(recent));
+    if (!revision) return undefined;
+    const saved = await this.trySave(recent, revision, origin);
+    if (!saved) this.recent!.refuse(recent);
+    return saved;
   }
 
   private async trySave(before: D, revision: Revision<D>, origin: Origin): Promise<D | undefined> {
@@ -148,7 +176,7 @@ export class AggregateStore<D extends AggregateDocument> {
     return documents.map((document, index) => {
       const refusal = refusals.get(index);
       if (refusal) return refusal;
-      this.relay.offer(document);
+      this.written(document);
       return { created: document };
     });
   }
@@ -161,8 +189,7 @@ export class AggregateStore<D extends AggregateDocument> {
       ...(next as object),
       _id: before._id,
       version: before.version + events.length,
-      stamp,
-      ...(before.stamp && { past: [before.stamp, ...(before.past ?? [])].slice(0, rememberedStamps) }),
+      ...stampsAfter(before, stamp),
       ...(outbox.length > 0 && { outbox }),
     } as unknown as D;
   }

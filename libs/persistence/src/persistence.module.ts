@@ -7,6 +7,7 @@ import type { AggregateDocument, JournalEntry } from './aggregate.js';
 import { AggregateStore } from './aggregate.store.js';
 import { Journal } from './journal.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { RecentStates } from './recent-states.js';
 import { journalSchema } from './schemas.js';
 
 /** The driver's own collection behind a model: hot paths skip mongoose's casting, the schema still owns the indexes. */
@@ -17,6 +18,8 @@ export const collectionOf = <D extends object>(model: Model<D>): Collection<D> =
 export interface AggregateSpec extends ModelDefinition {
   /** First part of event ids, the entity of `evt.<entity>.…`. */
   entity: string;
+  /** Every change of a document is a new version of it: decisions begin with the state that this process wrote last. */
+  versioned?: true;
 }
 
 export const aggregateToken = (entity: string): string => `aggregate:${entity}`;
@@ -32,7 +35,7 @@ class RelayLife implements OnApplicationShutdown {
   }
 }
 
-function aggregateProviders({ name, entity }: AggregateSpec): Provider[] {
+function aggregateProviders({ name, entity, versioned }: AggregateSpec): Provider[] {
   const journalModel = getModelToken(`${name}Journal`);
   return [
     {
@@ -47,7 +50,7 @@ function aggregateProviders({ name, entity }: AggregateSpec): Provider[] {
       provide: aggregateToken(entity),
       inject: [getModelToken(name), relayToken(entity)],
       useFactory: (model: Model<AggregateDocument>, relay: OutboxRelay<AggregateDocument>) =>
-        new AggregateStore(entity, collectionOf(model), relay),
+        new AggregateStore(entity, collectionOf(model), relay, versioned && new RecentStates()),
     },
     {
       provide: journalToken(entity),

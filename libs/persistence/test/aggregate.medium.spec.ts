@@ -18,8 +18,9 @@ import {
   type Journal,
   journalToken,
   PersistenceModule,
+  AggregateStore,
+  relayToken,
   type AggregateDocument,
-  type AggregateStore,
   type JournalEntry,
   type Origin,
   type Revision,
@@ -44,6 +45,8 @@ let app: INestApplicationContext;
 let connection: NatsConnection;
 let manager: JetStreamManager;
 let pads: AggregateStore<Pad>;
+/** As of another process. */
+let others: AggregateStore<Pad>;
 let documents: Collection<Pad>;
 let journal: Collection<JournalEntry>;
 
@@ -69,7 +72,9 @@ beforeAll(async () => {
     imports: [
       MessagingModule.forService('pads', bus.url),
       PersistenceModule.forService('pads', store.uri, `${store.prefix}_`),
-      PersistenceModule.forFeature([{ name: 'Pad', entity: 'pad', schema: padSchema, collection: 'pads' }]),
+      PersistenceModule.forFeature([
+        { name: 'Pad', entity: 'pad', versioned: true, schema: padSchema, collection: 'pads' },
+      ]),
     ],
   })
   class PadsModule {}
@@ -78,6 +83,7 @@ beforeAll(async () => {
   manager = await jetstreamManager(connection);
   pads = app.get<AggregateStore<Pad>>(aggregateToken('pad'), { strict: false });
   documents = collectionOf(app.get<Model<Pad>>(getModelToken('Pad'), { strict: false }));
+  others = new AggregateStore('pad', documents, app.get(relayToken('pad'), { strict: false }));
   journal = collectionOf(app.get<Model<JournalEntry>>(getModelToken('PadJournal'), { strict: false }));
 }, 60_000);
 afterAll(async () => {
@@ -105,6 +111,32 @@ describe('an aggregate', () => {
       Array.from({ length: 10 }, (_, i) => pads.create({ _id: `again-${i}`, notes: 0, key: 'k' }, [], origin)),
     );
     expect(outcomes).toEqual(Array.from({ length: 10 }, () => ({ refusedBy: 'key' })));
+  });
+
+  it('is left alone, and refused, only as it is stored', async () => {
+    const isSecond = (pad: Pad): Revision<Pad> | undefined => (pad.notes === 1 ? noteOn(pad) : undefined);
+    const needsSecond = (pad: Pad): Revision<Pad> => {
+      if (pad.notes !== 1) throw new Error('not yet');
+      return noteOn(pad);
+    };
+    for (const [id, decide] of [['passed', isSecond] as const, ['allowed', needsSecond] as const]) {
+      await pads.create({ _id: id, notes: 0 }, [], origin);
+      await others.revise(id, origin, noteOn);
+      expect((await pads.revise(id, origin, decide)).notes).toBe(2);
+    }
+  });
+
+  it('is decided on as it was written last, and anew as it is stored when another process wrote since', async () => {
+    await pads.create({ _id: 'shared', notes: 0 }, [], origin);
+    const seen: number[] = [];
+    const note = (pad: Pad): Revision<Pad> => {
+      seen.push(pad.notes);
+      return noteOn(pad);
+    };
+    await pads.revise('shared', origin, note);
+    await others.revise('shared', origin, noteOn);
+    await pads.revise('shared', origin, note);
+    expect([(await pads.need('shared')).notes, seen]).toEqual([3, [0, 1, 2]]);
   });
 
   it('takes 20 decisions at once without losing one, its versions without a gap', async () => {

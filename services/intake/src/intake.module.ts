@@ -54,7 +54,7 @@ export class IntakeModule {
         PersistenceModule.forService('intake', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
           [
-            { name: 'Ticket', entity: 'ticket', schema: ticketSchema, collection: 'tickets' },
+            { name: 'Ticket', entity: 'ticket', versioned: true, schema: ticketSchema, collection: 'tickets' },
             ...customerAggregates,
             ...ticketTypeAggregates,
             ...fieldRulesAggregates,

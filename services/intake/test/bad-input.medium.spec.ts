@@ -24,6 +24,7 @@ import {
   republishEvents,
   sendReply,
   snoozeTicket,
+  tagForm,
   tickStep,
   updateTicket,
   type RequestContract,
@@ -150,9 +151,13 @@ const odd = [
   'a.b.$.c',
 ];
 
-it.each(odd)('%j is only text: it comes back as it was sent', async (text) => {
+it.each(odd)('%j is only text: it comes back as it was sent, as a tag in the form of tags', async (text) => {
   const { id } = await intake.open({ subject: text, text, tags: [text], customer: { name: text } });
-  expect(await intake.ask(getTicket, { id })).toMatchObject({ subject: text, tags: [text], customerName: text });
+  expect(await intake.ask(getTicket, { id })).toMatchObject({
+    subject: text,
+    tags: [tagForm(text)],
+    customerName: text,
+  });
   expect((await intake.timeline(id))[0]).toMatchObject({ text, data: { subject: text } });
   const { items } = await intake.ask(listCustomers, { identity: text });
   expect(items).toEqual([]);

@@ -57,7 +57,7 @@ export class SlaModule {
         PersistenceModule.forService('sla', config.MONGODB_URI, config.DATABASE_PREFIX),
         PersistenceModule.forFeature(
           [
-            { name: 'Clock', entity: 'clock', schema: clockSchema, collection: 'clocks' },
+            { name: 'Clock', entity: 'clock', versioned: true, schema: clockSchema, collection: 'clocks' },
             { name: 'Rules', entity: 'rules', schema: rulesSchema, collection: 'rules' },
           ],
           [

@@ -40,7 +40,7 @@ export class ConversationReader {
   }
 
   async message({ ticketId, version }: GetMessage): Promise<MessageView> {
-    const ticket = await this.tickets.need(ticketId);
+    const ticket = await this.tickets.needSince(ticketId, version);
     const [entry] = await this.some(ticket, [version]);
     const sight = await this.sights.ofAnswered();
     const isKept = sight?.sees('ticket', 'notes') === false && entry !== undefined && !isOutside(entry);

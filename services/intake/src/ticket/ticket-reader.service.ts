@@ -64,6 +64,11 @@ export class TicketReader {
     }
   }
 
+  /** A state of at least a version, as it is or was seconds ago. @throws Problem `not-found` */
+  async needSince(idOrNumber: string, version: number): Promise<TicketDocument> {
+    return this.store.aggregates.recentSince(idOrNumber, version) ?? this.need(idOrNumber);
+  }
+
   /** @throws Problem `not-found` */
   async need(idOrNumber: string): Promise<TicketDocument> {
     if (!/^DB-\d+$/iu.test(idOrNumber)) return this.store.aggregates.need(idOrNumber);
