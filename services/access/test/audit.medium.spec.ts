@@ -87,7 +87,7 @@ describe('what an administrator changes is recorded', () => {
     });
     await desk.bus.ask(makeLink, { accountId: 'pia', by: 'hand' }, desk.as());
     await eventually(async () => expect(await search({ on: 'pia' })).toHaveLength(2));
-    expect(await outbox().countDocuments()).toBe(0);
+    await eventually(async () => expect(await outbox().countDocuments()).toBe(0));
   });
 
   it('without secrets', async () => {
