@@ -119,7 +119,7 @@ describe('a durable consumer', () => {
 
   it('begins what comes soon after another event together, as late as it is told', async () => {
     await service.close();
-    service = await startService(200);
+    service = await startService(500);
     const begun: number[] = [];
     handle = () => void begun.push(performance.now());
     await publisher.publish(noted('alone', 1));

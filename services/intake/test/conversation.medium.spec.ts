@@ -73,7 +73,9 @@ describe('what somebody writes', () => {
     for (const personId of ['ben', 'eva']) {
       await intake.tell(personSaved, personId, 1, { personId, name: personId, role: 'agent', active: false });
     }
-    await eventually(() => intake.ask(addNote, { ticketId, html, mentions: ['ben'] }));
+    const { id: another } = await intake.open();
+    await eventually(() => intake.ask(addNote, { ticketId: another, text: 'Known', mentions: ['ben', 'eva'] }));
+    await intake.ask(addNote, { ticketId, html, mentions: ['ben'] });
     expect((await intake.ask(getTicket, { id: ticketId })).watchers).toBeUndefined();
     const mentioned = () => intake.eventsOf(ticketId).find((event) => event.subject === ticketMentioned.subject)!;
     await eventually(() => expect(mentioned().data).toEqual({ entry: 2, personIds: ['ben', 'eva'], number, subject }));

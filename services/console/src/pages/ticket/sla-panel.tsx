@@ -13,7 +13,8 @@ import styles from './ticket.module.css';
 export function SlaPanel({ ticket }: { ticket: TicketView }) {
   const t = useWords(panelWords);
   const { language } = useLanguage();
-  const report = useQuery(clockReportQuery(ticket.id)).data;
+  // A ticket without clocks has none yet, or never.
+  const report = useQuery({ ...clockReportQuery(ticket.id), enabled: ticket.clocks.length > 0 }).data;
   const pauses = report?.pauses ?? [];
   const paused = pauses.reduce((sum, { from, to }) => sum + Date.parse(to ?? report!.at) - Date.parse(from), 0);
   return (
