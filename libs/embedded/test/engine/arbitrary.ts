@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 const names = fc.constantFrom('a', 'b', 'c', 'é', '__proto__', 'constructor', '$x', '0', '1');
 const text = fc.oneof(
-  fc.constantFrom('', 'a', 'ab', 'a\0', 'a\0b', 'Z', 'ä', '\uffff', '😀'),
+  fc.constantFrom('', 'a', 'ab', 'a\0', 'a\0b', 'a\x01', 'a\x02', 'Z', 'ä', '\uffff', '😀'),
   fc.string({ maxLength: 4 }),
 );
 

@@ -108,19 +108,21 @@ export class KeyWriter {
     this.byte(0);
   }
 
-  private text(buf: Buffer, start: number, end: number): void {
+  /** Ends with 0, which is nowhere else in it: 0 and 1 are 1 and the next one. */
+  private text(source: Buffer, start: number, end: number): void {
     this.reserve((end - start) * 2 + 1);
-    const zero = buf.indexOf(0, start);
-    if (zero < 0 || zero >= end) {
-      buf.copy(this.buf, this.length, start, end);
-      this.length += end - start;
-    } else {
-      for (let i = start; i < end; i++) {
-        this.buf[this.length++] = buf[i]!;
-        if (buf[i] === 0) this.buf[this.length++] = 0xff;
+    const { buf } = this;
+    let at = this.length;
+    for (let i = start; i < end; i++) {
+      const byte = source[i]!;
+      if (byte > 1) buf[at++] = byte;
+      else {
+        buf[at++] = 1;
+        buf[at++] = byte + 1;
       }
     }
-    this.buf[this.length++] = 0;
+    buf[at++] = 0;
+    this.length = at;
   }
 
   private orderedInt64(buf: Buffer, start: number, flip: number): void {
