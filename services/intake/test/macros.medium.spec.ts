@@ -84,6 +84,8 @@ describe('a canned reply', () => {
       );
       const change = (seenVersion: number) => ({ id, seenVersion, title: 'x', wording: { text: 'x' }, ...place });
       const forbidden = { code: 'forbidden' };
+      const told = [agent!, lead!, { ...agent!, id: by.id }].map((who) => intake.askAs(who, getCannedReply, { id }));
+      expect((await Promise.all(told)).map(({ mayChange }) => mayChange)).toEqual([false, true, true]);
       await expect(intake.askAs(agent!, updateCannedReply, change(1))).rejects.toMatchObject(forbidden);
       await expect(intake.askAs(agent!, removeCannedReply, { id })).rejects.toMatchObject(forbidden);
       expect(await intake.askAs(lead!, updateCannedReply, change(1))).toMatchObject({ version: 2, by: { id: 'ben' } });

@@ -80,12 +80,16 @@ export class CannedReplyView extends CannedReplyData {
   @IsInt() version: number;
   @Nested(() => ActorData) by: ActorData;
   @Instant() updatedAt: string;
+  /** Whether whoever asks changes and removes it. */
+  @IsBoolean() mayChange: boolean;
 }
 export class MacroView extends MacroData {
   @Id() id: string;
   @IsInt() version: number;
   @Nested(() => ActorData) by: ActorData;
   @Instant() updatedAt: string;
+  /** Whether whoever asks changes and removes it. */
+  @IsBoolean() mayChange: boolean;
 }
 export class CannedReplyList {
   @ListOf(() => CannedReplyView, 1_500) items: CannedReplyView[];

@@ -104,7 +104,7 @@ export class BulkActions {
   }
 
   private async macro(id: string, actor: Actor, key?: string): Promise<Act> {
-    const macro = await this.macros.get(id, actor);
+    const macro = await this.macros.need(id, actor);
     return async ({ id: ticketId, version: seenVersion }) => {
       const { ticket, changed } = await this.macros.run.apply(macro, { ticketId, seenVersion, key }, actor);
       return { outcome: changed ? 'changed' : 'unchanged', version: ticket.version };

@@ -39,13 +39,13 @@ export class MacroRpcController {
   }
 
   @OnRequest(getMacro)
-  get(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<MacroView> {
-    return this.macros.get(id, actor);
+  get(@Payload() { id }: ShelfRef, @RequestedByIdentity() who: Identity): Promise<MacroView> {
+    return this.macros.get(id, who);
   }
 
   @OnRequest(listMacros)
-  list(@Payload() { teamId }: ShelfQuery, @RequestedBy() actor: Actor): Promise<MacroList> {
-    return this.macros.list(teamId, actor);
+  list(@Payload() { teamId }: ShelfQuery, @RequestedByIdentity() who: Identity): Promise<MacroList> {
+    return this.macros.list(teamId, who);
   }
 
   @OnRequest(removeMacro)

@@ -52,7 +52,7 @@ export class MacroService {
     try {
       const saved = await shelve(this.shelf, body, by, { id, seenVersion: known?.seenVersion, before });
       if (known) await this.files.drop(id, attachments);
-      return viewOf(saved);
+      return viewOf(saved, who);
     } catch (error) {
       if (!known && attachments.length > 0) await this.files.drop(id);
       throw error;
@@ -63,12 +63,18 @@ export class MacroService {
     return this.save(body, who, { id, seenVersion });
   }
 
-  async get(id: string, actor: Actor): Promise<MacroView> {
-    return viewOf(await this.shelf.need(id, actor));
+  /** What it does. @throws Problem `not-found` */
+  async need(id: string, actor: Actor): Promise<MacroData> {
+    return (await this.shelf.need(id, actor)).body;
   }
 
-  async list(teamId: string | undefined, actor: Actor): Promise<MacroList> {
-    return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
+  async get(id: string, who: Identity): Promise<MacroView> {
+    return viewOf(await this.shelf.need(id, who), who);
+  }
+
+  async list(teamId: string | undefined, who: Identity): Promise<MacroList> {
+    const found = await this.shelf.of(ownersFor(who, await this.teams.shown(teamId, who)));
+    return { items: found.map((thing) => viewOf(thing, who)) };
   }
 
   async remove(id: string, who: Identity): Promise<object> {
@@ -79,12 +85,11 @@ export class MacroService {
   }
 
   async apply({ id, idempotencyKey: key, ...target }: ApplyMacro, actor: Actor): Promise<TicketView> {
-    const { body } = await this.shelf.need(id, actor);
-    return (await this.run.apply(body, { ...target, key }, actor)).ticket;
+    return (await this.run.apply(await this.need(id, actor), { ...target, key }, actor)).ticket;
   }
 
   async preview({ id, ticketId }: PreviewMacro, actor: Actor): Promise<MacroPreview> {
-    return this.run.preview((await this.shelf.need(id, actor)).body, ticketId, actor);
+    return this.run.preview(await this.need(id, actor), ticketId, actor);
   }
 }
 

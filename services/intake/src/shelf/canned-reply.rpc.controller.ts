@@ -36,13 +36,13 @@ export class CannedReplyRpcController {
   }
 
   @OnRequest(getCannedReply)
-  get(@Payload() { id }: ShelfRef, @RequestedBy() actor: Actor): Promise<CannedReplyView> {
-    return this.replies.get(id, actor);
+  get(@Payload() { id }: ShelfRef, @RequestedByIdentity() who: Identity): Promise<CannedReplyView> {
+    return this.replies.get(id, who);
   }
 
   @OnRequest(listCannedReplies)
-  list(@Payload() { teamId }: ShelfQuery, @RequestedBy() actor: Actor): Promise<CannedReplyList> {
-    return this.replies.list(teamId, actor);
+  list(@Payload() { teamId }: ShelfQuery, @RequestedByIdentity() who: Identity): Promise<CannedReplyList> {
+    return this.replies.list(teamId, who);
   }
 
   @OnRequest(removeCannedReply)

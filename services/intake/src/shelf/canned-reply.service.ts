@@ -37,19 +37,20 @@ export class CannedReplyService {
     checkWording(body.wording, '/wording');
     const before = known && (await this.shelf.keep(known.id, who));
     await this.teams.needTeam(body.teamId);
-    return viewOf(await shelve(this.shelf, body, actorIn(who), { ...known, before }));
+    return viewOf(await shelve(this.shelf, body, actorIn(who), { ...known, before }), who);
   }
 
   update({ id, seenVersion, ...body }: UpdateCannedReply, who: Identity): Promise<CannedReplyView> {
     return this.save(body, who, { id, seenVersion });
   }
 
-  async get(id: string, actor: Actor): Promise<CannedReplyView> {
-    return viewOf(await this.shelf.need(id, actor));
+  async get(id: string, who: Identity): Promise<CannedReplyView> {
+    return viewOf(await this.shelf.need(id, who), who);
   }
 
-  async list(teamId: string | undefined, actor: Actor): Promise<CannedReplyList> {
-    return { items: (await this.shelf.of(ownersFor(actor, await this.teams.shown(teamId, actor)))).map(viewOf) };
+  async list(teamId: string | undefined, who: Identity): Promise<CannedReplyList> {
+    const found = await this.shelf.of(ownersFor(who, await this.teams.shown(teamId, who)));
+    return { items: found.map((thing) => viewOf(thing, who)) };
   }
 
   async remove(id: string, who: Identity): Promise<object> {

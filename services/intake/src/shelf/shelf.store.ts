@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Collection, Filter } from 'mongodb';
 import { Problem, type Actor, type Identity, type Place } from '@deskbeat/contracts';
 import { duplicateKeyOf } from '@deskbeat/persistence';
-import { needKeeper } from './domain/keepers.js';
+import { needKeeper, type Common } from './domain/keepers.js';
 
 /** Something on a shelf, with the place where it stands. */
 export interface Shelved<B extends Place> {
@@ -31,6 +31,9 @@ shelfSchema.index({ shortcutKey: 1 } as never, { unique: true, sparse: true, nam
 
 const mostOfOne = 500;
 
+/** What decides who changes it; what is personal is so to whoever made it. */
+export const commonOf = ({ body: { teamId }, by, madeBy = by.id }: Shelved<Place>): Common => ({ madeBy, teamId });
+
 /** What agents take and use again: canned replies, macros. */
 export class Shelf<B extends Place> {
   constructor(
@@ -49,9 +52,7 @@ export class Shelf<B extends Place> {
   /** The same to change or remove it. @throws Problem `forbidden` for what others use and somebody else made */
   async keep(id: string, who: Identity): Promise<Shelved<B>> {
     const found = await this.need(id, who);
-    const { owner, body, by } = found;
-    const { madeBy = by.id } = found;
-    if (!owner.startsWith('person:')) needKeeper({ madeBy, teamId: body.teamId }, who);
+    needKeeper(commonOf(found), who);
     return found;
   }
 

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import { Problem, type Actor, type Place } from '@deskbeat/contracts';
-import type { Shelf, Shelved } from './shelf.store.js';
+import { Problem, type Actor, type Identity, type Place } from '@deskbeat/contracts';
+import { isKeeper } from './domain/keepers.js';
+import { commonOf, type Shelf, type Shelved } from './shelf.store.js';
 
 /** @throws Problem `validation-failed`, `forbidden` */
 function ownerOf({ scope = 'shared', teamId }: Place, { kind, id }: Actor): string {
@@ -51,10 +52,11 @@ export async function shelve<B extends Place>(
   return thing;
 }
 
-export const viewOf = <B extends Place>({ _id, version, body, by, updatedAt }: Shelved<B>) => ({
-  id: _id,
-  version,
-  ...body,
-  by,
-  updatedAt: updatedAt.toISOString(),
+export const viewOf = <B extends Place>(thing: Shelved<B>, who: Identity) => ({
+  id: thing._id,
+  version: thing.version,
+  ...thing.body,
+  by: thing.by,
+  updatedAt: thing.updatedAt.toISOString(),
+  mayChange: isKeeper(commonOf(thing), who),
 });

@@ -21,6 +21,7 @@ export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boole
   const chosen = there && made && made.id === id && made.version === there.version ? made : there;
   const tool = of.tools?.find(({ key }) => id === `~${key}`) ?? (id === undefined ? of.tools?.[0] : undefined);
   const isNew = id === fresh && mayChange;
+  const mayChangeIt = mayChange && (!chosen || (of.mayChange?.(chosen) ?? true));
   return (
     <Split
       isChosen={id !== undefined}
@@ -30,7 +31,7 @@ export function ResourcePage({ of, mayChange }: { of: Resource; mayChange: boole
       {tool && <tool.Tool key={tool.key} />}
       {!tool && id === undefined && <EmptyState title={t('nothingChosen')} />}
       {!tool && id !== undefined && !isNew && !chosen && (list.isPending ? <SkeletonRows rows={6} /> : <Gone />)}
-      {(isNew || chosen) && <ResourceForm key={id} of={of} view={chosen} mayChange={mayChange} onSaved={setMade} />}
+      {(isNew || chosen) && <ResourceForm key={id} of={of} view={chosen} mayChange={mayChangeIt} onSaved={setMade} />}
     </Split>
   );
 }

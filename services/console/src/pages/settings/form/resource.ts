@@ -93,6 +93,8 @@ export interface Resource<V extends Kept = Kept> {
   /** Absent: what is there is not changed, or not here. @param view the one that was seen; absent for a new one */
   save: (values: Values, view?: V) => Promise<V>;
   remove?: (view: V) => Promise<unknown>;
+  /** Whether this one is changed by whoever reads it, where that is not the same for all of a kind. */
+  mayChange?: (view: V) => boolean;
   /** Whether what was removed can be made again as it was. */
   canBringBack?: boolean;
   /** Those that are there are all that there are. */

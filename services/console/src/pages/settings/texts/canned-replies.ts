@@ -26,4 +26,5 @@ export const cannedReplies = resource<CannedReplyView>({
   },
   remove: (view) => remove(path`/canned-replies/${view.id}`),
   canBringBack: true,
+  mayChange: (view) => view.mayChange,
 });

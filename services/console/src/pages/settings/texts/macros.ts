@@ -33,5 +33,6 @@ export const macros = resource<MacroView>({
   },
   remove: (view) => remove(path`/macros/${view.id}`),
   canBringBack: true,
+  mayChange: (view) => view.mayChange,
   More: MacroPreview,
 });
