@@ -104,10 +104,10 @@ describe('the linter', () => {
     const output = execFileSync(process.execPath, [script], {
       cwd: root,
       input: JSON.stringify(cases),
-      timeout: 60_000,
+      timeout: 150_000,
     });
     broken = JSON.parse(output.toString()) as string[][];
-  }, 70_000);
+  }, 160_000);
 
   it.each(cases.map((given, index) => ({ ...given, index, verdict: given.breaks ? 'refuses' : 'allows' })))(
     '$verdict $what',

@@ -1,5 +1,7 @@
 import type {
   Channel,
+  NoticeCause,
+  NoticeChannel,
   PersonRole,
   Presence,
   PresenceRule,
@@ -88,4 +90,29 @@ export const presenceRuleWords: Readonly<Record<PresenceRule, Word>> = {
   declared: { en: 'Says to be available', zh: '自称在线' },
   shift: { en: 'On shift', zh: '班次内' },
   anyone: { en: 'Whoever is active', zh: '所有启用人员' },
+};
+
+/** Causes of notices, each with who gets them. */
+export const noticeCauseWords: Readonly<Record<NoticeCause, Word>> = {
+  received: { en: 'Customer: issue received', zh: '客户：已收到问题' },
+  replied: { en: 'Customer: reply', zh: '客户：回复' },
+  'waiting-for-you': { en: 'Customer: we wait for you', zh: '客户：等待您的答复' },
+  resolved: { en: 'Customer: resolved, please confirm', zh: '客户：已解决，请确认' },
+  'confirmation-reminder': { en: 'Customer: reminder to confirm', zh: '客户：提醒确认' },
+  assigned: { en: 'Colleague: a ticket is yours', zh: '同事：工单分配给您' },
+  reassigned: { en: 'Colleague: a ticket is no longer yours', zh: '同事：工单已转走' },
+  'asked-to-help': { en: 'Colleague: you are to work on it as well', zh: '同事：邀请您协作' },
+  unclaimed: { en: 'Lead: nobody has taken it', zh: '组长：无人接手' },
+  woken: { en: 'Colleague: back from snooze', zh: '同事：暂缓结束' },
+  'message-received': { en: 'Colleague: the customer wrote', zh: '同事：客户来信' },
+  mentioned: { en: 'Colleague: you were mentioned', zh: '同事：有人提到您' },
+  'reminder-due': { en: 'Colleague: a promise will be due', zh: '同事：时限将至' },
+  escalated: { en: 'Manager: a promise was broken', zh: '经理：超时升级' },
+  summary: { en: 'Everybody: summary of notices', zh: '所有人：通知汇总' },
+};
+
+export const noticeChannelWords: Readonly<Record<NoticeChannel, Word>> = {
+  'in-app': { en: 'Here', zh: '站内' },
+  email: { en: 'E-mail', zh: '邮件' },
+  webhook: { en: 'Webhook', zh: 'Webhook' },
 };

@@ -1,4 +1,4 @@
-import type { Digest, NoticeCause, NoticeChannel } from '@deskbeat/contracts';
+import type { Digest, NoticeCause } from '@deskbeat/contracts';
 import type { Word } from '../../i18n/words.js';
 
 export const noticeWords = {
@@ -46,12 +46,6 @@ export const causeWords: Readonly<Record<NoticeCause, Word>> = {
   'reminder-due': { en: 'A promise will be due', zh: '时限将至' },
   escalated: { en: 'A promise was broken', zh: '已超时升级' },
   summary: { en: 'Summary', zh: '汇总' },
-};
-
-export const channelWords: Readonly<Record<NoticeChannel, Word>> = {
-  'in-app': { en: 'Here', zh: '站内' },
-  email: { en: 'E-mail', zh: '邮件' },
-  webhook: { en: 'Webhook', zh: 'Webhook' },
 };
 
 export const digestWords: Readonly<Record<Digest, Word>> = {

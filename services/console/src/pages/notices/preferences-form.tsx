@@ -13,7 +13,8 @@ import { useRefusal } from '../../ui/toaster.js';
 import { toast } from '../../ui/toasts.js';
 import { useUnsaved } from '../../ui/unsaved.js';
 import { useFieldErrors } from '../../ui/use-faults.js';
-import { causeWords, channelWords, digestWords, noticeWords } from './notice-words.js';
+import { noticeChannelWords } from '../../ui/vocabulary-words.js';
+import { causeWords, digestWords, noticeWords } from './notice-words.js';
 import styles from './notices.module.css';
 
 export function PreferencesForm() {
@@ -133,7 +134,7 @@ function Wishes({ effective, onWish }: { effective: readonly Wish[]; onWish: (wi
   const { language } = useLanguage();
   const channels = [...new Set(effective.map(({ channel }) => channel))];
   const causes = [...new Set(effective.map(({ cause }) => cause))];
-  const wordOf = (channel: NoticeChannel) => say(channelWords[channel], language);
+  const wordOf = (channel: NoticeChannel) => say(noticeChannelWords[channel], language);
   return (
     <table className={styles.wishes}>
       <thead>

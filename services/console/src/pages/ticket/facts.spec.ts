@@ -13,6 +13,8 @@ const named: Naming = {
   field: (field) => `<${field}>`,
   value: (_, value) => String(value),
   instant: (at) => at,
+  notice: (cause, channel) => ({ cause: `<${cause}>`, channel: `<${channel}>` }),
+  ticket: (id) => `DB-${id}`,
 };
 const entry = (subject: string, data: object = {}, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
   version: 1,
@@ -48,10 +50,34 @@ it.each<[string, object, string]>([
     { what: 'escalated', facts: { target: 'resolution', level: 2 } },
     '<resolution>: escalated, level 2',
   ],
-  ['timeline.clock-recorded', { what: 'paused', facts: {} }, 'Clocks: paused'],
+  ['timeline.clock-recorded', { what: 'paused', facts: {} }, 'Clocks paused'],
   ['ticket.follower-added', { role: 'watcher', personId: 'ben' }, 'BEN watches it'],
   ['ticket.step-ticked', { done: true, label: 'Ring back' }, 'Ana did “Ring back”'],
   ['ticket.rated', { rating: 4, comment: 'quick' }, 'The customer rated it 4 of 5: quick'],
+  ['ticket.confirmation-reminded', {}, 'The customer was asked again to confirm'],
+  ['relation.linked', { kind: 'child', to: '7', number: 'DB-8' }, 'Ana made it a sub-ticket of DB-7'],
+  ['relation.linked', { kind: 'split', to: '7', number: 'DB-8' }, 'Ana split it off from DB-7'],
+  ['relation.unlinked', { kind: 'child', to: '7', number: 'DB-8' }, 'Ana took the link to DB-7 back'],
+  ['relation.child-moved', { to: '7', number: 'DB-8', status: 'resolved' }, 'DB-7 was told: <resolved>'],
+  ['relation.merge-dropped', { into: '7', reason: 'it is closed' }, 'It was not merged into DB-7: it is closed'],
+  ['relation.merged', { into: '7', number: 'DB-8' }, 'It goes on in DB-7'],
+  ['timeline.relation-recorded', { relation: 'child', number: 'DB-9', what: 'linked' }, 'DB-9 is a sub-ticket of it'],
+  [
+    'timeline.relation-recorded',
+    { relation: 'child', number: 'DB-9', what: 'moved', status: 'resolved' },
+    'Sub-ticket DB-9: <resolved>',
+  ],
+  [
+    'timeline.relation-recorded',
+    { relation: 'child', number: 'DB-9', what: 'unlinked' },
+    'DB-9 is linked to it no more',
+  ],
+  ['timeline.relation-recorded', { relation: 'merged', number: 'DB-9', what: 'merged' }, 'DB-9 goes on here'],
+  [
+    'timeline.notice-recorded',
+    { cause: 'assigned', recipient: 'ben', channel: 'in-app', outcome: 'sent' },
+    'Notice to BEN (<in-app>) · <assigned>',
+  ],
   ['ticket.invented', {}, 'Ana: ticket.invented'],
 ])('%s %j', (subject, data, expected) => {
   expect(told(factOf(entry(subject, data), named))).toBe(expected);

@@ -1,4 +1,14 @@
-import type { Actor, SlaTarget, Status, TimelineEntry } from '@deskbeat/contracts';
+import type {
+  Actor,
+  LinkKind,
+  NoticeCause,
+  NoticeChannel,
+  RelationName,
+  RelationRecorded,
+  SlaTarget,
+  Status,
+  TimelineEntry,
+} from '@deskbeat/contracts';
 import type { FactWord } from './fact-words.js';
 
 /** What kind of line an entry of the timeline is. */
@@ -16,6 +26,8 @@ const details = new Set([
   'ticket.mentioned',
   'ticket.note-edited',
   'ticket.confirmation-reminded',
+  'relation.child-moved',
+  'relation.merge-begun',
 ]);
 const tellingClocks = new Set(['breached', 'escalated', 'reminder-due']);
 
@@ -42,6 +54,9 @@ export interface Naming {
   field: (field: string) => string;
   value: (field: string, value: unknown) => string;
   instant: (at: string) => string;
+  notice: (cause: NoticeCause, channel: NoticeChannel) => { cause: string; channel: string };
+  /** The number of a ticket that is or was related. */
+  ticket: (id: string) => string;
 }
 
 export interface Fact {
@@ -63,6 +78,22 @@ const fact = (word: FactWord, values: Record<string, string> = {}, more: Partial
   ...more,
 });
 
+/** What the ticket became of another one. */
+const became: Readonly<Record<LinkKind, FactWord>> = {
+  child: 'becameChild',
+  duplicate: 'becameDuplicate',
+  'follow-up': 'becameFollowUp',
+  split: 'becameSplit',
+  related: 'becameRelated',
+};
+/** What another ticket became of it. */
+const has: Readonly<Partial<Record<RelationName, FactWord>>> = {
+  child: 'hasChild',
+  duplicate: 'hasDuplicate',
+  'follow-up': 'hasFollowUp',
+  split: 'hasSplit',
+};
+
 const tellers: Readonly<Record<string, Teller>> = {
   'ticket.opened': ({ channel }, { channel: name }, who) => fact('opened', { who, channel: name(text(channel)) }),
   'ticket.status-changed': ({ from, to, reason }, { status }, who) =>
@@ -79,11 +110,10 @@ const tellers: Readonly<Record<string, Teller>> = {
       : fact('assigned', { whom: text(assigneeName) || person(text(assigneeId)) }, because(reason)),
   'timeline.unclaimed-recorded': ({ reason }) => fact('unclaimed', {}, because(reason)),
   'timeline.clock-recorded': ({ what, facts }, { target }) => clockFact(text(what), facts as Data, target),
-  'timeline.notice-recorded': ({ cause, recipient, channel, outcome }) =>
+  'timeline.notice-recorded': ({ cause, recipient, channel, outcome }, { person, notice }) =>
     fact(outcome === 'failed' ? 'notNoticed' : 'noticed', {
-      cause: text(cause),
-      recipient: text(recipient),
-      channel: text(channel),
+      recipient: person(text(recipient)),
+      ...notice(cause as NoticeCause, channel as NoticeChannel),
     }),
   'ticket.note-edited': (_, _named, who) => fact('editedNote', { who }),
   'ticket.mentioned': ({ personIds }, { person }, who) =>
@@ -101,12 +131,25 @@ const tellers: Readonly<Record<string, Teller>> = {
   'ticket.confirmed': () => fact('confirmed'),
   'ticket.rejected': ({ reason }) => fact('rejected', {}, because(reason)),
   'ticket.rated': ({ rating, comment }) => fact('rated', { rating: text(rating) }, because(comment)),
-  'relation.linked': ({ kind, number }, _, who) => fact('linked', { who, kind: text(kind), number: text(number) }),
-  'relation.unlinked': ({ number }, _, who) => fact('unlinked', { who, number: text(number) }),
-  'relation.merged': ({ number }) => fact('merged', { number: text(number) }),
-  'timeline.relation-recorded': ({ relation, number, what }) =>
-    fact('related', { kind: text(relation), number: text(number), what: text(what) }),
+  'ticket.confirmation-reminded': () => fact('reminded'),
+  'relation.linked': ({ kind, to }, { ticket }, who) =>
+    fact(became[kind as LinkKind], { who, number: ticket(text(to)) }),
+  'relation.unlinked': ({ to }, { ticket }, who) => fact('unlinked', { who, number: ticket(text(to)) }),
+  'relation.child-moved': ({ to, status: now }, { ticket, status }) =>
+    fact('toldParent', { number: ticket(text(to)), status: status(now as Status) }),
+  'relation.merge-begun': ({ into }, { ticket }, who) => fact('merges', { who, number: ticket(text(into)) }),
+  'relation.merge-dropped': ({ into, reason }, { ticket }) =>
+    fact('mergesNot', { number: ticket(text(into)) }, because(reason)),
+  'relation.merged': ({ into }, { ticket }) => fact('merged', { number: ticket(text(into)) }),
+  'timeline.relation-recorded': (data, { status }) => relatedFact(data as unknown as RelationRecorded, status),
 };
+
+function relatedFact({ relation, number, what, status }: RelationRecorded, named: Naming['status']): Fact {
+  if (what === 'merged') return fact('absorbed', { number });
+  if (what === 'unlinked') return fact('hasNoMore', { number });
+  if (what === 'moved' && status) return fact('childMoved', { number, status: named(status) });
+  return fact(has[relation] ?? 'hasRelated', { number });
+}
 
 function changeOf(field: string, { from, to }: Data, { field: named, value }: Naming): Fact {
   const name = named(field);
@@ -115,13 +158,19 @@ function changeOf(field: string, { from, to }: Data, { field: named, value }: Na
   return fact('change', { field: name, from: value(field, from), to: value(field, to) });
 }
 
+const clockWords: Readonly<Record<string, FactWord>> = {
+  started: 'clocksStarted',
+  paused: 'clocksPaused',
+  resumed: 'clocksResumed',
+};
+
 function clockFact(what: string, facts: Data = {}, target: Naming['target']): Fact {
   const values = { target: facts.target ? target(facts.target as SlaTarget) : '' };
   if (what === 'breached') return fact('breached', values);
   if (what === 'met') return fact('met', values);
   if (what === 'reminder-due') return fact('reminder', { ...values, mark: text(facts.mark) });
   if (what === 'escalated') return fact('escalated', { ...values, level: text(facts.level) });
-  return fact('clock', { what });
+  return fact(clockWords[what] ?? 'clocksChanged');
 }
 
 /** An entry that is no message, as a sentence; one that is not known by its name. */

@@ -5,8 +5,16 @@ import { peopleQuery, queuesQuery, typesQuery } from '../../api/queries.js';
 import { useFormats, useLanguage } from '../../i18n/language.js';
 import { say, type Word } from '../../i18n/words.js';
 import { useTypeName } from '../../ui/ticket-row.js';
-import { channelWords, priorityWords, statusWords, targetWords } from '../../ui/vocabulary-words.js';
+import {
+  channelWords,
+  noticeCauseWords,
+  noticeChannelWords,
+  priorityWords,
+  statusWords,
+  targetWords,
+} from '../../ui/vocabulary-words.js';
 import type { Naming } from './facts.js';
+import { relationsQuery } from './ticket-data.js';
 
 const fieldWords: Readonly<Record<string, Word>> = {
   subject: { en: 'subject', zh: '主题' },
@@ -21,13 +29,16 @@ const fieldWords: Readonly<Record<string, Word>> = {
   customerName: { en: 'customer name', zh: '客户名称' },
 };
 
+const anotherTicket: Word = { en: 'another ticket', zh: '其他工单' };
+
 /** Names of what the facts of a ticket are about. */
-export function useNaming({ customerName, customerId, type }: TicketView): Naming {
+export function useNaming({ id: ticketId, customerName, customerId, type }: TicketView): Naming {
   const { language } = useLanguage();
   const { instant } = useFormats();
   const typeName = useTypeName();
   const people = useQuery(peopleQuery).data?.items;
   const queues = useQuery(queuesQuery).data?.items;
+  const related = useQuery(relationsQuery(ticketId)).data?.items;
   const fields = useQuery(typesQuery).data?.items.find(({ key }) => key === type)?.fields;
   return useMemo(() => {
     const person = (id: string) => people?.find((one) => one.id === id)?.name ?? id;
@@ -53,6 +64,11 @@ export function useNaming({ customerName, customerId, type }: TicketView): Namin
       },
       value: (field, value) => (Array.isArray(value) ? value.join(', ') : (values[field]?.(value) ?? String(value))),
       instant,
+      notice: (cause, channel) => ({
+        cause: say(noticeCauseWords[cause], language),
+        channel: say(noticeChannelWords[channel], language),
+      }),
+      ticket: (id) => related?.find(({ ticket }) => ticket.id === id)?.ticket.number ?? say(anotherTicket, language),
     } satisfies Naming;
-  }, [people, queues, fields, language, instant, typeName, customerName, customerId]);
+  }, [people, queues, related, fields, language, instant, typeName, customerName, customerId]);
 }

@@ -2,7 +2,8 @@ import type { TemplateList, TemplateView } from '@deskbeat/contracts';
 import { get, path, put } from '../../../api/client.js';
 import { resource } from '../form/resource.js';
 import { TemplateMore } from './template-more.js';
-import { causeNames, languageWords, templateWords as w } from './template-words.js';
+import { noticeCauseWords } from '../../../ui/vocabulary-words.js';
+import { languageWords, templateWords as w } from './template-words.js';
 import { listedTemplate, templatesKey, type ListedTemplate } from './templates-data.js';
 
 export const templates = resource<ListedTemplate>({
@@ -11,7 +12,7 @@ export const templates = resource<ListedTemplate>({
   hint: w.templatesHint,
   queryKey: templatesKey,
   list: async (signal) => ({ items: (await get<TemplateList>('/templates', {}, signal)).items.map(listedTemplate) }),
-  titleOf: ({ cause, language }, speak) => `${speak(causeNames[cause])} (${speak(languageWords[language])})`,
+  titleOf: ({ cause, language }, speak) => `${speak(noticeCauseWords[cause])} (${speak(languageWords[language])})`,
   noteOf: ({ isOwn, title }, speak) => [isOwn && speak(w.ownText), title].filter(Boolean).join(' · '),
   fields: [
     { name: 'title', word: w.title, kind: 'line', required: true },
