@@ -11,6 +11,10 @@ export const composerWords = {
     en: 'Write to the customer. / for canned replies, @ for people',
     zh: '回复客户。输入 / 使用快捷回复，@ 提及同事',
   },
+  insideHint: {
+    en: 'Write to those who follow it. / for canned replies, @ for people',
+    zh: '回复关注者。输入 / 使用快捷回复，@ 提及同事',
+  },
   noteHint: { en: 'Write a note. @ mentions people', zh: '填写备注。@ 提及同事' },
   send: { en: 'Send', zh: '发送' },
   addNote: { en: 'Add the note', zh: '添加备注' },

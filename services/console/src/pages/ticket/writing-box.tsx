@@ -99,7 +99,7 @@ export function WritingBox({ ticket, kind, focused }: { ticket: TicketView; kind
       <RichEditor
         key={again?.times}
         label={t(kind)}
-        placeholder={t(kind === 'reply' ? 'replyHint' : 'noteHint')}
+        placeholder={t(kind === 'note' ? 'noteHint' : ticket.inside ? 'insideHint' : 'replyHint')}
         initial={again?.html ?? initial}
         emptied={emptied}
         focused={focused}
