@@ -87,7 +87,7 @@ describe('what an administrator changes is recorded', () => {
     });
     await desk.bus.ask(makeLink, { accountId: 'pia', by: 'hand' }, desk.as());
     await eventually(async () => expect(await search({ on: 'pia' })).toHaveLength(2));
-    await eventually(async () => expect(await outbox().countDocuments()).toBe(0));
+    await desk.allRecorded();
   });
 
   it('without secrets', async () => {
@@ -195,7 +195,7 @@ describe('an action whose process was killed', () => {
         ]),
       { timeout: 20_000 },
     );
-    await eventually(async () => expect(await outbox().countDocuments()).toBe(0));
+    await desk.allRecorded();
     expect((await search({ on: 'lea' })).filter(({ actor }) => actor.id === 'cleo')).toEqual([]);
   });
 });

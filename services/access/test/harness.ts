@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { TOTP } from 'otpauth';
 import {
@@ -22,7 +23,7 @@ import {
 import { Credentials, digestOf, makeKeys, newSecret } from '@deskbeat/identity';
 import { Authority, Bus, connectBus, EventPublisher } from '@deskbeat/messaging';
 import { startService, type RunningService } from '@deskbeat/service';
-import { ManualTime, startBus, startStore } from '@deskbeat/testing';
+import { eventually, ManualTime, startBus, startStore } from '@deskbeat/testing';
 import { AccessModule } from '../src/access.module.js';
 import { access, type AccessConfig } from '../src/index.js';
 
@@ -72,6 +73,7 @@ export async function startAccess(settings: Record<string, string> = {}) {
   });
   await connection.flush();
   const mongo = new MongoClient(store.uri);
+  const database = mongo.db(`${store.prefix}_access`);
   const service = await start();
   const gateway: { actor: Actor } = { actor: { kind: 'system', id: 'gateway' } };
   return {
@@ -86,7 +88,10 @@ export async function startAccess(settings: Record<string, string> = {}) {
     connection,
     gateway,
     keys,
-    database: mongo.db(`${store.prefix}_access`),
+    database,
+    /** Resolves when nothing that was done is still on its way into the audit log. */
+    allRecorded: (): Promise<void> =>
+      eventually(async () => expect(await database.collection('audit_outbox').countDocuments()).toBe(0)),
     /** An administrator, or whoever is given. */
     as: (identity: Partial<Identity> = {}) => {
       const whole: Identity = { kind: 'person', id: 'root', role: 'administrator', teams: [], ...identity };

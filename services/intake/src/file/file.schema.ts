@@ -45,8 +45,7 @@ export interface Chunk {
   data: Binary;
 }
 
-/** A small picture, made once; without data where none could be made. */
-/** Without `data` and `failures` none can be made. */
+/** A small picture, made once; without `data` and `failures` where none can be made. */
 export interface StoredThumbnail {
   _id: string;
   data?: Binary;
